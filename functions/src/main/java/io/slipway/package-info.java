@@ -1,0 +1,2 @@
+/** Slipway: safe delivery of applications on Amazon ECS. */
+package io.slipway;

@@ -1,0 +1,2 @@
+/** What outlives the process where local mode was given a folder. */
+package io.slipway.local.data;

@@ -1,0 +1,2 @@
+/** Time in local mode: real, sped up, or virtual. */
+package io.slipway.local.time;
