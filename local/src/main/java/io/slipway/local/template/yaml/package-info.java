@@ -1,0 +1,2 @@
+/** YAML as CloudFormation and SAM read it. */
+package io.slipway.local.template.yaml;
