@@ -1,0 +1,2 @@
+/** The words of Slipway and its errors. Depends on the JDK only. */
+package io.slipway.domain;

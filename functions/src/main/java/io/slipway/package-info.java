@@ -1,2 +1,0 @@
-/** Slipway: safe delivery of applications on Amazon ECS. */
-package io.slipway;

@@ -1,0 +1,65 @@
+package io.slipway.runtime;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.slipway.domain.ApplicationName;
+import io.slipway.domain.Environment;
+import io.slipway.domain.EnvironmentGroup;
+import io.slipway.domain.ImageDigest;
+import io.slipway.domain.ImageTag;
+import io.slipway.domain.OperationKind;
+import io.slipway.domain.OperationState;
+import io.slipway.domain.Place;
+import io.slipway.domain.Role;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** Writes the domain's words as the text they stand for, and reads them back. */
+final class DomainModule extends SimpleModule {
+
+  DomainModule() {
+    text(ApplicationName.class, ApplicationName::new);
+    text(ImageTag.class, ImageTag::new);
+    text(ImageDigest.class, ImageDigest::new);
+    text(Environment.class, Environment::of);
+    text(Place.class, Place::of);
+    text(OperationKind.class, OperationKind::of);
+    text(Role.class, text -> Role.valueOf(text.toUpperCase(Locale.ROOT)));
+    text(EnvironmentGroup.class, DomainModule::group);
+    text(OperationState.class, OperationState::valueOf);
+  }
+
+  private static EnvironmentGroup group(String text) {
+    return EnvironmentGroup.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  private <T> void text(Class<T> type, Function<String, T> read) {
+    addSerializer(
+        type,
+        new JsonSerializer<T>() {
+          @Override
+          public void serialize(T value, JsonGenerator json, SerializerProvider provider)
+              throws IOException {
+            json.writeString(value.toString());
+          }
+        });
+    addDeserializer(
+        type,
+        new JsonDeserializer<T>() {
+          @Override
+          public T deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            if (!json.hasToken(JsonToken.VALUE_STRING)) {
+              context.reportInputMismatch(type, "text is expected");
+            }
+            return read.apply(json.getText());
+          }
+        });
+  }
+}

@@ -1,0 +1,187 @@
+package io.slipway.runtime;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.slipway.domain.Quoted;
+import io.slipway.domain.Rejected;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+
+/**
+ * JSON as Slipway reads and writes it: a typo fails, nothing is coerced, dates are text, documents
+ * have limits.
+ */
+public final class Json {
+
+  /** The most bytes that a document of a caller may have. */
+  public static final int LONGEST_DOCUMENT = 1 << 20;
+
+  private static final int DEEPEST = 64;
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(DEEPEST)
+                          .maxStringLength(256 * 1024)
+                          .maxNumberLength(100)
+                          .maxNameLength(256)
+                          .build())
+                  .build())
+          .addModule(new Jdk8Module())
+          .addModule(new JavaTimeModule())
+          .addModule(new DomainModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              textual ->
+                  textual
+                      .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+          .build();
+
+  private Json() {}
+
+  /** The mapper itself, for building trees. */
+  public static ObjectMapper mapper() {
+    return MAPPER;
+  }
+
+  /**
+   * Reads a document of a caller.
+   *
+   * @throws Rejected 400 or 413, saying where it is not JSON
+   */
+  public static JsonNode parse(byte[] document) {
+    if (document.length > LONGEST_DOCUMENT) {
+      throw new Rejected(
+          413,
+          "too-large",
+          "the body has "
+              + document.length
+              + " bytes; at most "
+              + LONGEST_DOCUMENT
+              + " are allowed");
+    }
+    try {
+      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(document)).toString();
+      var tree = MAPPER.readTree(text);
+      if (tree == null || tree.isMissingNode()) {
+        throw new Rejected(400, "not-json", "the body is empty; a JSON object is expected");
+      }
+      return tree;
+    } catch (CharacterCodingException e) {
+      throw new Rejected(400, "not-utf-8", "the body is not UTF-8 text");
+    } catch (JsonProcessingException e) {
+      var at = e.getLocation();
+      throw new Rejected(
+          400,
+          "not-json",
+          "the body is not the JSON that is expected: "
+              + firstLine(e.getOriginalMessage())
+              + (at == null
+                  ? ""
+                  : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")"));
+    }
+  }
+
+  /**
+   * Reads a record from what a caller gave.
+   *
+   * @throws Rejected 400, naming the field and what is allowed
+   */
+  public static <T> T read(JsonNode tree, Class<T> type) {
+    RecordShape.check(tree, type);
+    try {
+      return MAPPER.treeToValue(tree, type);
+    } catch (JsonMappingException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof Rejected rejected) {
+          throw rejected;
+        }
+      }
+      throw Rejected.invalid(path(e), firstLine(e.getOriginalMessage()));
+    } catch (JsonProcessingException e) {
+      throw Rejected.invalid("body", firstLine(e.getOriginalMessage()));
+    }
+  }
+
+  /** Reads what Slipway itself has written. */
+  public static <T> T readOwn(String text, Class<T> type) {
+    try {
+      return MAPPER.readValue(text, type);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("cannot read " + type.getSimpleName(), e);
+    }
+  }
+
+  public static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
+  public static String text(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("cannot write " + value.getClass().getSimpleName(), e);
+    }
+  }
+
+  public static byte[] bytes(Object value) {
+    return text(value).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A parser with the same limits. */
+  static JsonParser parser(byte[] document) throws IOException {
+    return MAPPER.createParser(document);
+  }
+
+  private static String path(JsonMappingException e) {
+    var path =
+        e.getPath().stream()
+            .map(
+                reference ->
+                    reference.getFieldName() != null
+                        ? "." + reference.getFieldName()
+                        : "[" + reference.getIndex() + "]")
+            .collect(Collectors.joining());
+    return path.isEmpty() ? "body" : path.startsWith(".") ? path.substring(1) : path;
+  }
+
+  private static String firstLine(String message) {
+    var line = message.lines().findFirst().orElse("").replaceAll("`[a-zA-Z0-9_.$<>]*\\.", "`");
+    var shown = Quoted.of(line.substring(0, Math.min(60, line.length())));
+    return line.length() <= 60 ? shown.substring(1, shown.length() - 1) : line;
+  }
+}

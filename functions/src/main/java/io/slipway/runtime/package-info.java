@@ -1,0 +1,2 @@
+/** What every handler shares: the Lambda contract, JSON, settings, clients. */
+package io.slipway.runtime;

@@ -1,0 +1,54 @@
+package io.slipway.store;
+
+import io.slipway.domain.ApplicationName;
+import io.slipway.domain.Environment;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What Slipway knows about an application besides its inventory.
+ *
+ * @param email who gets the notifications
+ * @param environments where it runs
+ * @param repository the name of its ECR repository
+ */
+public record Application(
+    ApplicationName name,
+    State state,
+    Optional<String> description,
+    String email,
+    List<Environment> environments,
+    Map<String, String> tags,
+    String repository,
+    int specificationVersion,
+    Instant createdAt) {
+
+  /** Whether an application can be used. */
+  public enum State {
+    CREATING,
+    ACTIVE,
+    DELETING,
+    /** Its creation or deletion did not end well; deleting it is what can be done. */
+    BROKEN
+  }
+
+  public Application {
+    environments = List.copyOf(environments);
+    tags = Map.copyOf(tags);
+  }
+
+  public Application in(State next) {
+    return new Application(
+        name,
+        next,
+        description,
+        email,
+        environments,
+        tags,
+        repository,
+        specificationVersion,
+        createdAt);
+  }
+}

@@ -1,0 +1,86 @@
+package io.slipway.store;
+
+import io.slipway.domain.ApplicationName;
+import io.slipway.domain.Rejected;
+import io.slipway.runtime.Json;
+import io.slipway.runtime.Platform;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The applications, found by name ignoring case. */
+public final class Applications {
+
+  static final String PARTITION = "APPLICATIONS";
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+
+  public Applications(Platform platform) {
+    this.dynamoDb = platform.dynamoDb();
+    this.table = new Tables(platform.settings()).operations();
+  }
+
+  /** One page of a listing; {@code next} goes into the following call. */
+  public record Page(List<Application> applications, Optional<String> next) {}
+
+  public Optional<Application> find(ApplicationName name) {
+    var found =
+        dynamoDb.getItem(
+            request ->
+                request
+                    .tableName(table)
+                    .key(Row.key(PARTITION, name.key()).attributes())
+                    .consistentRead(true));
+    return found.hasItem() ? Optional.of(read(Row.of(found.item()))) : Optional.empty();
+  }
+
+  /**
+   * The application {@code name}.
+   *
+   * @throws Rejected 404 where there is none
+   */
+  public Application get(ApplicationName name) {
+    return find(name).orElseThrow(() -> unknown(name));
+  }
+
+  /**
+   * Applications in the order of their names, {@code limit} at most, after the name {@code after}.
+   */
+  public Page list(int limit, Optional<String> after) {
+    var found =
+        dynamoDb.query(
+            request -> {
+              request
+                  .tableName(table)
+                  .keyConditionExpression("PK = :partition")
+                  .expressionAttributeValues(Row.empty().with(":partition", PARTITION).attributes())
+                  .limit(limit);
+              after.ifPresent(
+                  name -> request.exclusiveStartKey(Row.key(PARTITION, name).attributes()));
+            });
+    var next =
+        found.hasLastEvaluatedKey()
+            ? Optional.of(Row.of(found.lastEvaluatedKey()).text("SK"))
+            : Optional.<String>empty();
+    return new Page(found.items().stream().map(Row::of).map(Applications::read).toList(), next);
+  }
+
+  static Rejected unknown(ApplicationName name) {
+    return new Rejected(
+        404,
+        "unknown-application",
+        "there is no application '" + name + "'; POST /stacks creates one, GET /stacks lists them");
+  }
+
+  static Row row(Application application) {
+    return Row.key(PARTITION, application.name().key())
+        .with("Name", application.name().value())
+        .with("State", application.state().name())
+        .withJson("Application", application);
+  }
+
+  private static Application read(Row row) {
+    return Json.readOwn(row.text("Application"), Application.class);
+  }
+}

@@ -1,0 +1,23 @@
+package io.slipway.store;
+
+import io.slipway.domain.ApplicationName;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One row of DevOpsLogsTable.
+ *
+ * @param what what happened, for example {@code STARTED} or {@code ShiftTraffic.DONE}
+ * @param operation the kind of the operation
+ * @param actor who asked for it
+ * @param details numbers and names that belong to it, as JSON
+ */
+public record Event(
+    ApplicationName application,
+    Instant time,
+    String operationId,
+    String operation,
+    String what,
+    String message,
+    String actor,
+    Optional<String> details) {}

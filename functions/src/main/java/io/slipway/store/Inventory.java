@@ -1,0 +1,116 @@
+package io.slipway.store;
+
+import io.slipway.domain.ApplicationName;
+import io.slipway.domain.EnvironmentGroup;
+import io.slipway.domain.ImageDigest;
+import io.slipway.domain.ImageTag;
+import io.slipway.domain.InventoryEntry;
+import io.slipway.domain.Place;
+import io.slipway.domain.Release;
+import io.slipway.domain.Role;
+import io.slipway.domain.ServiceAddress;
+import io.slipway.runtime.Platform;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** What runs where, in the three inventory tables. */
+public final class Inventory {
+
+  private final DynamoDbClient dynamoDb;
+  private final Tables tables;
+
+  public Inventory(Platform platform) {
+    this.dynamoDb = platform.dynamoDb();
+    this.tables = new Tables(platform.settings());
+  }
+
+  /** Every place of an application, in the order of {@link Place}. */
+  public List<InventoryEntry> of(ApplicationName application) {
+    return Arrays.stream(EnvironmentGroup.values())
+        .flatMap(group -> of(application, group).stream())
+        .sorted(Comparator.comparing(InventoryEntry::place))
+        .toList();
+  }
+
+  /** The places of one group of environments. */
+  public List<InventoryEntry> of(ApplicationName application, EnvironmentGroup group) {
+    var found =
+        dynamoDb.query(
+            request ->
+                request
+                    .tableName(tables.inventory(group))
+                    .consistentRead(true)
+                    .keyConditionExpression("ApplicationName = :name")
+                    .expressionAttributeValues(
+                        Row.empty().with(":name", application.value()).attributes()));
+    var entries = new ArrayList<InventoryEntry>();
+    found.items().forEach(item -> entries.add(read(Row.of(item))));
+    return entries;
+  }
+
+  static Row key(ApplicationName application, Place place) {
+    return Row.empty()
+        .with("ApplicationName", application.value())
+        .with("Environment", place.name());
+  }
+
+  static Row row(InventoryEntry entry) {
+    var address = entry.address();
+    var row =
+        key(entry.application(), entry.place())
+            .with("Cluster", address.cluster())
+            .with("Service", address.service())
+            .with("TargetGroup", address.targetGroup())
+            .with("Rule", address.rule())
+            .with("PreviewRule", address.previewRule())
+            .with("Container", address.container())
+            .with("URL", address.url())
+            .with("Stack", address.stack())
+            .with("Role", entry.role().map(Role::toString))
+            .with("Time", entry.changedAt());
+    entry
+        .release()
+        .ifPresent(
+            release ->
+                row.with("Version", release.version().value())
+                    .with("Digest", release.digest().value())
+                    .with("SpecificationVersion", release.specificationVersion())
+                    .with("TaskDefinition", release.taskDefinition())
+                    .with("DeployedAt", release.deployedAt())
+                    .with("OperationId", release.operationId()));
+    return row;
+  }
+
+  private static InventoryEntry read(Row row) {
+    return new InventoryEntry(
+        new ApplicationName(row.text("ApplicationName")),
+        Place.valueOf(row.text("Environment")),
+        new ServiceAddress(
+            row.text("Cluster"),
+            row.text("Service"),
+            row.text("TargetGroup"),
+            row.text("Rule"),
+            row.find("PreviewRule"),
+            row.text("Container"),
+            row.text("URL"),
+            row.text("Stack")),
+        row.has("Version") ? Optional.of(release(row)) : Optional.empty(),
+        row.find("Role").map(text -> Role.valueOf(text.toUpperCase(Locale.ROOT))),
+        row.time("Time"));
+  }
+
+  private static Release release(Row row) {
+    return new Release(
+        new ImageTag(row.text("Version")),
+        new ImageDigest(row.text("Digest")),
+        (int) row.number("SpecificationVersion"),
+        row.text("TaskDefinition"),
+        row.time("DeployedAt"),
+        row.text("OperationId"));
+  }
+}

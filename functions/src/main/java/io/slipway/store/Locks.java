@@ -1,0 +1,142 @@
+package io.slipway.store;
+
+import io.slipway.domain.ApplicationName;
+import io.slipway.domain.EnvironmentGroup;
+import io.slipway.domain.OperationRef;
+import io.slipway.domain.OperationSuperseded;
+import io.slipway.domain.Rejected;
+import io.slipway.domain.RetryLater;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * One lock for each application and group of environments, with the fence of its latest holder.
+ *
+ * <p>A lock has no lease: it is given back in the transaction that ends its operation.
+ */
+final class Locks {
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+
+  Locks(DynamoDbClient dynamoDb, String table) {
+    this.dynamoDb = dynamoDb;
+    this.table = table;
+  }
+
+  private record Lock(Optional<String> owner, long fence) {}
+
+  /** The operation that holds the lock at the moment. */
+  Optional<String> owner(ApplicationName application, EnvironmentGroup group) {
+    return read(application, group).owner();
+  }
+
+  /**
+   * The fence for an operation that is about to take these locks.
+   *
+   * @throws Rejected 409 with the id of the operation that holds one of them
+   */
+  long nextFence(ApplicationName application, List<EnvironmentGroup> groups) {
+    long highest = 0;
+    for (var group : groups) {
+      var lock = read(application, group);
+      if (lock.owner().isPresent()) {
+        throw busy(application, group, lock.owner().get());
+      }
+      highest = Math.max(highest, lock.fence());
+    }
+    return highest + 1;
+  }
+
+  /** Adds the taking of the locks to a transaction. */
+  void take(Transaction transaction, OperationRef ref, List<EnvironmentGroup> groups) {
+    for (var group : groups) {
+      transaction.update(
+          table,
+          key(ref.applicationName(), group),
+          "SET LockedBy = :owner, Fence = :fence",
+          "attribute_not_exists(LockedBy) AND (attribute_not_exists(Fence) OR Fence < :fence)",
+          holder(ref).attributes(),
+          () -> new RetryLater("another operation has just taken the lock"));
+    }
+  }
+
+  /** Adds the giving back of the locks to a transaction. */
+  void giveBack(Transaction transaction, OperationRef ref, List<EnvironmentGroup> groups) {
+    for (var group : groups) {
+      transaction.update(
+          table,
+          key(ref.applicationName(), group),
+          "REMOVE LockedBy",
+          "LockedBy = :owner AND Fence = :fence",
+          holder(ref).attributes(),
+          () -> superseded(ref));
+    }
+  }
+
+  /** Adds to a transaction that it holds only while the operation has its locks. */
+  void hold(Transaction transaction, OperationRef ref, EnvironmentGroup group) {
+    transaction.check(
+        table,
+        key(ref.applicationName(), group),
+        "LockedBy = :owner AND Fence = :fence",
+        holder(ref).attributes(),
+        () -> superseded(ref));
+  }
+
+  /** What the holders of the locks are called when somebody else wants them. */
+  List<String> holders(ApplicationName application) {
+    var holders = new ArrayList<String>();
+    for (var group : EnvironmentGroup.values()) {
+      owner(application, group).filter(owner -> !holders.contains(owner)).ifPresent(holders::add);
+    }
+    return holders;
+  }
+
+  private Lock read(ApplicationName application, EnvironmentGroup group) {
+    var found =
+        dynamoDb.getItem(
+            request ->
+                request
+                    .tableName(table)
+                    .key(key(application, group).attributes())
+                    .consistentRead(true));
+    if (!found.hasItem()) {
+      return new Lock(Optional.empty(), 0);
+    }
+    var row = Row.of(found.item());
+    return new Lock(row.find("LockedBy"), row.number("Fence"));
+  }
+
+  private static Rejected busy(ApplicationName application, EnvironmentGroup group, String owner) {
+    return new Rejected(
+        409,
+        "busy",
+        "operation "
+            + owner
+            + " is running on '"
+            + application
+            + "' ("
+            + group
+            + "); wait for it with GET /operations/"
+            + owner
+            + "?wait=20, or end it with POST /operations/"
+            + owner
+            + "/abort");
+  }
+
+  private static OperationSuperseded superseded(OperationRef ref) {
+    return new OperationSuperseded(
+        "operation " + ref.operationId() + " does not hold its lock any more; nothing was changed");
+  }
+
+  private static Row holder(OperationRef ref) {
+    return Row.empty().with(":owner", ref.operationId()).with(":fence", ref.fence());
+  }
+
+  private static Row key(ApplicationName application, EnvironmentGroup group) {
+    return Row.key("APPLICATION#" + application.key(), "LOCK#" + group);
+  }
+}

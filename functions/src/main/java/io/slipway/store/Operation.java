@@ -1,0 +1,39 @@
+package io.slipway.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.slipway.domain.EnvironmentGroup;
+import io.slipway.domain.OperationKind;
+import io.slipway.domain.OperationRef;
+import io.slipway.domain.OperationState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One run of one state machine.
+ *
+ * @param locks the groups of environments that it holds while it runs
+ * @param request what was asked for, as it came
+ * @param plan what it does, decided when it started, with the snapshot of what was live
+ * @param message what a person reads: how far it is, or how it ended and what can be done next
+ * @param waitingFor what it waits for at the moment
+ * @param control what a caller has asked it to do and it has not yet done
+ */
+public record Operation(
+    OperationRef ref,
+    OperationKind kind,
+    OperationState state,
+    List<EnvironmentGroup> locks,
+    JsonNode request,
+    JsonNode plan,
+    String startedBy,
+    Instant startedAt,
+    Optional<Instant> endedAt,
+    String message,
+    Optional<String> waitingFor,
+    Optional<Control> control) {
+
+  public Operation {
+    locks = List.copyOf(locks);
+  }
+}
