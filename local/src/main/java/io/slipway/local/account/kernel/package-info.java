@@ -1,0 +1,2 @@
+/** What every part of the simulated account shares: time, lock, ids, names, durability. */
+package io.slipway.local.account.kernel;

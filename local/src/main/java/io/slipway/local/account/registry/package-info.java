@@ -1,0 +1,2 @@
+/** The image registry of the simulated account (Amazon ECR), and how its images behave. */
+package io.slipway.local.account.registry;
