@@ -1,10 +1,12 @@
 package io.slipway.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.slipway.domain.Control;
 import io.slipway.domain.EnvironmentGroup;
 import io.slipway.domain.OperationKind;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.OperationState;
+import io.slipway.domain.Phase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param plan what it does, decided when it started, with the snapshot of what was live
  * @param message what a person reads: how far it is, or how it ended and what can be done next
  * @param waitingFor what it waits for at the moment
+ * @param phase what kind of waiting that is
  * @param control what a caller has asked it to do and it has not yet done
  */
 public record Operation(
@@ -31,6 +34,7 @@ public record Operation(
     Optional<Instant> endedAt,
     String message,
     Optional<String> waitingFor,
+    Phase phase,
     Optional<Control> control) {
 
   public Operation {

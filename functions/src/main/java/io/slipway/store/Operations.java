@@ -2,11 +2,13 @@ package io.slipway.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.domain.ApplicationName;
+import io.slipway.domain.Control;
 import io.slipway.domain.EnvironmentGroup;
 import io.slipway.domain.OperationKind;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.OperationSuperseded;
+import io.slipway.domain.Phase;
 import io.slipway.domain.Rejected;
 import io.slipway.domain.RetryLater;
 import io.slipway.runtime.Ids;
@@ -28,6 +30,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class Operations {
 
+  private static final String RUNNING = "RUNNING";
   private static final int ATTEMPTS = 5;
   private static final Duration KEPT = Duration.ofDays(1);
 
@@ -132,6 +135,7 @@ public final class Operations {
             Optional.empty(),
             start.message(),
             Optional.empty(),
+            Phase.WORKING,
             Optional.empty());
     var transaction = new Transaction(dynamoDb);
     transaction.putNew(
@@ -139,6 +143,9 @@ public final class Operations {
         row(operation),
         "PK",
         () -> new RetryLater("operation " + ref.operationId() + " has been started already"));
+    transaction.put(
+        tables.operations(),
+        Row.key(RUNNING, ref.operationId()).with("Kind", start.kind().toString()));
     locks.take(transaction, ref, start.locks());
     admit(transaction, start);
     start.idempotency().ifPresent(key -> remember(transaction, key, ref.operationId()));
@@ -207,8 +214,8 @@ public final class Operations {
     transaction.update(
         tables.operations(),
         key(ref.operationId()),
-        "SET OperationState = :state, EndedAt = :now, Message = :message REMOVE WaitingFor, Control,"
-            + " TaskToken",
+        "SET OperationState = :state, EndedAt = :now, Message = :message REMOVE WaitingFor, Phase,"
+            + " Control, TaskToken",
         "OperationState = :running",
         Row.empty()
             .with(":state", ending.state().name())
@@ -217,6 +224,7 @@ public final class Operations {
             .with(":running", OperationState.RUNNING.name())
             .attributes(),
         () -> new OperationSuperseded("operation " + ref.operationId() + " has ended already"));
+    transaction.delete(tables.operations(), Row.key(RUNNING, ref.operationId()));
     locks.giveBack(transaction, ref, operation.locks());
     writeInventory(transaction, ref.applicationName(), ending);
     addEvent(transaction, ended, ending.state().name(), ending.message(), Optional.empty());
@@ -243,6 +251,22 @@ public final class Operations {
     if (ending.forgets()) {
       transaction.delete(tables.operations(), Row.key(Applications.PARTITION, name.key()));
     }
+  }
+
+  /** The ids of all operations that have not ended. */
+  public List<String> running() {
+    return dynamoDb
+        .queryPaginator(
+            request ->
+                request
+                    .tableName(tables.operations())
+                    .consistentRead(true)
+                    .keyConditionExpression("PK = :running")
+                    .expressionAttributeValues(Row.empty().with(":running", RUNNING).attributes()))
+        .items()
+        .stream()
+        .map(item -> Row.of(item).text("SK"))
+        .toList();
   }
 
   /** Adds an event of this operation to a transaction. */
@@ -294,6 +318,7 @@ public final class Operations {
         Optional.of(clock.instant()),
         ending.message(),
         Optional.empty(),
+        Phase.WORKING,
         Optional.empty());
   }
 
@@ -333,6 +358,7 @@ public final class Operations {
         row.find("EndedAt").map(Instant::parse),
         row.text("Message"),
         row.find("WaitingFor"),
+        row.find("Phase").map(Phase::valueOf).orElse(Phase.WORKING),
         row.find("Control").flatMap(Control::find));
   }
 }

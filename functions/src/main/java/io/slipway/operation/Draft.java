@@ -1,0 +1,23 @@
+package io.slipway.operation;
+
+import io.slipway.domain.ApplicationName;
+import io.slipway.domain.EnvironmentGroup;
+import io.slipway.store.Application;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an operation is going to do, decided before anything is written.
+ *
+ * @param application its name as it was created, whatever the request's case
+ * @param locks the groups of environments that nobody else may change meanwhile
+ * @param plan the facts its steps need, with the snapshot of what is live; becomes JSON
+ * @param message what it does, for people
+ * @param creates the application that it brings into being
+ */
+public record Draft(
+    ApplicationName application,
+    List<EnvironmentGroup> locks,
+    Record plan,
+    String message,
+    Optional<Application> creates) {}

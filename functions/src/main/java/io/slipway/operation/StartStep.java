@@ -1,0 +1,61 @@
+package io.slipway.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.slipway.domain.OperationRef;
+import io.slipway.domain.OperationSuperseded;
+import io.slipway.runtime.Json;
+import io.slipway.runtime.Platform;
+import io.slipway.runtime.Step;
+import io.slipway.store.Operation;
+import java.util.Optional;
+
+/**
+ * The first task of every state machine: admits the operation, or finds that the API has done so,
+ * and gives the machine the facts that it steers by.
+ *
+ * @param <P> the plan
+ * @param <F> the facts
+ */
+public abstract class StartStep<P, F> extends Step<StartStep.Input, StartStep.Output<F>> {
+
+  /**
+   * What the machine sends.
+   *
+   * @param operationId the name of the execution
+   * @param executionArn who started it, where nobody else is known
+   * @param request the input of the execution
+   */
+  public record Input(String operationId, String executionArn, JsonNode request) {}
+
+  /**
+   * What the machine gets.
+   *
+   * @param operation what every later step carries
+   * @param facts what the machine steers by
+   */
+  public record Output<F>(OperationRef operation, F facts) {}
+
+  private final Admission<?> admission;
+  private final Class<P> planType;
+
+  protected StartStep(Platform platform, Planner<?> planner, Class<P> planType) {
+    super(Input.class);
+    this.admission = new Admission<>(platform, planner);
+    this.planType = planType;
+  }
+
+  /** What the machine needs to know of a plan; small, since every state's history keeps it. */
+  protected abstract F facts(P plan);
+
+  @Override
+  protected final Output<F> run(Input input) {
+    Operation operation =
+        admission.admit(
+            input.operationId(), input.request(), input.executionArn(), Optional.empty());
+    if (operation.state().isTerminal()) {
+      throw new OperationSuperseded(
+          "operation " + input.operationId() + " has ended already: " + operation.state());
+    }
+    return new Output<>(operation.ref(), facts(Json.read(operation.plan(), planType)));
+  }
+}

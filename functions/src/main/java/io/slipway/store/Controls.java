@@ -1,0 +1,140 @@
+package io.slipway.store;
+
+import io.slipway.domain.Control;
+import io.slipway.domain.OperationRef;
+import io.slipway.domain.OperationState;
+import io.slipway.domain.OperationSuperseded;
+import io.slipway.domain.Phase;
+import io.slipway.domain.Rejected;
+import io.slipway.runtime.Platform;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+
+/**
+ * How callers reach a running operation: it leaves a task token when it waits; a control resolves
+ * the token, or stays on the operation until its next step looks.
+ */
+public final class Controls {
+
+  private final DynamoDbClient dynamoDb;
+  private final Operations operations;
+  private final String table;
+
+  public Controls(Platform platform) {
+    this.dynamoDb = platform.dynamoDb();
+    this.operations = new Operations(platform);
+    this.table = new Tables(platform.settings()).operations();
+  }
+
+  /**
+   * Leaves a token, unless a caller has asked for something already.
+   *
+   * @param waitingFor what a person reads, for example until when
+   * @return what was asked for meanwhile; it is taken off the operation
+   */
+  public Optional<Control> waitFor(OperationRef ref, Phase phase, String token, String waitingFor) {
+    var pending = take(ref);
+    while (pending.isEmpty() && !leave(ref, phase, token, waitingFor)) {
+      pending = take(ref);
+    }
+    return pending;
+  }
+
+  private boolean leave(OperationRef ref, Phase phase, String token, String waitingFor) {
+    return update(
+            ref,
+            "SET Phase = :phase, TaskToken = :token, WaitingFor = :what",
+            "OperationState = :running AND attribute_not_exists(Control)",
+            Row.empty()
+                .with(":phase", phase.name())
+                .with(":token", token)
+                .with(":what", waitingFor))
+        .isPresent();
+  }
+
+  /** Takes what a caller has asked for off the operation, and ends its wait. */
+  public Optional<Control> take(OperationRef ref) {
+    return update(
+            ref,
+            "REMOVE Control, Phase, TaskToken, WaitingFor",
+            "OperationState = :running",
+            Row.empty())
+        .orElseThrow(
+            () -> new OperationSuperseded("operation " + ref.operationId() + " has ended already"))
+        .find("Control")
+        .flatMap(Control::find);
+  }
+
+  /**
+   * Puts down what a caller asks for.
+   *
+   * @param actor who asks
+   * @param reason why, in the caller's words
+   * @return the token to resolve, where the operation waits
+   * @throws Rejected 409 where the operation has ended or is in a phase that this does not apply to
+   */
+  public Optional<String> ask(
+      Operation operation, Control control, String actor, Optional<String> reason) {
+    var ref = operation.ref();
+    var values =
+        Row.empty()
+            .with(":control", control.toString())
+            .with(":running", OperationState.RUNNING.name());
+    var phase = operation.phase();
+    var inPhase = phase == Phase.WORKING ? "attribute_not_exists(Phase)" : "Phase = :phase";
+    if (phase != Phase.WORKING) {
+      values.with(":phase", phase.name());
+    }
+    var transaction = new Transaction(dynamoDb);
+    transaction.update(
+        table,
+        Operations.key(ref.operationId()),
+        "SET Control = :control",
+        "OperationState = :running AND " + inPhase,
+        values.attributes(),
+        () ->
+            new Rejected(
+                409, "moved-on", "the operation has moved on meanwhile; look at it and ask again"));
+    operations.addEvent(
+        transaction,
+        operation,
+        control.name(),
+        actor + " asked to " + control + reason.map(text -> ": " + text).orElse(""),
+        Optional.of(Map.of("actor", actor)));
+    transaction.commit();
+    return token(ref);
+  }
+
+  private Optional<String> token(OperationRef ref) {
+    var found =
+        dynamoDb.getItem(
+            request ->
+                request
+                    .tableName(table)
+                    .key(Operations.key(ref.operationId()).attributes())
+                    .consistentRead(true));
+    return Row.of(found.item()).find("TaskToken");
+  }
+
+  private Optional<Row> update(OperationRef ref, String update, String condition, Row values) {
+    values.with(":running", OperationState.RUNNING.name());
+    try {
+      var before =
+          dynamoDb.updateItem(
+              request ->
+                  request
+                      .tableName(table)
+                      .key(Operations.key(ref.operationId()).attributes())
+                      .updateExpression(update)
+                      .conditionExpression(condition)
+                      .expressionAttributeValues(values.attributes())
+                      .returnValues(ReturnValue.ALL_OLD));
+      return Optional.of(Row.of(before.attributes()));
+    } catch (ConditionalCheckFailedException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.slipway.store;
+
+import io.slipway.domain.OperationRef;
+import io.slipway.domain.OperationState;
+import io.slipway.domain.OperationSuperseded;
+import io.slipway.runtime.Platform;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/**
+ * What a running operation has done and is about to do: an event before and after each change, and
+ * the steps that its page shows.
+ *
+ * <p>Each write holds only while the operation still has its locks, so a step that comes too late
+ * fails here, before it changes anything.
+ */
+public final class Progress {
+
+  private final DynamoDbClient dynamoDb;
+  private final Operations operations;
+  private final String table;
+  private final Clock clock;
+
+  public Progress(Platform platform) {
+    this.dynamoDb = platform.dynamoDb();
+    this.operations = new Operations(platform);
+    this.table = new Tables(platform.settings()).operations();
+    this.clock = platform.clock();
+  }
+
+  /**
+   * Says what is about to be changed.
+   *
+   * @throws OperationSuperseded where the operation may not change anything any more
+   */
+  public void begin(OperationRef ref, StepName step, String message) {
+    write(ref, step, StepRecord.Outcome.RUNNING, message, Optional.empty());
+  }
+
+  /** Says what has been changed, with the numbers that belong to it. */
+  public void done(OperationRef ref, StepName step, String message, Object details) {
+    write(ref, step, StepRecord.Outcome.DONE, message, Optional.of(details));
+  }
+
+  /** Says that the change could not be made, or that a gate did not pass. */
+  public void failed(OperationRef ref, StepName step, String message, Object details) {
+    write(ref, step, StepRecord.Outcome.FAILED, message, Optional.of(details));
+  }
+
+  /** Tells readers what the operation waits for; leaves no event. */
+  public void waitingFor(OperationRef ref, String what) {
+    updateRunning(ref, "SET WaitingFor = :what", Row.empty().with(":what", what));
+  }
+
+  /** The steps so far, in the order in which they began. */
+  public List<StepRecord> of(String operationId) {
+    return dynamoDb
+        .queryPaginator(
+            request ->
+                request
+                    .tableName(table)
+                    .consistentRead(true)
+                    .keyConditionExpression("PK = :operation AND begins_with(SK, :step)")
+                    .expressionAttributeValues(
+                        Row.empty()
+                            .with(":operation", "OPERATION#" + operationId)
+                            .with(":step", "STEP#")
+                            .attributes()))
+        .items()
+        .stream()
+        .map(item -> step(Row.of(item)))
+        .sorted(java.util.Comparator.comparing(StepRecord::startedAt))
+        .toList();
+  }
+
+  private void write(
+      OperationRef ref,
+      StepName step,
+      StepRecord.Outcome outcome,
+      String message,
+      Optional<?> details) {
+    var operation = operations.get(ref.operationId());
+    var now = clock.instant();
+    var transaction = new Transaction(dynamoDb);
+    operations.locks().hold(transaction, ref, operation.locks().getFirst());
+    transaction.update(
+        table,
+        Row.key("OPERATION#" + ref.operationId(), "STEP#" + step),
+        "SET StepState = :state, StepScope = :scope, Outcome = :outcome, Message = :message,"
+            + " StartedAt = if_not_exists(StartedAt, :now)"
+            + (outcome == StepRecord.Outcome.RUNNING ? " REMOVE EndedAt" : ", EndedAt = :now"),
+        "attribute_not_exists(PK) OR attribute_exists(PK)",
+        Row.empty()
+            .with(":state", step.state())
+            .with(":scope", step.scope())
+            .with(":outcome", outcome.name())
+            .with(":message", message)
+            .with(":now", now)
+            .attributes(),
+        () -> new IllegalStateException("a condition that always holds"));
+    operations.addEvent(transaction, operation, step + " " + outcome, message, details);
+    transaction.commit();
+  }
+
+  private void updateRunning(OperationRef ref, String update, Row values) {
+    Map<String, AttributeValue> all =
+        values.with(":running", OperationState.RUNNING.name()).attributes();
+    try {
+      dynamoDb.updateItem(
+          request ->
+              request
+                  .tableName(table)
+                  .key(Operations.key(ref.operationId()).attributes())
+                  .updateExpression(update)
+                  .conditionExpression("OperationState = :running")
+                  .expressionAttributeValues(all));
+    } catch (ConditionalCheckFailedException e) {
+      throw new OperationSuperseded("operation " + ref.operationId() + " has ended already");
+    }
+  }
+
+  private static StepRecord step(Row row) {
+    return new StepRecord(
+        row.text("StepState"),
+        row.text("StepScope"),
+        StepRecord.Outcome.valueOf(row.text("Outcome")),
+        row.time("StartedAt"),
+        row.find("EndedAt").map(Instant::parse),
+        row.text("Message"));
+  }
+}
