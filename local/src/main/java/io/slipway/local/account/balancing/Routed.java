@@ -1,0 +1,11 @@
+package io.slipway.local.account.balancing;
+
+/**
+ * Where a load balancer sent one request.
+ *
+ * @param status 0 where {@code targetId} is set: the target answers
+ * @param ruleArn null where no rule matched
+ * @param targetGroupArn null where no group was chosen
+ * @param targetId null where no target was chosen; {@code status} says what the balancer answered
+ */
+public record Routed(int status, String ruleArn, String targetGroupArn, String targetId) {}
