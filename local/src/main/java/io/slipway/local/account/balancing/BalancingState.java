@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
@@ -19,10 +19,10 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 final class BalancingState {
 
   Ids ids;
-  SortedMap<String, BalancerState> balancers = new TreeMap<>();
-  SortedMap<String, ListenerState> listeners = new TreeMap<>();
-  SortedMap<String, RuleState> rules = new TreeMap<>();
-  SortedMap<String, GroupState> groups = new TreeMap<>();
+  NavigableMap<String, BalancerState> balancers = new TreeMap<>();
+  NavigableMap<String, ListenerState> listeners = new TreeMap<>();
+  NavigableMap<String, RuleState> rules = new TreeMap<>();
+  NavigableMap<String, GroupState> groups = new TreeMap<>();
 
   /** A load balancer. */
   static final class BalancerState {

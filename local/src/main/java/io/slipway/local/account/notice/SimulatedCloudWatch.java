@@ -9,7 +9,7 @@ import io.slipway.local.account.kernel.Pages;
 import io.slipway.local.account.kernel.StateJson;
 import io.slipway.local.data.Durable;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
@@ -36,7 +36,7 @@ public final class SimulatedCloudWatch implements CloudWatchClient, Durable {
 
   /** All that CloudWatch knows, as plain data. */
   private static final class State {
-    private final SortedMap<String, MetricAlarm> alarms = new TreeMap<>();
+    private final NavigableMap<String, MetricAlarm> alarms = new TreeMap<>();
   }
 
   private final Kernel kernel;

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -40,7 +40,7 @@ public final class SimulatedSns implements SnsClient, Durable {
   /** All that SNS knows, as plain data. */
   private static final class State {
     private Ids ids;
-    private final SortedMap<String, Topic> topics = new TreeMap<>();
+    private final NavigableMap<String, Topic> topics = new TreeMap<>();
     private final List<SentMessage> messages = new ArrayList<>();
   }
 

@@ -4,7 +4,7 @@ import io.slipway.local.account.kernel.Ids;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.ecr.model.Repository;
 import software.amazon.awssdk.services.ecr.model.Tag;
@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.ecr.model.Tag;
 final class RegistryState {
 
   Ids ids;
-  SortedMap<String, RepositoryState> repositories = new TreeMap<>();
+  NavigableMap<String, RepositoryState> repositories = new TreeMap<>();
 
   /** A repository with its images, oldest first. */
   static final class RepositoryState {
