@@ -69,7 +69,7 @@ public final class Controls {
   }
 
   /**
-   * Puts down what a caller asks for.
+   * Logs what a caller asks for. To abort also stays on the operation, for its next step to find.
    *
    * @param actor who asks
    * @param reason why, in the caller's words
@@ -92,7 +92,7 @@ public final class Controls {
     transaction.update(
         table,
         Operations.key(ref.operationId()),
-        "SET Control = :control",
+        control == Control.ABORT ? "SET Control = :control" : "SET LastControl = :control",
         "OperationState = :running AND " + inPhase,
         values.attributes(),
         () ->
@@ -106,6 +106,12 @@ public final class Controls {
         Optional.of(Map.of("actor", actor)));
     transaction.commit();
     return token(ref);
+  }
+
+  /** The refusal of a control that has come too late for the phase that it was meant for. */
+  public static Rejected movedOn() {
+    return new Rejected(
+        409, "moved-on", "the operation has moved on meanwhile; look at it and ask again");
   }
 
   private Optional<String> token(OperationRef ref) {

@@ -1,0 +1,109 @@
+package io.slipway.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.slipway.domain.Control;
+import io.slipway.domain.OperationKind;
+import io.slipway.domain.OperationState;
+import io.slipway.runtime.Answer;
+import io.slipway.runtime.Call;
+import io.slipway.runtime.Platform;
+import io.slipway.runtime.Route;
+import io.slipway.store.Operation;
+import io.slipway.store.Operations;
+import io.slipway.store.Progress;
+import io.slipway.store.StepRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * {@code GET /operations/{operationId}}: how far an operation is. With {@code ?wait=20} the answer
+ * comes when it has ended, or after so many seconds.
+ */
+public final class GetOperation extends Route {
+
+  private static final int LONGEST_WAIT = 25;
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+  private final Operations operations;
+  private final Progress progress;
+  private final Platform.Pause pause;
+
+  /**
+   * The whole answer.
+   *
+   * @param controls what can be told to it now, each with POST to its link
+   */
+  record Page(
+      String operationId,
+      OperationKind operation,
+      String applicationName,
+      OperationState state,
+      String message,
+      Optional<String> waitingFor,
+      List<StepRecord> steps,
+      JsonNode request,
+      String startedBy,
+      Instant startedAt,
+      Optional<Instant> endedAt,
+      List<String> controls) {}
+
+  public GetOperation() {
+    this(Platform.fromEnvironment());
+  }
+
+  public GetOperation(Platform platform) {
+    this.operations = new Operations(platform);
+    this.progress = new Progress(platform);
+    this.pause = platform.pause();
+  }
+
+  @Override
+  protected Answer answer(Call call) {
+    call.allowQuery(Set.of("wait"));
+    int looks = call.number("wait", 0, LONGEST_WAIT, 0);
+    var operation = operations.get(call.path("operationId"));
+    for (int look = 0; look < looks && !operation.state().isTerminal(); look++) {
+      waitAWhile();
+      operation = operations.get(call.path("operationId"));
+    }
+    return Answer.ok(page(call, operation));
+  }
+
+  private void waitAWhile() {
+    try {
+      pause.forAWhile(BETWEEN_LOOKS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for an operation", e);
+    }
+  }
+
+  private Page page(Call call, Operation operation) {
+    var ref = operation.ref();
+    return new Page(
+        ref.operationId(),
+        operation.kind(),
+        ref.applicationName().value(),
+        operation.state(),
+        operation.message(),
+        operation.waitingFor(),
+        progress.of(ref.operationId()),
+        operation.request(),
+        operation.startedBy(),
+        operation.startedAt(),
+        operation.endedAt(),
+        controls(operation).stream()
+            .map(control -> call.stagePath() + "/operations/" + ref.operationId() + "/" + control)
+            .collect(Collectors.toList()));
+  }
+
+  private static List<Control> controls(Operation operation) {
+    return operation.state().isTerminal()
+        ? List.of()
+        : operation.phase().allowed(operation.kind()).stream().sorted().toList();
+  }
+}

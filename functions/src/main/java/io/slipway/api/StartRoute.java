@@ -1,0 +1,48 @@
+package io.slipway.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.slipway.operation.Admission;
+import io.slipway.operation.Executions;
+import io.slipway.operation.Planner;
+import io.slipway.runtime.Answer;
+import io.slipway.runtime.Call;
+import io.slipway.runtime.Ids;
+import io.slipway.runtime.Platform;
+import io.slipway.runtime.Route;
+import io.slipway.store.IdempotencyKey;
+import io.slipway.store.Operations;
+import java.util.Set;
+
+/** A route that starts an operation: admits it, starts its state machine, answers 202. */
+abstract class StartRoute extends Route {
+
+  private final Admission<?> admission;
+  private final Operations operations;
+  private final Executions executions;
+  private final Ids ids;
+
+  StartRoute(Platform platform, Planner<?> planner) {
+    this.admission = new Admission<>(platform, planner);
+    this.operations = new Operations(platform);
+    this.executions = new Executions(platform);
+    this.ids = platform.ids();
+  }
+
+  /** The body of this route as the input that the state machine takes. */
+  protected JsonNode request(JsonNode body) {
+    return body;
+  }
+
+  @Override
+  protected final Answer answer(Call call) {
+    call.allowQuery(Set.of());
+    var key =
+        call.header("Idempotency-Key")
+            .map(header -> IdempotencyKey.of(header, call.route(), call.caller(), call.body()));
+    var operation =
+        key.flatMap(operations::startedWith)
+            .orElseGet(() -> admission.admit(ids.next(), request(call.json()), call.caller(), key));
+    executions.start(operation);
+    return Started.answer(call, operation);
+  }
+}

@@ -1,0 +1,2 @@
+/** The HTTP API: one class a route. */
+package io.slipway.api;
