@@ -1,0 +1,338 @@
+package io.slipway.local.asl;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.slipway.local.asl.definition.Definition;
+import io.slipway.local.asl.definition.DefinitionReader;
+import io.slipway.local.data.Changes;
+import io.slipway.local.data.Durable;
+import io.slipway.local.time.Timeline;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * All state machines of an account with their executions. What happens, happens on the timeline;
+ * calls from any thread only put it there. Survives the process: waits, retries, tokens and
+ * timeouts go on, and a task that was running is called again.
+ */
+public final class StateMachines implements Durable {
+
+  /** The service ends any execution after a year. */
+  private static final Duration LONGEST = Duration.ofDays(365);
+
+  private final Timeline timeline;
+  private final TaskService tasks;
+  private final Changes changes;
+  private final Object lock;
+  private final World world;
+  private final Map<String, Machine> machines = new LinkedHashMap<>();
+  private final Map<String, Interpreter> executions = new LinkedHashMap<>();
+  private final Map<String, Timeline.Scheduled> alarms = new LinkedHashMap<>();
+  private final Queue<Runnable> outbox = new ArrayDeque<>();
+  private Transitioned listener = Transitioned.NOBODY;
+
+  /** A machine as it is defined now; executions keep the definition they began with. */
+  record Machine(String arn, String name, String roleArn, String definitionJson) {}
+
+  public StateMachines(
+      Timeline timeline, TaskService tasks, RandomGenerator random, Changes changes) {
+    this(timeline, tasks, random, changes, new Object());
+  }
+
+  /**
+   * Machines that share a lock with the rest of the account.
+   *
+   * @param lock held while anything changes, never while a task is called
+   */
+  public StateMachines(
+      Timeline timeline, TaskService tasks, RandomGenerator random, Changes changes, Object lock) {
+    this.timeline = timeline;
+    this.tasks = tasks;
+    this.changes = changes;
+    this.lock = lock;
+    this.world = new World(timeline.clock(), random, new Relay(), outbox::add);
+  }
+
+  private final class Relay implements Transitioned {
+    @Override
+    public void entered(String machineArn, String executionArn, String stateName) {
+      listener.entered(machineArn, executionArn, stateName);
+    }
+
+    @Override
+    public void exited(String machineArn, String executionArn, String stateName) {
+      listener.exited(machineArn, executionArn, stateName);
+    }
+  }
+
+  /** Tells {@code listener} about every state that is entered or left from now on. */
+  public void listen(Transitioned listener) {
+    synchronized (lock) {
+      this.listener = listener;
+    }
+  }
+
+  /**
+   * Defines or redefines a machine; throws {@link
+   * io.slipway.local.asl.definition.InvalidDefinition}.
+   */
+  public void define(String arn, String name, String definitionJson) {
+    DefinitionReader.read(definitionJson);
+    synchronized (lock) {
+      var role = "arn:aws:iam::123456789012:role/" + name;
+      machines.put(arn, new Machine(arn, name, role, definitionJson));
+      changes.changed(this);
+    }
+  }
+
+  /**
+   * Starts an execution; the same name with the same input is the same execution while it runs.
+   *
+   * @throws NoSuchMachine where nothing is defined by that ARN
+   * @throws ExecutionExists where the name is taken
+   */
+  public ExecutionStatus start(String machineArn, String executionName, String inputJson) {
+    synchronized (lock) {
+      var machine = machines.get(machineArn);
+      if (machine == null) {
+        throw new NoSuchMachine(machineArn);
+      }
+      var input = Json.read(inputJson);
+      var arn = machineArn.replace(":stateMachine:", ":execution:") + ":" + executionName;
+      var present = executions.get(arn);
+      if (present != null) {
+        return same(present.run().execution(), input);
+      }
+      var definition = DefinitionReader.read(machine.definitionJson());
+      var execution = execution(machine, definition, arn, executionName, input);
+      var interpreter = interpreter(execution);
+      executions.put(arn, interpreter);
+      interpreter
+          .run()
+          .append(
+              "ExecutionStarted",
+              0,
+              details -> details.put("roleArn", machine.roleArn()).set("input", input));
+      changed(interpreter);
+      return execution.describe();
+    }
+  }
+
+  private static ExecutionStatus same(Execution present, JsonNode input) {
+    if (present.isRunning() && present.input.equals(input)) {
+      return present.describe();
+    }
+    throw new ExecutionExists(present.arn);
+  }
+
+  private Execution execution(
+      Machine machine, Definition definition, String arn, String name, JsonNode input) {
+    var execution = new Execution();
+    execution.arn = arn;
+    execution.name = name;
+    execution.machineArn = machine.arn();
+    execution.machineName = machine.name();
+    execution.roleArn = machine.roleArn();
+    execution.definitionJson = machine.definitionJson();
+    execution.definition = definition;
+    execution.input = input;
+    execution.startedAt = world.now();
+    execution.deadline = world.now().plus(definition.timeout().orElse(LONGEST));
+    return execution;
+  }
+
+  private Interpreter interpreter(Execution execution) {
+    var arn = execution.arn;
+    return new Interpreter(
+        new Run(execution, world),
+        (call, frame, number) ->
+            tasks.start(call, new Answer(timeline, answer -> deliver(arn, frame, number, answer))));
+  }
+
+  /** What is known of an execution, or nothing where there is none. */
+  public Optional<ExecutionStatus> describe(String executionArn) {
+    synchronized (lock) {
+      return Optional.ofNullable(executions.get(executionArn))
+          .map(found -> found.run().execution().describe());
+    }
+  }
+
+  /** All executions, the oldest first. */
+  public List<ExecutionStatus> list() {
+    synchronized (lock) {
+      return executions.values().stream().map(one -> one.run().execution().describe()).toList();
+    }
+  }
+
+  /** The names of the machines that are defined, by ARN. */
+  public Map<String, String> machines() {
+    synchronized (lock) {
+      Map<String, String> names = new LinkedHashMap<>();
+      machines.values().forEach(machine -> names.put(machine.arn(), machine.name()));
+      return names;
+    }
+  }
+
+  public List<HistoryEvent> history(String executionArn) {
+    synchronized (lock) {
+      return List.copyOf(existing(executionArn).run().execution().history);
+    }
+  }
+
+  /** Stops an execution that runs; one that has ended stays as it is. */
+  public ExecutionStatus stop(String executionArn, String error, String cause) {
+    synchronized (lock) {
+      var interpreter = existing(executionArn);
+      var execution = interpreter.run().execution();
+      if (execution.isRunning()) {
+        interpreter
+            .run()
+            .end(Status.ABORTED, "ExecutionAborted", 0, Optional.empty(), Failure.of(error, cause));
+        changed(interpreter);
+      }
+      return execution.describe();
+    }
+  }
+
+  private Interpreter existing(String executionArn) {
+    var found = executions.get(executionArn);
+    if (found == null) {
+      throw new NoSuchExecution(executionArn);
+    }
+    return found;
+  }
+
+  /** Ends the task that holds {@code token} with a result; throws {@link TokenRefused}. */
+  public void sendTaskSuccess(String token, String outputJson) {
+    var output = Json.read(outputJson);
+    withToken(token, (interpreter, frame) -> interpreter.tasks().succeeded(frame, output));
+  }
+
+  /** Ends the task that holds {@code token} with an error; throws {@link TokenRefused}. */
+  public void sendTaskFailure(String token, String error, String cause) {
+    withToken(
+        token, (interpreter, frame) -> interpreter.tasks().failed(frame, Failure.of(error, cause)));
+  }
+
+  /** Puts off the heartbeat's timeout; throws {@link TokenRefused}. */
+  public void sendTaskHeartbeat(String token) {
+    withToken(token, (interpreter, frame) -> interpreter.tasks().heartbeat(frame));
+  }
+
+  private interface OnFrame {
+    void accept(Interpreter interpreter, Frame frame);
+  }
+
+  private void withToken(String token, OnFrame work) {
+    synchronized (lock) {
+      boolean known = false;
+      for (var interpreter : executions.values()) {
+        var execution = interpreter.run().execution();
+        var holder = Frames.find(execution.root, frame -> holds(frame, token));
+        if (execution.isRunning() && holder.isPresent()) {
+          interpreter.guarded(() -> work.accept(interpreter, holder.get()));
+          changed(interpreter);
+          return;
+        }
+        known |= execution.spentTokens.contains(token);
+      }
+      throw new TokenRefused(known);
+    }
+  }
+
+  private static boolean holds(Frame frame, String token) {
+    return frame.phase == Phase.CALLED && token.equals(frame.call.token);
+  }
+
+  /** The timeline brings a call's answer; one that comes too late is dropped. */
+  private void deliver(String arn, long frame, long number, Answer.Content answer) {
+    synchronized (lock) {
+      var interpreter = executions.get(arn);
+      var execution = interpreter.run().execution();
+      var waiting =
+          Frames.find(
+              execution.root,
+              one -> one.id == frame && one.phase == Phase.CALLED && one.call.number == number);
+      if (!execution.isRunning() || waiting.isEmpty() || waiting.get().call.submitted) {
+        return;
+      }
+      interpreter.guarded(
+          () -> {
+            if (answer.result() == null) {
+              interpreter.tasks().failed(waiting.get(), answer.failure());
+            } else {
+              interpreter.tasks().answered(waiting.get(), answer.result());
+            }
+          });
+      changed(interpreter);
+    }
+  }
+
+  /** Sets the execution's alarm anew and lets the change be kept. */
+  private void changed(Interpreter interpreter) {
+    var arn = interpreter.run().execution().arn;
+    Optional.ofNullable(alarms.remove(arn)).ifPresent(Timeline.Scheduled::cancel);
+    interpreter.due().ifPresent(due -> alarms.put(arn, timeline.at(due, () -> wake(arn))));
+    changes.changed(this);
+  }
+
+  private void wake(String arn) {
+    List<Runnable> calls;
+    synchronized (lock) {
+      var interpreter = executions.get(arn);
+      alarms.remove(arn);
+      interpreter.advance(world.now());
+      changed(interpreter);
+      calls = new ArrayList<>(outbox);
+      outbox.clear();
+    }
+    calls.forEach(Runnable::run);
+  }
+
+  @Override
+  public String name() {
+    return "state-machines";
+  }
+
+  @Override
+  public JsonNode save() {
+    synchronized (lock) {
+      return SavedMachines.of(
+              machines.values(),
+              executions.values().stream().map(one -> one.run().execution()).toList())
+          .json();
+    }
+  }
+
+  @Override
+  public void restore(JsonNode saved) {
+    synchronized (lock) {
+      var state = SavedMachines.read(saved);
+      state.machines().forEach(machine -> machines.put(machine.arn(), machine));
+      for (var execution : state.executions()) {
+        execution.definition = DefinitionReader.read(execution.definitionJson);
+        var interpreter = interpreter(execution);
+        executions.put(execution.arn, interpreter);
+        if (execution.isRunning()) {
+          callAgain(interpreter);
+          alarms.put(execution.arn, timeline.after(Duration.ZERO, () -> wake(execution.arn)));
+        }
+      }
+    }
+  }
+
+  /** Calls that nobody will answer any more are made again. */
+  private static void callAgain(Interpreter interpreter) {
+    Consumer<Frame> again = frame -> interpreter.tasks().make(frame);
+    Frames.all(interpreter.run().execution().root)
+        .filter(frame -> frame.phase == Phase.CALLED && !frame.call.submitted)
+        .forEach(again);
+  }
+}

@@ -1,0 +1,10 @@
+package io.slipway.local.asl;
+
+/** How an execution stands. */
+public enum Status {
+  RUNNING,
+  SUCCEEDED,
+  FAILED,
+  TIMED_OUT,
+  ABORTED
+}

@@ -1,0 +1,236 @@
+package io.slipway.local.asl.definition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads one state. */
+final class StateReader {
+
+  private static final long LONGEST_SECONDS = 99_999_999;
+
+  private final FlowReader flows;
+  private final Fields fields;
+  private final String name;
+
+  StateReader(FlowReader flows, Fields fields, String name) {
+    this.flows = flows;
+    this.fields = fields;
+    this.name = name;
+  }
+
+  /** The state, or nothing where it is so wrong that there is none; what is wrong is noted. */
+  Optional<State> read() {
+    var type = fields.requiredText("Type");
+    if (!FieldTable.knows(type)) {
+      if (fields.object().path("Type").isTextual()) {
+        fields
+            .diagnostics()
+            .schema(
+                fields.at("Type"), "Value should be one of the following: " + FieldTable.types());
+      }
+      return Optional.empty();
+    }
+    if (!isJsonata()) {
+      return Optional.empty();
+    }
+    fields.onlyThese(field -> isKnown(type, field));
+    fields.text("Comment");
+    return Optional.of(
+        switch (type) {
+          case "Pass" -> new State.Pass(name, fields.outcome(), next());
+          case "Task" -> task();
+          case "Choice" -> choice();
+          case "Wait" -> waiting();
+          case "Succeed" -> new State.Succeed(name, fields.outcome());
+          case "Fail" -> failing();
+          case "Parallel" -> parallel();
+          default -> map();
+        });
+  }
+
+  /** Refuses a JSONPath state: this runner speaks JSONata only. */
+  private boolean isJsonata() {
+    DefinitionReader.language(fields);
+    var own = fields.object().path("QueryLanguage");
+    boolean jsonPath = own.isTextual() && own.textValue().equals("JSONPath");
+    if (jsonPath && flows.jsonata()) {
+      fields
+          .diagnostics()
+          .schema(
+              fields.location(),
+              "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine");
+      return false;
+    }
+    if (jsonPath || (own.isMissingNode() && !flows.jsonata())) {
+      fields
+          .diagnostics()
+          .schema(
+              fields.location(), "The QueryLanguage is 'JSONPath'; local mode runs 'JSONata' only");
+      return false;
+    }
+    return true;
+  }
+
+  private boolean isKnown(String type, String field) {
+    if (FieldTable.JSONPATH_ONLY.contains(field)) {
+      fields
+          .diagnostics()
+          .schema(
+              fields.location(),
+              "The QueryLanguage is set to 'JSONata', but field '%s' is only supported for the 'JSONPath' QueryLanguage"
+                  .formatted(field));
+      return true;
+    }
+    if (type.equals("Map") && FieldTable.DISTRIBUTED_ONLY.contains(field)) {
+      fields
+          .diagnostics()
+          .schema(
+              fields.location(),
+              "Field '%s' belongs to a distributed Map, which local mode does not run"
+                  .formatted(field));
+      return true;
+    }
+    return FieldTable.allows(type, field);
+  }
+
+  private Optional<String> next() {
+    var end = fields.typed("End", "BOOLEAN", JsonNode::isBoolean);
+    var next = fields.text("Next");
+    boolean ends = end.isPresent() && end.get().booleanValue();
+    if (ends == fields.has("Next")) {
+      fields
+          .diagnostics()
+          .schema(
+              fields.location(), "Exactly one of the following fields is required: [Next, End]");
+    }
+    return next;
+  }
+
+  private State task() {
+    var resource = fields.requiredText("Resource");
+    if (!resource.isEmpty() && !resource.startsWith("arn:")) {
+      fields.diagnostics().schema(fields.at("Resource"), "Value is not a valid resource ARN");
+    }
+    return new State.Task(
+        name,
+        resource,
+        fields.template("Arguments"),
+        fields.numberOrExpression("TimeoutSeconds", 1, LONGEST_SECONDS),
+        fields.numberOrExpression("HeartbeatSeconds", 1, LONGEST_SECONDS),
+        new ErrorHandlingReader(fields).read(),
+        fields.outcome(),
+        next());
+  }
+
+  private State choice() {
+    fields.require("Choices");
+    List<Rule> rules = new ArrayList<>();
+    for (var rule : fields.objects("Choices")) {
+      rule.onlyThese(FieldTable.RULE::contains);
+      rule.require("Condition");
+      var condition = rule.expressionOr("Condition", "BOOLEAN", JsonNode::isBoolean);
+      var next = rule.requiredText("Next");
+      var outcome = rule.outcome();
+      condition.ifPresent(held -> rules.add(new Rule(held, outcome, next)));
+    }
+    if (fields.object().path("Choices").isArray() && fields.object().path("Choices").isEmpty()) {
+      fields.diagnostics().schema(fields.at("Choices"), "Array should have at least 1 element");
+    }
+    return new State.Choice(name, rules, fields.text("Default"), fields.outcome());
+  }
+
+  private State waiting() {
+    if (fields.has("Seconds") == fields.has("Timestamp")) {
+      fields
+          .diagnostics()
+          .schema(
+              fields.location(),
+              "Exactly one of the following fields is required: [Seconds, Timestamp]");
+    }
+    var timestamp = fields.expressionOr("Timestamp", "STRING", StateReader::isTimestamp);
+    return new State.Wait(
+        name,
+        fields.numberOrExpression("Seconds", 0, LONGEST_SECONDS),
+        timestamp,
+        fields.outcome(),
+        next());
+  }
+
+  static boolean isTimestamp(JsonNode value) {
+    return value.isTextual() && instant(value.textValue()).isPresent();
+  }
+
+  /** A time in RFC 3339, with a capital T and Z or an offset. */
+  static Optional<Instant> instant(String text) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private State failing() {
+    return new State.Fail(
+        name,
+        fields.expressionOr("Error", "STRING", JsonNode::isTextual),
+        fields.expressionOr("Cause", "STRING", JsonNode::isTextual));
+  }
+
+  private State parallel() {
+    fields.require("Branches");
+    List<Flow> branches = new ArrayList<>();
+    for (var branch : fields.objects("Branches")) {
+      branch.onlyThese(FieldTable.BRANCH::contains);
+      branches.add(flows.flow(branch));
+    }
+    return new State.Parallel(
+        name,
+        fields.template("Arguments"),
+        branches,
+        new ErrorHandlingReader(fields).read(),
+        fields.outcome(),
+        next());
+  }
+
+  private State map() {
+    fields.require("ItemProcessor");
+    var declared = fields.typed("ItemProcessor", "OBJECT", JsonNode::isObject);
+    var processor =
+        declared
+            .map(value -> new Fields(value, fields.at("ItemProcessor"), fields.diagnostics()))
+            .map(this::processor)
+            .orElse(new Flow("", java.util.Map.of()));
+    return new State.Map(
+        name,
+        fields.expressionOr("Items", "ARRAY", JsonNode::isContainerNode),
+        fields.template("ItemSelector"),
+        fields.numberOrExpression("MaxConcurrency", 0, Integer.MAX_VALUE),
+        new Tolerance(
+            fields.numberOrExpression("ToleratedFailureCount", 0, Integer.MAX_VALUE),
+            fields.numberOrExpression("ToleratedFailurePercentage", 0, 100)),
+        processor,
+        new ErrorHandlingReader(fields).read(),
+        fields.outcome(),
+        next());
+  }
+
+  private Flow processor(Fields processor) {
+    processor.onlyThese(FieldTable.PROCESSOR::contains);
+    var mode = processor.object().path("ProcessorConfig").path("Mode").asText("INLINE");
+    if (!mode.equals("INLINE")) {
+      fields
+          .diagnostics()
+          .schema(
+              processor.at("ProcessorConfig/Mode"),
+              mode.equals("DISTRIBUTED")
+                  ? "Local mode does not run a distributed Map"
+                  : "Value should be one of the following: [INLINE, DISTRIBUTED]");
+    }
+    return flows.flow(processor);
+  }
+}

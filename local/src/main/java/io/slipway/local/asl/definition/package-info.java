@@ -1,0 +1,2 @@
+/** State machine definitions: read once, checked whole, then immutable. */
+package io.slipway.local.asl.definition;

@@ -1,0 +1,73 @@
+package io.slipway.local.asl.query;
+
+import static com.dashjoin.jsonata.Jsonata.jsonata;
+
+import com.dashjoin.jsonata.JException;
+import com.dashjoin.jsonata.Jsonata;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/**
+ * One JSONata expression, parsed once. Belongs to one thread at a time, as the library's parse tree
+ * does.
+ */
+public final class Query {
+
+  /** How deep an evaluation may nest on AWS: 100 levels are accepted, 101 are refused. */
+  private static final int DEPTH = 100;
+
+  /** AWS bounds the time of an evaluation without saying to what; the library's own default. */
+  private static final long TIME_MILLIS = 5_000;
+
+  private final String source;
+  private final Jsonata parsed;
+
+  private Query(String source, Jsonata parsed) {
+    this.source = source;
+    this.parsed = parsed;
+  }
+
+  /** Whether {@code text} is an expression: delimited from its first to its last character. */
+  public static boolean is(String text) {
+    return text.length() >= 4 && text.startsWith("{%") && text.endsWith("%}");
+  }
+
+  /** Parses the expression between the delimiters of {@code text}. */
+  public static Query parse(String text) throws InvalidQuery {
+    var source = text.substring(2, text.length() - 2).strip();
+    try {
+      var parsed = jsonata(source);
+      parsed.setOutputConvertNulls(false);
+      return new Query(source, parsed);
+    } catch (JException e) {
+      throw new InvalidQuery(QueryErrors.parseMessage(e));
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new InvalidQuery("The expression cannot be parsed");
+    }
+  }
+
+  public String source() {
+    return source;
+  }
+
+  /** The expression's value, or nothing where it is undefined. */
+  public Optional<JsonNode> evaluate(Bindings bindings) {
+    try {
+      var frame = parsed.createFrame();
+      frame.setRuntimeBounds(TIME_MILLIS, DEPTH);
+      MemoryBound.guard(frame);
+      StepFunctionsLibrary.bind(frame, bindings);
+      bindings.variables().forEach((name, value) -> frame.bind(name, Values.toJsonata(value)));
+      frame.bind("states", Values.toJsonata(bindings.states()));
+      return Values.fromJsonata(parsed.evaluate(null, frame));
+    } catch (JException e) {
+      throw new QueryFailed(QueryErrors.tail(e));
+    } catch (StackOverflowError e) {
+      throw new QueryFailed(": " + QueryErrors.STACK_OVERFLOW);
+    } catch (QueryFailed e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new QueryFailed(": " + e.getMessage());
+    }
+  }
+}
