@@ -1,6 +1,7 @@
 package io.slipway.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.slipway.domain.RetryLater;
 import io.slipway.operation.Admission;
 import io.slipway.operation.Executions;
 import io.slipway.operation.Planner;
@@ -10,6 +11,7 @@ import io.slipway.runtime.Ids;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Route;
 import io.slipway.store.IdempotencyKey;
+import io.slipway.store.Operation;
 import io.slipway.store.Operations;
 import java.util.Set;
 
@@ -42,7 +44,15 @@ abstract class StartRoute extends Route {
     var operation =
         key.flatMap(operations::startedWith)
             .orElseGet(() -> admission.admit(ids.next(), request(call.json()), call.caller(), key));
-    executions.start(operation);
+    start(operation);
     return Started.answer(call, operation);
+  }
+
+  private void start(Operation operation) {
+    try {
+      executions.start(operation);
+    } catch (RetryLater e) {
+      // it is recorded, so the sweeper starts it within a minute, and 202 is the truth
+    }
   }
 }
