@@ -1,0 +1,131 @@
+package io.slipway.local.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** No policy of template.yaml allows more than it must. */
+class PermissionsTest {
+
+  /**
+   * Actions for which IAM knows no resources (service authorization reference), so that "*" is all
+   * one can write.
+   */
+  private static final Set<String> WITHOUT_RESOURCES =
+      Set.of(
+          "application-autoscaling:DescribeScalableTargets",
+          "application-autoscaling:DescribeScalingPolicies",
+          "ecs:DeregisterTaskDefinition",
+          "ecs:DescribeTaskDefinition",
+          "ecs:ListTaskDefinitions",
+          "elasticloadbalancing:DescribeListeners",
+          "elasticloadbalancing:DescribeLoadBalancers",
+          "elasticloadbalancing:DescribeRules",
+          "elasticloadbalancing:DescribeTags",
+          "elasticloadbalancing:DescribeTargetGroupAttributes",
+          "elasticloadbalancing:DescribeTargetGroups",
+          "elasticloadbalancing:DescribeTargetHealth",
+          "logs:CreateLogDelivery",
+          "logs:DeleteLogDelivery",
+          // the log group that Step Functions delivers to is looked for among all
+          "logs:DescribeLogGroups",
+          "logs:DescribeResourcePolicies",
+          "logs:GetLogDelivery",
+          "logs:ListLogDeliveries",
+          "logs:PutResourcePolicy",
+          "logs:UpdateLogDelivery",
+          "states:SendTaskFailure",
+          "states:SendTaskHeartbeat",
+          "states:SendTaskSuccess",
+          "xray:GetSamplingRules",
+          "xray:GetSamplingTargets",
+          "xray:PutTelemetryRecords",
+          "xray:PutTraceSegments");
+
+  @Test
+  void everyAllowedActionIsNamed() {
+    assertThat(allowing())
+        .allSatisfy(
+            statement -> {
+              assertThat(statement.rule().has("NotAction")).as(statement.where()).isFalse();
+              assertThat(Shipped.each(statement.rule().path("Action")).map(JsonNode::asText))
+                  .as(statement.where())
+                  .isNotEmpty()
+                  .allMatch(action -> action.matches("[a-z0-9-]+:[A-Za-z0-9]+"));
+            });
+  }
+
+  @Test
+  void everyActionIsAllowedOnNamedResourcesWhereIamKnowsThem() {
+    for (Statement statement : allowing()) {
+      var resources = Shipped.each(statement.rule().path("Resource")).toList();
+      assertThat(resources).as(statement.where()).isNotEmpty();
+      if (resources.stream().anyMatch(resource -> resource.asText().equals("*"))) {
+        assertThat(Shipped.each(statement.rule().path("Action")).map(JsonNode::asText))
+            .as(statement.where() + " on every resource")
+            .allMatch(WITHOUT_RESOURCES::contains);
+      }
+    }
+  }
+
+  @Test
+  void aRoleIsPassedToOneServiceOnly() {
+    assertThat(allowing())
+        .filteredOn(statement -> statement.rule().path("Action").toString().contains("PassRole"))
+        .isNotEmpty()
+        .allSatisfy(
+            statement ->
+                assertThat(
+                        statement
+                            .rule()
+                            .path("Condition")
+                            .path("StringEquals")
+                            .path("iam:PassedToService")
+                            .asText())
+                    .as(statement.where())
+                    .isIn("ecs-tasks.amazonaws.com", "cloudformation.amazonaws.com"));
+  }
+
+  @Test
+  void nobodyRewritesTheLogOfEvents() {
+    assertThat(allowing())
+        .filteredOn(
+            statement -> statement.rule().path("Resource").toString().contains("EventsTable"))
+        .allSatisfy(
+            statement ->
+                assertThat(Shipped.each(statement.rule().path("Action")).map(JsonNode::asText))
+                    .as(statement.where())
+                    .doesNotContain("dynamodb:UpdateItem", "dynamodb:DeleteItem")
+                    .doesNotContain("dynamodb:BatchWriteItem"));
+  }
+
+  @Test
+  void noStackCanGiveItselfRights() {
+    assertThat(allowing())
+        .extracting(statement -> statement.rule().path("Action").toString())
+        .noneMatch(actions -> actions.contains("iam:PutRolePolicy"))
+        .noneMatch(actions -> actions.contains("iam:CreatePolicy"));
+  }
+
+  /** A statement that allows something, and the resource of template.yaml that it stands in. */
+  private record Statement(String where, JsonNode rule) {}
+
+  private static List<Statement> allowing() {
+    var statements = new ArrayList<Statement>();
+    Shipped.template()
+        .path("Resources")
+        .properties()
+        .forEach(
+            resource ->
+                resource.getValue().path("Properties").findValues("Statement").stream()
+                    .flatMap(Shipped::each)
+                    .filter(rule -> rule.path("Effect").asText().equals("Allow"))
+                    .filter(rule -> !rule.has("Principal"))
+                    .forEach(rule -> statements.add(new Statement(resource.getKey(), rule))));
+    return statements;
+  }
+}
