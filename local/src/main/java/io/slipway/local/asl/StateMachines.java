@@ -182,14 +182,14 @@ public final class StateMachines implements Durable {
 
   public List<HistoryEvent> history(String executionArn) {
     synchronized (lock) {
-      return List.copyOf(existing(executionArn).run().execution().history);
+      return List.copyOf(interpreter(executionArn).run().execution().history);
     }
   }
 
   /** Stops an execution that runs; one that has ended stays as it is. */
   public ExecutionStatus stop(String executionArn, String error, String cause) {
     synchronized (lock) {
-      var interpreter = existing(executionArn);
+      var interpreter = interpreter(executionArn);
       var execution = interpreter.run().execution();
       if (execution.isRunning()) {
         interpreter
@@ -201,7 +201,12 @@ public final class StateMachines implements Durable {
     }
   }
 
-  private Interpreter existing(String executionArn) {
+  /** What is known of an execution; throws {@link NoSuchExecution}. */
+  public ExecutionStatus existing(String executionArn) {
+    return describe(executionArn).orElseThrow(() -> new NoSuchExecution(executionArn));
+  }
+
+  private Interpreter interpreter(String executionArn) {
     var found = executions.get(executionArn);
     if (found == null) {
       throw new NoSuchExecution(executionArn);
