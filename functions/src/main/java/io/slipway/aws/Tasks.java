@@ -1,0 +1,115 @@
+package io.slipway.aws;
+
+import io.slipway.domain.ImageDigest;
+import io.slipway.domain.ServiceAddress;
+import io.slipway.runtime.Platform;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.Container;
+import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.Task;
+
+/** The tasks of ECS services: what they run, and why they stopped. */
+public final class Tasks {
+
+  /** What DescribeTasks takes at once. */
+  private static final int MOST_AT_ONCE = 100;
+
+  private static final int MOST_REASONS = 3;
+
+  private final EcsClient ecs;
+
+  public Tasks(Platform platform) {
+    this.ecs = platform.ecs();
+  }
+
+  /**
+   * Why tasks of a revision stopped, the most frequent reason first, at most three: what ECS says
+   * of the task, and of its containers their exit code or why they did not start. ECS forgets
+   * stopped tasks after about an hour.
+   */
+  public List<String> stopReasons(ServiceAddress address, String taskDefinition) {
+    var counts =
+        describe(address, DesiredStatus.STOPPED).stream()
+            .filter(task -> taskDefinition.equals(task.taskDefinitionArn()))
+            .collect(
+                Collectors.groupingBy(
+                    Tasks::reason, LinkedHashMap<String, Long>::new, Collectors.counting()));
+    return counts.entrySet().stream()
+        .sorted(java.util.Map.Entry.<String, Long>comparingByValue().reversed())
+        .limit(MOST_REASONS)
+        .map(entry -> (entry.getValue() > 1 ? entry.getValue() + " times " : "") + entry.getKey())
+        .toList();
+  }
+
+  /**
+   * The images of running tasks that are not the one with this digest. A task's image is known by
+   * the name it was pulled by, which holds the digest; the digest that ECS tells besides is another
+   * where an image is for several platforms.
+   */
+  public List<String> otherImages(ServiceAddress address, ImageDigest digest) {
+    return describe(address, DesiredStatus.RUNNING).stream()
+        .flatMap(task -> task.containers().stream())
+        .filter(container -> address.container().equals(container.name()))
+        .filter(container -> !runs(container, digest))
+        .map(Container::image)
+        .distinct()
+        .toList();
+  }
+
+  private static boolean runs(Container container, ImageDigest digest) {
+    return digest.value().equals(container.imageDigest())
+        || (container.image() != null && container.image().endsWith("@" + digest));
+  }
+
+  private List<Task> describe(ServiceAddress address, DesiredStatus status) {
+    return AwsErrors.calling(
+        "read the tasks of the service " + address.service(),
+        () -> {
+          var arns =
+              ecs
+                  .listTasksPaginator(
+                      request ->
+                          request
+                              .cluster(address.cluster())
+                              .serviceName(address.service())
+                              .desiredStatus(status))
+                  .taskArns()
+                  .stream()
+                  .toList();
+          var tasks = new ArrayList<Task>();
+          for (int from = 0; from < arns.size(); from += MOST_AT_ONCE) {
+            var some = arns.subList(from, Math.min(arns.size(), from + MOST_AT_ONCE));
+            tasks.addAll(
+                ecs.describeTasks(request -> request.cluster(address.cluster()).tasks(some))
+                    .tasks());
+          }
+          return tasks;
+        });
+  }
+
+  private static String reason(Task task) {
+    var ofTask = Objects.requireNonNullElse(task.stoppedReason(), "stopped without a reason");
+    var ofContainers =
+        task.containers().stream().flatMap(Tasks::reason).collect(Collectors.joining(", "));
+    return ofContainers.isEmpty() ? ofTask : ofTask + " (" + ofContainers + ")";
+  }
+
+  private static Stream<String> reason(Container container) {
+    var parts = new ArrayList<String>();
+    if (container.exitCode() != null) {
+      parts.add("exit code " + container.exitCode());
+    }
+    if (container.reason() != null) {
+      parts.add(container.reason());
+    }
+    return parts.isEmpty()
+        ? Stream.empty()
+        : Stream.of("container " + container.name() + ": " + String.join(", ", parts));
+  }
+}
