@@ -1,0 +1,130 @@
+package io.slipway.local.account.formation;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slipway.local.account.kernel.Kernel;
+import io.slipway.local.template.yaml.TemplateError;
+import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/** Makes and takes away a stack's resources; says of every failure why, as the event will tell. */
+final class ResourceCalls {
+
+  private final Kernel kernel;
+  private final ResourceTypes types;
+  private final Supplier<StackState.Stacks> state;
+
+  ResourceCalls(Kernel kernel, ResourceTypes types, Supplier<StackState.Stacks> state) {
+    this.kernel = kernel;
+    this.types = types;
+    this.state = state;
+  }
+
+  ResourceType type(StackState.Resource resource) {
+    return types.of(resource.type);
+  }
+
+  /** Makes the resource; throws {@link ResourceFailure}. */
+  void create(StackState.One stack, StackState.Resource resource) {
+    explained(
+        () -> {
+          resource.properties = properties(stack, resource);
+          failAsTold(state.get().creationsToFail, resource);
+          var made =
+              type(resource)
+                  .create(
+                      new ResourceType.Order(
+                          stack.name, resource.logicalId, resource.properties, state.get().ids));
+          resource.physicalId = made.physicalId();
+          resource.attributes.putAll(made.attributes());
+          return true;
+        });
+  }
+
+  /** Whether the resource has become what was asked for; throws {@link ResourceFailure}. */
+  boolean isReady(StackState.Resource resource) {
+    return explained(() -> type(resource).isReady(existing(resource)));
+  }
+
+  /** Takes the resource away; throws {@link ResourceFailure}. */
+  void delete(StackState.Resource resource) {
+    explained(
+        () -> {
+          failAsTold(state.get().deletionsToFail, resource);
+          type(resource).delete(existing(resource));
+          return true;
+        });
+  }
+
+  boolean isGone(StackState.Resource resource) {
+    return explained(() -> type(resource).isGone(existing(resource)));
+  }
+
+  private static ResourceType.Existing existing(StackState.Resource resource) {
+    return new ResourceType.Existing(resource.physicalId, resource.properties);
+  }
+
+  private ObjectNode properties(StackState.One stack, StackState.Resource resource) {
+    var scope = new StackScope(stack, kernel.settings());
+    var declared = scope.template().resources().get(resource.logicalId).path("Properties");
+    var properties =
+        declared.isMissingNode()
+            ? JsonNodeFactory.instance.objectNode()
+            : (ObjectNode) scope.intrinsics().resolve(declared);
+    var mistakes = types.mistakes(resource.type, properties);
+    if (!mistakes.isEmpty()) {
+      throw ResourceFailure.property(resource.logicalId, String.join("\n", mistakes));
+    }
+    if (type(resource).isTagged()) {
+      addTags(stack, properties);
+    }
+    return properties;
+  }
+
+  /** A tag of the resource's own wins over the stack's (API reference, CreateStack, Tags). */
+  private static void addTags(StackState.One stack, ObjectNode properties) {
+    var tags = properties.withArray("Tags");
+    var own = tags.findValuesAsText("Key");
+    stack.tags.forEach(
+        (key, value) -> {
+          if (!own.contains(key)) {
+            tags.addObject().put("Key", key).put("Value", value);
+          }
+        });
+  }
+
+  private static void failAsTold(Map<String, String> failures, StackState.Resource resource) {
+    var reason = failures.remove(resource.logicalId);
+    if (reason == null) {
+      reason = failures.remove(resource.type);
+    }
+    if (reason != null) {
+      throw new ResourceFailure(reason);
+    }
+  }
+
+  private <T> T explained(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (AwsServiceException e) {
+      throw new ResourceFailure(
+          "Resource handler returned message: \"%s\" (RequestToken: %s, HandlerErrorCode: %s)"
+              .formatted(e.getMessage(), state.get().ids.uuid(), handlerCode(e)));
+    } catch (TemplateError | IllegalArgumentException e) {
+      throw new ResourceFailure(e.getMessage());
+    }
+  }
+
+  /** Source: CloudFormation CLI user guide, "Handler error codes". */
+  private static String handlerCode(AwsServiceException error) {
+    var code = error.awsErrorDetails().errorCode();
+    if (code.contains("AlreadyExists") || code.contains("Duplicate") || code.contains("InUse")) {
+      return "AlreadyExists";
+    }
+    if (code.contains("NotFound")) {
+      return "NotFound";
+    }
+    return error.statusCode() < 500 ? "InvalidRequest" : "ServiceInternalError";
+  }
+}

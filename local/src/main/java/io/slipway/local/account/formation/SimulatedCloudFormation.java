@@ -1,0 +1,303 @@
+package io.slipway.local.account.formation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.slipway.local.account.formation.StackState.One;
+import io.slipway.local.account.formation.StackState.Stacks;
+import io.slipway.local.account.kernel.Kernel;
+import io.slipway.local.account.kernel.Pages;
+import io.slipway.local.account.kernel.Part;
+import io.slipway.local.account.kernel.SdkJson;
+import io.slipway.local.account.kernel.StateJson;
+import io.slipway.local.account.storage.SimulatedS3;
+import io.slipway.local.template.yaml.TemplateError;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.CreateStackRequest;
+import software.amazon.awssdk.services.cloudformation.model.CreateStackResponse;
+import software.amazon.awssdk.services.cloudformation.model.DeleteStackRequest;
+import software.amazon.awssdk.services.cloudformation.model.DeleteStackResponse;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsResponse;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStackResourcesRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStackResourcesResponse;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
+import software.amazon.awssdk.services.cloudformation.model.OnFailure;
+import software.amazon.awssdk.services.cloudformation.model.StackStatus;
+
+/**
+ * AWS CloudFormation of the simulated account: creates and deletes stacks over time. Updates,
+ * change sets, nested stacks, exports and transforms are not modelled and throw {@link
+ * UnsupportedOperationException} or are refused by name.
+ */
+public final class SimulatedCloudFormation implements CloudFormationClient, Part {
+
+  private static final int PAGE = 100;
+
+  private final Kernel kernel;
+  private final ResourceTypes types;
+  private final TemplateSource templates;
+  private final Creation creation;
+  private final Deletion deletion;
+  private Stacks state = new Stacks();
+
+  public SimulatedCloudFormation(Kernel kernel, SimulatedS3 s3, ResourceTypes types) {
+    this.kernel = kernel;
+    this.types = types;
+    this.templates = new TemplateSource(s3);
+    this.state.ids = kernel.ids();
+    var events = new StackEvents(kernel, () -> state.ids);
+    var calls = new ResourceCalls(kernel, types, () -> state);
+    this.deletion = new Deletion(kernel, calls, events);
+    this.creation = new Creation(kernel, calls, events, deletion);
+  }
+
+  /** Makes the next creation of a resource fail, once. */
+  public void failNextCreation(String logicalIdOrType, String reason) {
+    kernel.run(() -> state.creationsToFail.put(logicalIdOrType, reason));
+  }
+
+  /** Makes the next deletion of a resource fail, once. */
+  public void failNextDeletion(String logicalIdOrType, String reason) {
+    kernel.run(() -> state.deletionsToFail.put(logicalIdOrType, reason));
+  }
+
+  /** Begins to create a stack; the same token and name again give the same stack. */
+  @Override
+  public CreateStackResponse createStack(CreateStackRequest request) {
+    return kernel.call(
+        () -> {
+          StackRequests.check(request, SdkJson.write(request));
+          var id = sameRequestBefore(request).orElseGet(() -> begin(request)).id;
+          return CreateStackResponse.builder().stackId(id).build();
+        });
+  }
+
+  private Optional<One> sameRequestBefore(CreateStackRequest request) {
+    var token = request.clientRequestToken();
+    if (token == null) {
+      return Optional.empty();
+    }
+    var before =
+        state.byId.values().stream()
+            .filter(stack -> !stack.isDeleted() && token.equals(stack.createToken))
+            .findFirst();
+    if (before.isPresent() && !before.get().name.equals(request.stackName())) {
+      throw FormationErrors.tokenExists(token);
+    }
+    return before;
+  }
+
+  private One begin(CreateStackRequest request) {
+    if (live(request.stackName()).isPresent()) {
+      throw FormationErrors.exists(request.stackName());
+    }
+    var stack = describe(request);
+    try {
+      var body =
+          request.templateURL() == null
+              ? request.templateBody()
+              : templates.read(request.templateURL());
+      var template = StackTemplate.parse(body, types);
+      stack.template = template.root();
+      stack.parameters =
+          StackParameters.resolve(
+              template.section("Parameters"), StackRequests.parameters(request));
+      Capabilities.check(template, types, stack.capabilities);
+      var resources = StackPlan.of(new StackScope(stack, kernel.settings()));
+      state.byId.put(stack.id, stack);
+      creation.begin(stack, resources);
+    } catch (TemplateError e) {
+      throw FormationErrors.invalid(e.getMessage());
+    }
+    settle(stack);
+    return stack;
+  }
+
+  private One describe(CreateStackRequest request) {
+    var stack = new One();
+    stack.name = request.stackName();
+    stack.id =
+        kernel.arn("cloudformation", "stack/" + request.stackName() + "/" + state.ids.uuid());
+    stack.tags = StackRequests.tags(request);
+    stack.capabilities.addAll(request.capabilitiesAsStrings());
+    stack.roleArn = request.roleARN();
+    stack.onFailure =
+        Boolean.TRUE.equals(request.disableRollback())
+            ? OnFailure.DO_NOTHING
+            : Creation.orRollback(request.onFailure());
+    stack.createToken = request.clientRequestToken();
+    stack.token = request.clientRequestToken();
+    stack.isProtected = Boolean.TRUE.equals(request.enableTerminationProtection());
+    stack.createdAt = kernel.now();
+    return stack;
+  }
+
+  /** Begins to delete a stack; does nothing where it is gone or going already. */
+  @Override
+  public DeleteStackResponse deleteStack(DeleteStackRequest request) {
+    return kernel.call(
+        () -> {
+          find(request.stackName()).filter(One::isLive).ifPresent(stack -> delete(stack, request));
+          return DeleteStackResponse.builder().build();
+        });
+  }
+
+  private void delete(One stack, DeleteStackRequest request) {
+    if (stack.isProtected) {
+      throw FormationErrors.invalid(
+          "Stack [%s] cannot be deleted while TerminationProtection is enabled"
+              .formatted(stack.name));
+    }
+    if (request.hasRetainResources() && stack.status != StackStatus.DELETE_FAILED) {
+      throw FormationErrors.invalid(
+          "Invalid operation on stack [%s]. When you delete a stack, specify which resources to"
+                  .formatted(stack.name)
+              + " retain only when the stack is in the DELETE_FAILED state.");
+    }
+    if (stack.status == StackStatus.DELETE_IN_PROGRESS) {
+      return;
+    }
+    stack.token = request.clientRequestToken();
+    if (stack.status == StackStatus.CREATE_IN_PROGRESS) {
+      creation.abandon(stack);
+    }
+    deletion.begin(
+        stack, StackStatus.DELETE_IN_PROGRESS, "User Initiated", request.retainResources());
+    settle(stack);
+  }
+
+  @Override
+  public DescribeStacksResponse describeStacks(DescribeStacksRequest request) {
+    return kernel.call(
+        () -> {
+          var found =
+              request.stackName() == null
+                  ? state.byId.values().stream().filter(One::isLive).toList().reversed()
+                  : List.of(existing(request.stackName()));
+          var page = page(found, request.nextToken());
+          return DescribeStacksResponse.builder()
+              .stacks(page.items().stream().map(StackShapes::stack).toList())
+              .nextToken(page.next())
+              .build();
+        });
+  }
+
+  /** Newest first, 100 a page. */
+  @Override
+  public DescribeStackEventsResponse describeStackEvents(DescribeStackEventsRequest request) {
+    return kernel.call(
+        () -> {
+          var stack =
+              find(Objects.requireNonNullElse(request.stackName(), ""))
+                  .orElseThrow(
+                      () ->
+                          FormationErrors.invalid(
+                              "Stack [" + request.stackName() + "] does not exist"));
+          var page = page(stack.events.reversed(), request.nextToken());
+          return DescribeStackEventsResponse.builder()
+              .stackEvents(page.items())
+              .nextToken(page.next())
+              .build();
+        });
+  }
+
+  @Override
+  public DescribeStackResourcesResponse describeStackResources(
+      DescribeStackResourcesRequest request) {
+    if (request.physicalResourceId() != null) {
+      throw new UnsupportedOperationException(
+          "describeStackResources by physical id is not modelled here");
+    }
+    return kernel.call(
+        () -> {
+          var stack = existing(request.stackName());
+          var wanted = request.logicalResourceId();
+          return DescribeStackResourcesResponse.builder()
+              .stackResources(
+                  stack.resources.values().stream()
+                      .filter(resource -> resource.status != null)
+                      .filter(resource -> wanted == null || wanted.equals(resource.logicalId))
+                      .map(resource -> StackShapes.resource(stack, resource))
+                      .toList())
+              .build();
+        });
+  }
+
+  private static <T> Pages<T> page(List<T> all, String token) {
+    return Pages.of(all, token, null, PAGE, () -> FormationErrors.invalid("Invalid NextToken"));
+  }
+
+  private One existing(String nameOrId) {
+    return find(Objects.requireNonNullElse(nameOrId, ""))
+        .orElseThrow(() -> FormationErrors.noStack(nameOrId));
+  }
+
+  private Optional<One> find(String nameOrId) {
+    return nameOrId.startsWith("arn:")
+        ? Optional.ofNullable(state.byId.get(nameOrId))
+        : live(nameOrId);
+  }
+
+  private Optional<One> live(String name) {
+    return state.byId.values().stream()
+        .filter(stack -> stack.isLive() && stack.name.equals(name))
+        .findFirst();
+  }
+
+  @Override
+  public void advance(String stackId) {
+    var stack = state.byId.get(stackId);
+    switch (stack.status) {
+      case CREATE_IN_PROGRESS -> creation.advance(stack);
+      case DELETE_IN_PROGRESS, ROLLBACK_IN_PROGRESS -> deletion.advance(stack);
+      default -> {
+        return;
+      }
+    }
+    settle(stack);
+  }
+
+  private void settle(One stack) {
+    kernel.changed(this);
+    kernel.wake(this, stack.id, nextDue(stack));
+  }
+
+  private static Optional<Instant> nextDue(One stack) {
+    return stack.resources.values().stream()
+        .map(resource -> resource.dueAt)
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder());
+  }
+
+  @Override
+  public String name() {
+    return "stacks";
+  }
+
+  @Override
+  public JsonNode save() {
+    return kernel.call(() -> StateJson.write(state));
+  }
+
+  @Override
+  public void restore(JsonNode saved) {
+    kernel.run(
+        () -> {
+          state = StateJson.read(saved, Stacks.class);
+          state.byId.values().forEach(stack -> kernel.wake(this, stack.id, nextDue(stack)));
+        });
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,115 @@
+package io.slipway.local.account.formation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slipway.local.account.kernel.Ids;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.cloudformation.model.OnFailure;
+import software.amazon.awssdk.services.cloudformation.model.Output;
+import software.amazon.awssdk.services.cloudformation.model.ResourceStatus;
+import software.amazon.awssdk.services.cloudformation.model.StackEvent;
+import software.amazon.awssdk.services.cloudformation.model.StackStatus;
+
+/** All that CloudFormation knows, as plain data. */
+final class StackState {
+
+  /** Every stack ever made here, by id; deleted ones stay readable by their id. */
+  static final class Stacks {
+    Ids ids;
+    Map<String, One> byId = new LinkedHashMap<>();
+
+    /** By logical id or type: why the next creation of it fails. */
+    Map<String, String> creationsToFail = new LinkedHashMap<>();
+
+    /** By logical id or type: why the next deletion of it fails. */
+    Map<String, String> deletionsToFail = new LinkedHashMap<>();
+  }
+
+  /** A stack. */
+  static final class One {
+    String id;
+    String name;
+    JsonNode template;
+    Map<String, String> parameters = new LinkedHashMap<>();
+    Map<String, String> tags = new LinkedHashMap<>();
+    List<String> capabilities = new ArrayList<>();
+    String roleArn;
+    OnFailure onFailure;
+
+    /** The token of the create call; null where it had none. */
+    String createToken;
+
+    /** The token that the events of the operation under way carry; may be null. */
+    String token;
+
+    boolean isProtected;
+    StackStatus status;
+    String reason;
+    Instant createdAt;
+    Instant deletedAt;
+    List<Output> outputs = new ArrayList<>();
+    Map<String, Resource> resources = new LinkedHashMap<>();
+
+    /** Oldest first. */
+    List<StackEvent> events = new ArrayList<>();
+
+    boolean isLive() {
+      return !isDeleted();
+    }
+
+    boolean isDeleted() {
+      return status == StackStatus.DELETE_COMPLETE;
+    }
+  }
+
+  /** What a resource does next at its {@code dueAt}. */
+  enum Phase {
+    /** Waits for those that it needs (or, in a deletion, for those that need it). */
+    WAITING,
+    /** The call is about to be made. */
+    CALLING,
+    /** The call has been made; it becomes ready (or goes). */
+    SETTLING,
+    /** Nothing more. */
+    DONE
+  }
+
+  /** A resource of a stack; one that a condition leaves out has none. */
+  static final class Resource {
+    String logicalId;
+    String type;
+    List<String> needs = new ArrayList<>();
+    Phase phase = Phase.WAITING;
+
+    /** Null before its creation has begun. */
+    ResourceStatus status;
+
+    String reason;
+
+    /** Null until it has been made. */
+    String physicalId;
+
+    Map<String, String> attributes = new LinkedHashMap<>();
+    ObjectNode properties;
+
+    /** When the next step is due; null where it waits for others. */
+    Instant dueAt;
+
+    Instant updatedAt;
+
+    /** How many events it has had; makes their ids unique. */
+    int eventCount;
+
+    boolean exists() {
+      return physicalId != null
+          && status != ResourceStatus.DELETE_COMPLETE
+          && status != ResourceStatus.DELETE_SKIPPED;
+    }
+  }
+
+  private StackState() {}
+}

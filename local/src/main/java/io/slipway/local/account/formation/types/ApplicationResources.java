@@ -1,0 +1,42 @@
+package io.slipway.local.account.formation.types;
+
+import io.slipway.local.account.formation.KeptResources;
+import io.slipway.local.account.formation.ResourceTypes;
+import io.slipway.local.account.kernel.Kernel;
+import java.util.List;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/** The types of resources that the templates of an application use. */
+public final class ApplicationResources {
+
+  private ApplicationResources() {}
+
+  /** The types, made through these clients, and kept where there is no client. */
+  public static ResourceTypes types(
+      Kernel kernel,
+      EcsClient ecs,
+      ElasticLoadBalancingV2Client balancers,
+      EcrClient registry,
+      SnsClient sns,
+      ApplicationAutoScalingClient scaling,
+      KeptResources kept) {
+    return new ResourceTypes(
+        List.of(
+            new RepositoryType(registry),
+            new TopicType(sns),
+            new SubscriptionType(sns),
+            new LogGroupType(kernel, kept),
+            new RoleType(kernel, kept),
+            new TaskDefinitionType(ecs),
+            new TargetGroupType(balancers),
+            new ListenerRuleType(balancers),
+            new EcsServiceType(ecs),
+            new ScalableTargetType(scaling),
+            new ScalingPolicyType(kernel, kept),
+            new RecordSetType(kept)));
+  }
+}

@@ -1,0 +1,107 @@
+package io.slipway.local.account.formation.types;
+
+import io.slipway.local.account.formation.ResourceFailure;
+import io.slipway.local.account.kernel.SdkJson;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
+import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceNotFoundException;
+
+/**
+ * {@code AWS::ECS::Service}: complete when it is steady (with no desired task, at once); gone when
+ * it is inactive. {@code Ref} is its ARN.
+ */
+final class EcsServiceType extends DeclaredType {
+
+  private static final String INACTIVE = "INACTIVE";
+
+  private final EcsClient ecs;
+
+  EcsServiceType(EcsClient ecs) {
+    super(
+        "AWS::ECS::Service",
+        new Schema(
+            Set.of(
+                "ServiceName",
+                "Cluster",
+                "LaunchType",
+                "PlatformVersion",
+                "TaskDefinition",
+                "DesiredCount",
+                "DeploymentConfiguration",
+                "HealthCheckGracePeriodSeconds",
+                "LoadBalancers",
+                "NetworkConfiguration",
+                "PropagateTags",
+                "EnableECSManagedTags",
+                "SchedulingStrategy",
+                "Tags"),
+            Set.of("TaskDefinition"),
+            Set.of("Name", "ServiceArn")),
+        Duration.ofSeconds(3));
+    this.ecs = ecs;
+  }
+
+  @Override
+  public Made create(Order order) {
+    var properties = order.properties().deepCopy();
+    properties.put("ServiceName", order.nameOr("ServiceName", 255));
+    if (!properties.has("DesiredCount")) {
+      properties.put("DesiredCount", 1);
+    }
+    var request = SdkJson.read(properties, CreateServiceRequest.class);
+    var service = ecs.createService(request).service();
+    return new Made(
+        service.serviceArn(),
+        Map.of("Name", service.serviceName(), "ServiceArn", service.serviceArn()));
+  }
+
+  @Override
+  public boolean isReady(Existing resource) {
+    var service =
+        find(resource)
+            .orElseThrow(() -> new ResourceFailure("The service is gone before it was steady"));
+    if (service.deployments().stream()
+        .anyMatch(it -> it.rolloutState() == DeploymentRolloutState.FAILED)) {
+      throw new ResourceFailure(
+          "Error occurred during operation 'ECS Deployment Circuit Breaker was triggered'.");
+    }
+    return service.deployments().size() == 1
+        && service.runningCount().equals(service.desiredCount());
+  }
+
+  /** With force, as the service may run tasks that a deploy has started. */
+  @Override
+  public void delete(Existing resource) {
+    try {
+      ecs.deleteService(
+          request -> request.cluster(cluster(resource)).service(resource.physicalId()).force(true));
+    } catch (ServiceNotFoundException e) {
+      // Somebody has deleted it before: what is wanted has happened.
+    }
+  }
+
+  @Override
+  public boolean isGone(Existing resource) {
+    return find(resource).isEmpty();
+  }
+
+  private Optional<Service> find(Existing resource) {
+    return ecs
+        .describeServices(
+            request -> request.cluster(cluster(resource)).services(resource.physicalId()))
+        .services()
+        .stream()
+        .filter(service -> !service.status().equals(INACTIVE))
+        .findFirst();
+  }
+
+  private static String cluster(Existing resource) {
+    return resource.properties().path("Cluster").asText("default");
+  }
+}

@@ -1,0 +1,42 @@
+package io.slipway.local.account.formation.types;
+
+import io.slipway.local.account.kernel.SdkJson;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateRuleRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleNotFoundException;
+
+/** {@code AWS::ElasticLoadBalancingV2::ListenerRule}. {@code Ref} is its ARN. */
+final class ListenerRuleType extends DeclaredType {
+
+  private final ElasticLoadBalancingV2Client balancers;
+
+  ListenerRuleType(ElasticLoadBalancingV2Client balancers) {
+    super(
+        "AWS::ElasticLoadBalancingV2::ListenerRule",
+        new Schema(
+            Set.of("ListenerArn", "Priority", "Conditions", "Actions", "Tags"),
+            Set.of("Priority", "Conditions", "Actions"),
+            Set.of("RuleArn", "IsDefault")),
+        Duration.ofSeconds(2));
+    this.balancers = balancers;
+  }
+
+  @Override
+  public Made create(Order order) {
+    var request = SdkJson.read(order.properties(), CreateRuleRequest.class);
+    var arn = balancers.createRule(request).rules().getFirst().ruleArn();
+    return new Made(arn, Map.of("RuleArn", arn, "IsDefault", "false"));
+  }
+
+  @Override
+  public void delete(Existing resource) {
+    try {
+      balancers.deleteRule(request -> request.ruleArn(resource.physicalId()));
+    } catch (RuleNotFoundException e) {
+      // Somebody has deleted it before: what is wanted has happened.
+    }
+  }
+}
