@@ -50,6 +50,12 @@ class ParametersTest {
 
   @ParameterizedTest
   @FieldSource("KEYS")
+  void itIsDocumented(String key) {
+    assertThat(Shipped.text("docs/install.md")).contains("`" + key + "`");
+  }
+
+  @ParameterizedTest
+  @FieldSource("KEYS")
   void aRefusalNamesTheKeyAndTheFile(String key) {
     assertThat(parameters.path(key).path("ConstraintDescription").asText())
         .startsWith(key + " in parameters.yml must be ");
