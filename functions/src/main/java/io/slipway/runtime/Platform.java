@@ -39,6 +39,7 @@ public final class Platform {
   private final Ids ids;
   private final Settings settings;
   private final Pause pause;
+  private final Meter meter;
 
   /** How a handler lets time pass, in the rare case that it has to. */
   @FunctionalInterface
@@ -51,19 +52,30 @@ public final class Platform {
    * @param settings the environment variables of the function
    */
   public Platform(
-      Map<Class<?>, Supplier<?>> makers, Clock clock, Ids ids, Settings settings, Pause pause) {
+      Map<Class<?>, Supplier<?>> makers,
+      Clock clock,
+      Ids ids,
+      Settings settings,
+      Pause pause,
+      Meter meter) {
     this.makers = Map.copyOf(makers);
     this.clock = clock;
     this.ids = ids;
     this.settings = settings;
     this.pause = pause;
+    this.meter = meter;
   }
 
   /** The platform of a function that runs in Lambda. */
   public static Platform fromEnvironment() {
     var clock = Clock.systemUTC();
     return new Platform(
-        OnAws.MAKERS, clock, Ids.secure(clock), new Settings(System.getenv()), Thread::sleep);
+        OnAws.MAKERS,
+        clock,
+        Ids.secure(clock),
+        new Settings(System.getenv()),
+        Thread::sleep,
+        new CloudWatchMeter());
   }
 
   public EcsClient ecs() {
@@ -120,6 +132,10 @@ public final class Platform {
 
   public Pause pause() {
     return pause;
+  }
+
+  public Meter meter() {
+    return meter;
   }
 
   private synchronized <T> T client(Class<T> type) {

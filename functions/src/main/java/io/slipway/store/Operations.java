@@ -12,6 +12,7 @@ import io.slipway.domain.Phase;
 import io.slipway.domain.Rejected;
 import io.slipway.domain.RetryLater;
 import io.slipway.runtime.Ids;
+import io.slipway.runtime.Meter;
 import io.slipway.runtime.Platform;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +40,7 @@ public final class Operations {
   private final Locks locks;
   private final Clock clock;
   private final Ids ids;
+  private final Meter meter;
 
   public Operations(Platform platform) {
     this.dynamoDb = platform.dynamoDb();
@@ -46,6 +48,7 @@ public final class Operations {
     this.locks = new Locks(dynamoDb, tables.operations());
     this.clock = platform.clock();
     this.ids = platform.ids();
+    this.meter = platform.meter();
   }
 
   public Optional<Operation> find(String operationId) {
@@ -229,6 +232,7 @@ public final class Operations {
     writeInventory(transaction, ref.applicationName(), ending);
     addEvent(transaction, ended, ending.state().name(), ending.message(), Optional.empty());
     transaction.commit();
+    meter.ended(ended.kind(), ended.state(), Duration.between(ended.startedAt(), clock.instant()));
     return ended;
   }
 

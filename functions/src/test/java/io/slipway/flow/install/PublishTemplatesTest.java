@@ -142,7 +142,8 @@ class PublishTemplatesTest {
         Clock.systemUTC(),
         new Ids(Clock.systemUTC(), RandomGenerator.getDefault()),
         settings,
-        pause -> {});
+        pause -> {},
+        (kind, state, took) -> {});
   }
 
   private static ObjectNode request(String type) {

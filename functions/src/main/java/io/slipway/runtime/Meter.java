@@ -1,0 +1,13 @@
+package io.slipway.runtime;
+
+import io.slipway.domain.OperationKind;
+import io.slipway.domain.OperationState;
+import java.time.Duration;
+
+/** Where operations are counted, for alarms and dashboards. */
+@FunctionalInterface
+public interface Meter {
+
+  /** An operation has ended, after {@code took}. */
+  void ended(OperationKind kind, OperationState state, Duration took);
+}
