@@ -31,7 +31,6 @@ class PermissionsTest {
           "elasticloadbalancing:DescribeTargetHealth",
           "logs:CreateLogDelivery",
           "logs:DeleteLogDelivery",
-          // the log group that Step Functions delivers to is looked for among all
           "logs:DescribeLogGroups",
           "logs:DescribeResourcePolicies",
           "logs:GetLogDelivery",
@@ -40,11 +39,7 @@ class PermissionsTest {
           "logs:UpdateLogDelivery",
           "states:SendTaskFailure",
           "states:SendTaskHeartbeat",
-          "states:SendTaskSuccess",
-          "xray:GetSamplingRules",
-          "xray:GetSamplingTargets",
-          "xray:PutTelemetryRecords",
-          "xray:PutTraceSegments");
+          "states:SendTaskSuccess");
 
   @Test
   void everyAllowedActionIsNamed() {
