@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.*;
@@ -53,9 +54,25 @@ public final class SimulatedLoadBalancers implements ElasticLoadBalancingV2Clien
     return kernel.call(() -> router.route(state, host, kernel.now()));
   }
 
+  /** Every rule but the listeners' default rules. */
+  public List<Rule> rules() {
+    return kernel.call(() -> state.rules.values().stream().map(rule -> rule.shape).toList());
+  }
+
   /** Whether the group is in a listener's rule or default action. */
   public boolean attached(String targetGroupArn) {
     return kernel.call(() -> group(targetGroupArn).attached);
+  }
+
+  /** The health of a target; UNUSED where it is not registered, or its group not attached. */
+  public TargetHealth health(String targetGroupArn, String targetId) {
+    return kernel.call(
+        () -> {
+          var asked = TargetDescription.builder().id(targetId).build();
+          return TargetHealths.describe(group(targetGroupArn), List.of(asked), kernel.now())
+              .getFirst()
+              .targetHealth();
+        });
   }
 
   /** How long a target of the group drains; zero where nothing can reach it. */
@@ -510,7 +527,7 @@ public final class SimulatedLoadBalancers implements ElasticLoadBalancingV2Clien
   }
 
   private GroupState group(String arn) {
-    return found(arn == null ? null : state.groups.get(arn), BalancingErrors.noGroup());
+    return found(arn == null ? null : state.groups.get(arn), BalancingErrors::noGroup);
   }
 
   private RuleState rule(String arn) {
@@ -519,16 +536,16 @@ public final class SimulatedLoadBalancers implements ElasticLoadBalancingV2Clien
         throw BalancingErrors.defaultRule(arn);
       }
     }
-    return found(arn == null ? null : state.rules.get(arn), BalancingErrors.noRule());
+    return found(arn == null ? null : state.rules.get(arn), BalancingErrors::noRule);
   }
 
   private ListenerState listener(String arn) {
-    return found(arn == null ? null : state.listeners.get(arn), BalancingErrors.noListener());
+    return found(arn == null ? null : state.listeners.get(arn), BalancingErrors::noListener);
   }
 
-  private static <T> T found(T thing, RuntimeException missing) {
+  private static <T> T found(T thing, Supplier<RuntimeException> missing) {
     if (thing == null) {
-      throw missing;
+      throw missing.get();
     }
     return thing;
   }

@@ -1,0 +1,163 @@
+package io.slipway.local.account;
+
+import io.slipway.local.account.kernel.SdkJson;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.SdkRequest;
+
+/** Writes down every call that is made through the clients it gives out; keeps the last 20,000. */
+public final class CallRecorder {
+
+  private static final int KEPT = 20_000;
+  private static final int LONGEST_TEXT = 200;
+  private static final Set<String> DOCUMENTS =
+      Set.of("input", "output", "cause", "message", "templatebody", "definition", "policy");
+
+  private final Clock clock;
+  private final Deque<Call> calls = new ArrayDeque<>();
+  private long count;
+  private volatile Fault fault = Fault.NONE;
+
+  CallRecorder(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** From now on, calls go wrong as {@code wanted} says; {@link Fault#NONE} ends it. */
+  public void inject(Fault wanted) {
+    this.fault = wanted;
+  }
+
+  /** The calls that are kept, oldest first. */
+  public List<Call> list() {
+    synchronized (calls) {
+      return new ArrayList<>(calls);
+    }
+  }
+
+  /** The calls of one operation, oldest first. */
+  public List<Call> list(String operationId) {
+    return list().stream().filter(call -> operationId.equals(call.caller().operationId())).toList();
+  }
+
+  /**
+   * A client that does what {@code client} does, and has its calls written down.
+   *
+   * @param caller asked at each call
+   */
+  public <T> T recorded(Class<T> type, T client, Supplier<Caller> caller) {
+    var handler = new Recording(client, caller);
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+  }
+
+  /**
+   * Records a method that the client implements. The interfaces' default methods (those that take a
+   * builder's consumer, paginators, waiters) run on the proxy, so that the calls they make are
+   * recorded as well.
+   */
+  private final class Recording implements InvocationHandler {
+    private final Object client;
+    private final Supplier<Caller> caller;
+
+    private Recording(Object client, Supplier<Caller> caller) {
+      this.client = client;
+      this.caller = caller;
+    }
+
+    @Override
+    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+      if (method.isDefault() && !implemented(method)) {
+        return InvocationHandler.invokeDefault(proxy, method, arguments);
+      }
+      if (arguments != null && arguments.length > 0 && arguments[0] instanceof SdkRequest request) {
+        return record(method, arguments, request);
+      }
+      return call(method, arguments);
+    }
+
+    private boolean implemented(Method method) throws NoSuchMethodException {
+      return !client
+          .getClass()
+          .getMethod(method.getName(), method.getParameterTypes())
+          .getDeclaringClass()
+          .isInterface();
+    }
+
+    private Object record(Method method, Object[] arguments, SdkRequest request) throws Throwable {
+      var service = service();
+      var operation =
+          Character.toUpperCase(method.getName().charAt(0)) + method.getName().substring(1);
+      var who = caller.get();
+      var outcome = Call.OK;
+      try {
+        fault.before(service, operation, who, request);
+        var answer = call(method, arguments);
+        fault.after(service, operation, who, request);
+        return answer;
+      } catch (AwsServiceException e) {
+        outcome = e.awsErrorDetails() == null ? e.getMessage() : e.awsErrorDetails().errorCode();
+        throw e;
+      } catch (RuntimeException | Error e) {
+        outcome = e.getClass().getSimpleName();
+        throw e;
+      } finally {
+        keep(service, operation, who, request, outcome);
+      }
+    }
+
+    private String service() {
+      return client instanceof SdkClient known
+          ? known.serviceName()
+          : client.getClass().getSimpleName();
+    }
+
+    private Object call(Method method, Object[] arguments) throws Throwable {
+      try {
+        return method.invoke(client, arguments);
+      } catch (InvocationTargetException e) {
+        throw e.getCause();
+      }
+    }
+  }
+
+  private void keep(
+      String service, String operation, Caller caller, SdkRequest request, String outcome) {
+    synchronized (calls) {
+      calls.addLast(
+          new Call(
+              ++count, clock.instant(), service, operation, caller, summary(request), outcome));
+      if (calls.size() > KEPT) {
+        calls.removeFirst();
+      }
+    }
+  }
+
+  private static Map<String, String> summary(SdkRequest request) {
+    Map<String, String> summary = new LinkedHashMap<>();
+    for (var member : SdkJson.write(request).properties()) {
+      var value = member.getValue();
+      boolean plain =
+          value.isValueNode() || (value.isArray() && value.size() > 0 && value.get(0).isTextual());
+      if (plain && !DOCUMENTS.contains(member.getKey().toLowerCase(Locale.ROOT))) {
+        var text = value.isTextual() ? value.asText() : value.toString();
+        summary.put(
+            member.getKey(),
+            text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…");
+      }
+    }
+    return summary;
+  }
+}

@@ -1,0 +1,116 @@
+package io.slipway.local.account;
+
+import io.slipway.local.account.balancing.SimulatedLoadBalancers;
+import io.slipway.local.account.ecs.RunningTask;
+import io.slipway.local.account.ecs.SimulatedEcs;
+import io.slipway.local.account.kernel.Kernel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupTuple;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthDescription;
+
+/** The applications as their customers see them: host names, and what answers there. */
+final class Traffic {
+
+  private static final int BAD_GATEWAY = 502;
+
+  private final Kernel kernel;
+  private final SimulatedLoadBalancers balancers;
+  private final SimulatedEcs ecs;
+
+  Traffic(Kernel kernel, SimulatedLoadBalancers balancers, SimulatedEcs ecs) {
+    this.kernel = kernel;
+    this.balancers = balancers;
+    this.ecs = ecs;
+  }
+
+  static boolean runs(RunningTask task, String application, String release) {
+    var service = task.serviceName().toLowerCase(Locale.ROOT);
+    var app = application.toLowerCase(Locale.ROOT);
+    return (service.equals(app) || service.startsWith(app + "-"))
+        && (release.equals(task.release()) || release.equals(task.imageDigest()));
+  }
+
+  Answer request(String host) {
+    return kernel.call(
+        () -> {
+          var routed = balancers.route(host);
+          if (routed.targetId() == null) {
+            return new Answer(
+                routed.status(),
+                host,
+                routed.ruleArn(),
+                routed.targetGroupArn(),
+                null,
+                null,
+                null,
+                null);
+          }
+          int status = ecs.answer(routed.targetId());
+          var task = ecs.taskAt(routed.targetId());
+          return new Answer(
+              status == 0 ? BAD_GATEWAY : status,
+              host,
+              routed.ruleArn(),
+              routed.targetGroupArn(),
+              routed.targetId(),
+              task.map(RunningTask::serviceName).orElse(null),
+              task.map(RunningTask::release).orElse(null),
+              task.map(RunningTask::imageDigest).orElse(null));
+        });
+  }
+
+  List<Host> hosts() {
+    return kernel.call(
+        () -> {
+          List<Host> hosts = new ArrayList<>();
+          for (var rule : balancers.rules()) {
+            for (var host : hostsOf(rule)) {
+              hosts.add(new Host(host, rule.ruleArn(), groups(rule)));
+            }
+          }
+          return List.copyOf(hosts);
+        });
+  }
+
+  private static List<String> hostsOf(Rule rule) {
+    return rule.conditions().stream()
+        .filter(condition -> "host-header".equals(condition.field()))
+        .flatMap(condition -> condition.values().stream())
+        .toList();
+  }
+
+  private List<Host.Group> groups(Rule rule) {
+    return rule.actions().stream()
+        .filter(action -> action.forwardConfig() != null)
+        .flatMap(action -> action.forwardConfig().targetGroups().stream())
+        .map(this::group)
+        .toList();
+  }
+
+  private Host.Group group(TargetGroupTuple tuple) {
+    var arn = tuple.targetGroupArn();
+    var health = balancers.describeTargetHealth(request -> request.targetGroupArn(arn));
+    return new Host.Group(
+        arn,
+        arn.split("/", -1)[1],
+        tuple.weight(),
+        health.targetHealthDescriptions().stream().map(this::target).toList());
+  }
+
+  private Host.Target target(TargetHealthDescription told) {
+    var task = ecs.taskAt(told.target().id());
+    return new Host.Target(
+        told.target().id(),
+        told.target().port(),
+        told.targetHealth().stateAsString(),
+        Objects.toString(told.targetHealth().reasonAsString(), null),
+        task.map(RunningTask::release).orElse(null),
+        task.map(RunningTask::imageDigest).orElse(null),
+        task.map(RunningTask::serviceName).orElse(null),
+        task.map(RunningTask::taskArn).orElse(null));
+  }
+}
