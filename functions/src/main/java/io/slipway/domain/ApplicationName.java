@@ -17,9 +17,19 @@ public record ApplicationName(String value) implements Comparable<ApplicationNam
   private static final Pattern ALLOWED = Pattern.compile("[A-Za-z](?:-?[A-Za-z0-9])*");
 
   public ApplicationName {
+    check("applicationName", value);
+  }
+
+  /** The name that a caller wrote into {@code field}. */
+  public static ApplicationName in(String field, String value) {
+    check(field, value);
+    return new ApplicationName(value);
+  }
+
+  private static void check(String field, String value) {
     if (value.length() > LONGEST || !ALLOWED.matcher(value).matches()) {
       throw Rejected.invalid(
-          "applicationName",
+          field,
           "a letter, then letters, digits and single hyphens between them, at most "
               + LONGEST
               + " characters, is allowed, but got "

@@ -69,7 +69,7 @@ public final class Admission<R> {
             Json.tree(draft.plan()),
             startedBy,
             draft.message(),
-            draft.creates(),
+            draft.change(),
             idempotency));
   }
 }

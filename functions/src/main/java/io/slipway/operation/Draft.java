@@ -2,7 +2,7 @@ package io.slipway.operation;
 
 import io.slipway.domain.ApplicationName;
 import io.slipway.domain.EnvironmentGroup;
-import io.slipway.store.Application;
+import io.slipway.store.ApplicationChange;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,11 +13,11 @@ import java.util.Optional;
  * @param locks the groups of environments that nobody else may change meanwhile
  * @param plan the facts its steps need, with the snapshot of what is live; becomes JSON
  * @param message what it does, for people
- * @param creates the application that it brings into being
+ * @param change what it does to the application itself as soon as it starts
  */
 public record Draft(
     ApplicationName application,
     List<EnvironmentGroup> locks,
     Record plan,
     String message,
-    Optional<Application> creates) {}
+    Optional<ApplicationChange> change) {}

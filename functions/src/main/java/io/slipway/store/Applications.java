@@ -45,6 +45,35 @@ public final class Applications {
   }
 
   /**
+   * The application {@code name}, where it can be deployed to.
+   *
+   * @throws Rejected 404 where there is none, 409 where it is being created or deleted, or broken
+   */
+  public Application usable(ApplicationName name) {
+    var application = get(name);
+    if (application.state() != Application.State.ACTIVE) {
+      throw notUsable(application);
+    }
+    return application;
+  }
+
+  private static Rejected notUsable(Application application) {
+    return new Rejected(
+        409,
+        "not-usable",
+        "'"
+            + application.name()
+            + switch (application.state()) {
+              case CREATING -> "' is being created; wait until it is ACTIVE";
+              case DELETING -> "' is being deleted";
+              case BROKEN ->
+                  "' is BROKEN: its creation or deletion failed; DELETE /stacks removes what is"
+                      + " left of it";
+              case ACTIVE -> throw new IllegalStateException("an ACTIVE application is usable");
+            });
+  }
+
+  /**
    * Applications in the order of their names, {@code limit} at most, after the name {@code after}.
    */
   public Page list(int limit, Optional<String> after) {
@@ -73,10 +102,28 @@ public final class Applications {
         "there is no application '" + name + "'; POST /stacks creates one, GET /stacks lists them");
   }
 
+  static Rejected exists(ApplicationName name) {
+    return new Rejected(
+        409,
+        "exists",
+        "an application '" + name + "' exists already (names are compared ignoring case)");
+  }
+
+  static Rejected changedMeanwhile(ApplicationName name) {
+    return new Rejected(
+        409,
+        "not-usable",
+        "'"
+            + name
+            + "' has just been changed by another operation; look at it with GET /stacks/"
+            + name
+            + " and ask again");
+  }
+
   static Row row(Application application) {
     return Row.key(PARTITION, application.name().key())
         .with("Name", application.name().value())
-        .with("State", application.state().name())
+        .with("ApplicationState", application.state().name())
         .withJson("Application", application);
   }
 

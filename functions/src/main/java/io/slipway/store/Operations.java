@@ -38,6 +38,7 @@ public final class Operations {
   private final DynamoDbClient dynamoDb;
   private final Tables tables;
   private final Locks locks;
+  private final Applications applications;
   private final Clock clock;
   private final Ids ids;
   private final Meter meter;
@@ -46,6 +47,7 @@ public final class Operations {
     this.dynamoDb = platform.dynamoDb();
     this.tables = new Tables(platform.settings());
     this.locks = new Locks(dynamoDb, tables.operations());
+    this.applications = new Applications(platform);
     this.clock = platform.clock();
     this.ids = platform.ids();
     this.meter = platform.meter();
@@ -164,25 +166,32 @@ public final class Operations {
 
   private void admit(Transaction transaction, Start start) {
     var name = start.application();
-    if (start.creates().isPresent()) {
-      transaction.putNew(
-          tables.operations(),
-          Applications.row(start.creates().get()),
-          "PK",
-          () ->
-              new Rejected(
-                  409,
-                  "exists",
-                  "an application '"
-                      + name
-                      + "' exists already (names are compared ignoring case)"));
-    } else {
+    if (start.change().isEmpty()) {
       transaction.check(
           tables.operations(),
           Row.key(Applications.PARTITION, name.key()),
-          "attribute_exists(PK)",
-          Map.of(),
-          () -> Applications.unknown(name));
+          "ApplicationState = :active",
+          Row.empty().with(":active", Application.State.ACTIVE.name()).attributes(),
+          () -> Applications.changedMeanwhile(name));
+      return;
+    }
+    switch (start.change().get()) {
+      case ApplicationChange.Born born -> {
+        transaction.putNew(
+            tables.operations(),
+            Applications.row(born.application()),
+            "PK",
+            () -> Applications.exists(name));
+        transaction.put(
+            tables.specifications(),
+            Specifications.row(name, Specifications.FIRST, born.specification(), clock.instant()));
+      }
+      case ApplicationChange.Entered entered ->
+          transaction.putOver(
+              tables.operations(),
+              Applications.row(entered.application()),
+              "PK",
+              () -> Applications.unknown(name));
     }
   }
 
@@ -213,6 +222,7 @@ public final class Operations {
           "operation " + ref.operationId() + " has ended already: " + operation.state());
     }
     var ended = ended(operation, ending);
+    var application = ending.application().or(() -> broken(operation, ending));
     var transaction = new Transaction(dynamoDb);
     transaction.update(
         tables.operations(),
@@ -230,10 +240,23 @@ public final class Operations {
     transaction.delete(tables.operations(), Row.key(RUNNING, ref.operationId()));
     locks.giveBack(transaction, ref, operation.locks());
     writeInventory(transaction, ref.applicationName(), ending);
+    application.ifPresent(now -> transaction.put(tables.operations(), Applications.row(now)));
     addEvent(transaction, ended, ending.state().name(), ending.message(), Optional.empty());
     transaction.commit();
     meter.ended(ended.kind(), ended.state(), Duration.between(ended.startedAt(), clock.instant()));
     return ended;
+  }
+
+  /** An application whose creation or deletion did not end well, unless the ending knows better. */
+  private Optional<Application> broken(Operation operation, Ending ending) {
+    boolean whole =
+        operation.kind() == OperationKind.CREATE_STACK
+            || operation.kind() == OperationKind.DELETE_STACK;
+    return whole && !ending.forgets() && ending.state() != OperationState.SUCCEEDED
+        ? applications
+            .find(operation.ref().applicationName())
+            .map(application -> application.in(Application.State.BROKEN))
+        : Optional.empty();
   }
 
   private void writeInventory(Transaction transaction, ApplicationName name, Ending ending) {
@@ -248,10 +271,6 @@ public final class Operations {
     for (var place : ending.removed()) {
       transaction.delete(tables.inventory(place.group()), Inventory.key(name, place));
     }
-    ending
-        .application()
-        .ifPresent(
-            application -> transaction.put(tables.operations(), Applications.row(application)));
     if (ending.forgets()) {
       transaction.delete(tables.operations(), Row.key(Applications.PARTITION, name.key()));
     }

@@ -6,6 +6,7 @@ import io.slipway.domain.Release;
 import io.slipway.runtime.Json;
 import io.slipway.runtime.Platform;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Every release that a place has run, for going back to one. */
@@ -40,6 +41,30 @@ public final class Releases {
     return found.items().stream()
         .map(item -> Json.readOwn(Row.of(item).text("Release"), Release.class))
         .toList();
+  }
+
+  /** Removes every release of an application; no other row of it. */
+  public void forget(ApplicationName application) {
+    dynamoDb
+        .queryPaginator(
+            request ->
+                request
+                    .tableName(table)
+                    .consistentRead(true)
+                    .keyConditionExpression("PK = :application AND begins_with(SK, :release)")
+                    .expressionAttributeValues(
+                        Row.empty()
+                            .with(":application", partition(application))
+                            .with(":release", "RELEASE#")
+                            .attributes()))
+        .items()
+        .forEach(
+            item ->
+                dynamoDb.deleteItem(
+                    request ->
+                        request
+                            .tableName(table)
+                            .key(Map.of("PK", item.get("PK"), "SK", item.get("SK")))));
   }
 
   static Row row(ApplicationName application, Place place, Release release) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * Everything that is written when an operation starts.
  *
  * @param message what the event and the operation say
- * @param creates the application that this operation brings into being; empty for all others
+ * @param change what it does to the application itself; empty where it stays as it is
  * @param idempotency the caller's key, where one was given
  */
 public record Start(
@@ -23,7 +23,7 @@ public record Start(
     JsonNode plan,
     String startedBy,
     String message,
-    Optional<Application> creates,
+    Optional<ApplicationChange> change,
     Optional<IdempotencyKey> idempotency) {
 
   public Start {

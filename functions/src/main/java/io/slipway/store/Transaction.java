@@ -42,14 +42,22 @@ final class Transaction {
 
   Transaction putNew(
       String table, Row row, String keyAttribute, Supplier<RuntimeException> refusal) {
+    return putIf(table, row, "attribute_not_exists(" + keyAttribute + ")", refusal);
+  }
+
+  Transaction putOver(
+      String table, Row row, String keyAttribute, Supplier<RuntimeException> refusal) {
+    return putIf(table, row, "attribute_exists(" + keyAttribute + ")", refusal);
+  }
+
+  private Transaction putIf(
+      String table, Row row, String condition, Supplier<RuntimeException> refusal) {
     parts.add(
         new Part(
             TransactWriteItem.builder()
                 .put(
                     put ->
-                        put.tableName(table)
-                            .item(row.attributes())
-                            .conditionExpression("attribute_not_exists(" + keyAttribute + ")"))
+                        put.tableName(table).item(row.attributes()).conditionExpression(condition))
                 .build(),
             refusal));
     return this;

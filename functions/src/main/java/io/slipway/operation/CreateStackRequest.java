@@ -1,0 +1,67 @@
+package io.slipway.operation;
+
+import io.slipway.domain.ApplicationName;
+import io.slipway.domain.Environment;
+import io.slipway.domain.FreeText;
+import io.slipway.domain.Quoted;
+import io.slipway.domain.Rejected;
+import io.slipway.spec.SpecificationForm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What {@code POST /stacks} takes.
+ *
+ * @param description at most 500 characters
+ * @param email who gets the notifications
+ * @param environments which of those that not every application has
+ * @param tags put on every resource
+ * @param specification left out: defaults
+ */
+public record CreateStackRequest(
+    ApplicationName applicationName,
+    Optional<String> description,
+    String email,
+    Optional<Optionals> environments,
+    Optional<Map<String, String>> tags,
+    Optional<SpecificationForm> specification) {
+
+  private static final int LONGEST_DESCRIPTION = 500;
+  private static final int LONGEST_EMAIL = 254;
+
+  /** The form that browsers hold an address against, with a dot in its domain. */
+  private static final Pattern EMAIL =
+      Pattern.compile(
+          "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@"
+              + "(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+"
+              + "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+
+  /** The environments that an application has on request only. */
+  public record Optionals(Optional<Boolean> training, Optional<Boolean> da) {}
+
+  public CreateStackRequest {
+    description.ifPresent(text -> FreeText.checked("description", text, LONGEST_DESCRIPTION));
+    FreeText.checked("email", email, LONGEST_EMAIL);
+    if (!EMAIL.matcher(email).matches()) {
+      throw Rejected.invalid(
+          "email", "an address such as team@example.com is allowed, but got " + Quoted.of(email));
+    }
+    tags.ifPresent(StackTags::check);
+  }
+
+  /** Where the application will run. */
+  List<Environment> wanted() {
+    var wanted = new ArrayList<>(List.of(Environment.DEV, Environment.QA, Environment.STAGE));
+    if (environments.flatMap(Optionals::training).orElse(false)) {
+      wanted.add(Environment.TRAINING);
+    }
+    if (environments.flatMap(Optionals::da).orElse(false)) {
+      wanted.add(Environment.DA);
+    }
+    wanted.add(Environment.PROD);
+    return wanted;
+  }
+}

@@ -1,0 +1,53 @@
+package io.slipway.operation;
+
+import io.slipway.domain.ApplicationStack;
+import io.slipway.domain.EnvironmentGroup;
+import io.slipway.domain.OperationKind;
+import io.slipway.runtime.Platform;
+import io.slipway.store.Application;
+import io.slipway.store.ApplicationChange;
+import io.slipway.store.Applications;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides what goes with an application, whatever state it is in: a broken one is removed like one
+ * that works.
+ */
+public final class DeleteStackPlanner implements Planner<DeleteStackRequest> {
+
+  private final Applications applications;
+
+  public DeleteStackPlanner(Platform platform) {
+    this.applications = new Applications(platform);
+  }
+
+  @Override
+  public OperationKind kind() {
+    return OperationKind.DELETE_STACK;
+  }
+
+  @Override
+  public Class<DeleteStackRequest> requestType() {
+    return DeleteStackRequest.class;
+  }
+
+  @Override
+  public Draft plan(DeleteStackRequest request) {
+    var application = applications.get(request.application());
+    var deleteImages = request.deleteImages().orElse(false);
+    var images = ApplicationStack.images(application.name());
+    var others =
+        ApplicationStack.of(application.name(), application.environments()).stream()
+            .filter(stack -> stack.kind() != ApplicationStack.Kind.IMAGES)
+            .toList();
+    return new Draft(
+        application.name(),
+        List.of(EnvironmentGroup.values()),
+        new DeleteStackPlan(others, images, application.repository(), deleteImages),
+        "deletes '"
+            + application.name()
+            + (deleteImages ? "' and its images" : "' and keeps its images"),
+        Optional.of(new ApplicationChange.Entered(application.in(Application.State.DELETING))));
+  }
+}

@@ -1,0 +1,66 @@
+package io.slipway.spec;
+
+import io.slipway.domain.Rejected;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The size of a task, one of those that Fargate has.
+ *
+ * @param cpu CPU units; 1024 are one processor
+ * @param memory MiB
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html">
+ *     the valid combinations</a>
+ */
+public record FargateSize(int cpu, int memory) {
+
+  private static final SortedMap<Integer, List<Integer>> MEMORY_OF_CPU =
+      new TreeMap<>(
+          Map.of(
+              256, List.of(512, 1024, 2048),
+              512, steps(1024, 4096, 1024),
+              1024, steps(2048, 8192, 1024),
+              2048, steps(4096, 16384, 1024),
+              4096, steps(8192, 30720, 1024),
+              8192, steps(16384, 61440, 4096),
+              16384, steps(32768, 122880, 8192)));
+
+  public FargateSize {
+    var memories = memories(cpu);
+    if (!memories.contains(memory)) {
+      throw Rejected.invalid(
+          "specification.memory",
+          "with cpu " + cpu + ", " + list(memories) + " are allowed (MiB), but got " + memory);
+    }
+  }
+
+  /** The smallest task with {@code cpu}. */
+  public static FargateSize leastOf(int cpu) {
+    return new FargateSize(cpu, memories(cpu).getFirst());
+  }
+
+  private static List<Integer> memories(int cpu) {
+    var memories = MEMORY_OF_CPU.get(cpu);
+    if (memories == null) {
+      throw Rejected.invalid(
+          "specification.cpu",
+          list(List.copyOf(MEMORY_OF_CPU.keySet())) + " are allowed, but got " + cpu);
+    }
+    return memories;
+  }
+
+  private static List<Integer> steps(int least, int most, int step) {
+    return IntStream.iterate(least, memory -> memory <= most, memory -> memory + step)
+        .boxed()
+        .toList();
+  }
+
+  private static String list(List<Integer> numbers) {
+    return numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
+  }
+}

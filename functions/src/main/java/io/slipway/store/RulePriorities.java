@@ -1,0 +1,124 @@
+package io.slipway.store;
+
+import io.slipway.domain.RetryLater;
+import io.slipway.runtime.Platform;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/**
+ * Which listener rule priorities are whose. A stack takes its priorities here before it is created,
+ * so that two stacks that are created at the same time never ask for the same one.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html">
+ *     a listener has one rule of a priority, 1 to 50000</a>
+ */
+public final class RulePriorities {
+
+  private static final int HIGHEST = 50_000;
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+
+  public RulePriorities(Platform platform) {
+    this.dynamoDb = platform.dynamoDb();
+    this.table = new Tables(platform.settings()).operations();
+  }
+
+  /**
+   * Takes {@code count} priorities of a listener: those that the owner has taken before, then the
+   * lowest that are free.
+   *
+   * @param owner the stack that needs them
+   * @param inUse what the listener's rules have
+   * @return in rising order
+   * @throws RetryLater where others take the same ones just now
+   */
+  public List<Integer> take(String listener, String owner, int count, Set<Integer> inUse) {
+    Map<Integer, String> owners = owners(listener);
+    var taken = new ArrayList<>(of(owner, owners));
+    for (int next = 1; taken.size() < count; next++) {
+      if (next > HIGHEST) {
+        throw new IllegalStateException("all rule priorities of " + listener + " are taken");
+      }
+      if (!owners.containsKey(next) && !inUse.contains(next)) {
+        put(listener, next, owner);
+        taken.add(next);
+      }
+    }
+    return taken.stream().sorted().limit(count).toList();
+  }
+
+  /** Gives back what {@code owner} has taken of a listener. */
+  public void giveBack(String listener, String owner) {
+    for (int priority : of(owner, owners(listener))) {
+      try {
+        dynamoDb.deleteItem(
+            request ->
+                request
+                    .tableName(table)
+                    .key(key(listener, priority).attributes())
+                    .conditionExpression("#owner = :owner")
+                    .expressionAttributeNames(Map.of("#owner", "Owner"))
+                    .expressionAttributeValues(Row.empty().with(":owner", owner).attributes()));
+      } catch (ConditionalCheckFailedException e) {
+        // given back by another run of the same step, and perhaps taken by somebody else since
+      }
+    }
+  }
+
+  private static List<Integer> of(String owner, Map<Integer, String> owners) {
+    return owners.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(owner))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  private Map<Integer, String> owners(String listener) {
+    var owners = new HashMap<Integer, String>();
+    dynamoDb
+        .queryPaginator(
+            request ->
+                request
+                    .tableName(table)
+                    .consistentRead(true)
+                    .keyConditionExpression("PK = :listener")
+                    .expressionAttributeValues(
+                        Row.empty().with(":listener", partition(listener)).attributes()))
+        .items()
+        .forEach(
+            item -> {
+              var row = Row.of(item);
+              owners.put(Integer.valueOf(row.text("SK")), row.text("Owner"));
+            });
+    return owners;
+  }
+
+  private void put(String listener, int priority, String owner) {
+    try {
+      dynamoDb.putItem(
+          request ->
+              request
+                  .tableName(table)
+                  .item(key(listener, priority).with("Owner", owner).attributes())
+                  .conditionExpression("attribute_not_exists(PK)"));
+    } catch (ConditionalCheckFailedException e) {
+      throw new RetryLater(
+          "rule priority " + priority + " has just been taken by another stack", e);
+    }
+  }
+
+  private static Row key(String listener, int priority) {
+    return Row.key(partition(listener), String.format("%05d", priority));
+  }
+
+  private static String partition(String listener) {
+    return "PRIORITIES#" + listener;
+  }
+}
