@@ -3,6 +3,7 @@ package io.slipway.flow.operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.Rejected;
+import io.slipway.operation.FailureReason;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;
 import io.slipway.store.Ending;

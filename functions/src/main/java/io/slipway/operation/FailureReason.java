@@ -1,4 +1,4 @@
-package io.slipway.flow.operation;
+package io.slipway.operation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,7 +15,7 @@ import java.util.Optional;
  *     href="https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html">error
  *     names of Step Functions</a>
  */
-final class FailureReason {
+public final class FailureReason {
 
   /** A message stands in one item of a table and in notifications. */
   private static final int LONGEST = 2000;
@@ -26,7 +26,7 @@ final class FailureReason {
   private FailureReason() {}
 
   /** The reason in one line. {@code error} is the error output of a Catch: Error and Cause. */
-  static String of(JsonNode error) {
+  public static String of(JsonNode error) {
     var name = error.path("Error").asText();
     var cause = error.path("Cause").asText();
     var text = errorMessage(cause).orElseGet(() -> withoutMessage(name, cause));

@@ -1,4 +1,4 @@
-package io.slipway.flow.operation;
+package io.slipway.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
