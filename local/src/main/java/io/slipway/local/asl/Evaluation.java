@@ -71,8 +71,7 @@ record Evaluation(Bindings bindings) {
                   StateFailed.query(
                       sentence(query, field) + " returned nothing (undefined).", field));
     } catch (QueryFailed e) {
-      throw StateFailed.query(
-          sentence(query, field) + " threw an error during evaluation" + e.getMessage(), field);
+      throw StateFailed.query(sentence(query, field) + " " + e.getMessage(), field);
     }
   }
 

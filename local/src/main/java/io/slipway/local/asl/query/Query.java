@@ -50,24 +50,43 @@ public final class Query {
     return source;
   }
 
-  /** The expression's value, or nothing where it is undefined. */
+  /** The expression's value, or nothing where it is undefined; throws {@link QueryFailed}. */
   public Optional<JsonNode> evaluate(Bindings bindings) {
+    var trace = new Trace();
     try {
-      var frame = parsed.createFrame();
-      frame.setRuntimeBounds(TIME_MILLIS, DEPTH);
-      MemoryBound.guard(frame);
-      StepFunctionsLibrary.bind(frame, bindings);
-      bindings.variables().forEach((name, value) -> frame.bind(name, Values.toJsonata(value)));
-      frame.bind("states", Values.toJsonata(bindings.states()));
-      return Values.fromJsonata(parsed.evaluate(null, frame));
-    } catch (JException e) {
-      throw new QueryFailed(QueryErrors.tail(e));
+      return Values.fromJsonata(parsed.evaluate(null, frame(bindings, trace)));
     } catch (StackOverflowError e) {
-      throw new QueryFailed(": " + QueryErrors.STACK_OVERFLOW);
+      throw failed(": " + QueryErrors.STACK_OVERFLOW);
     } catch (QueryFailed e) {
       throw e;
+    } catch (JException e) {
+      if (trace.isWhole() && isNotFinite(e)) {
+        return Values.fromJsonata(e.getCurrent());
+      }
+      throw failed(new QueryErrors(trace).tail(e));
     } catch (RuntimeException e) {
-      throw new QueryFailed(": " + e.getMessage());
+      throw failed(new QueryErrors(trace).tail(e));
     }
+  }
+
+  private Jsonata.Frame frame(Bindings bindings, Trace trace) {
+    var frame = parsed.createFrame();
+    frame.setRuntimeBounds(TIME_MILLIS, DEPTH);
+    MemoryBound.guard(frame);
+    trace.follow(frame);
+    CorrectedLibrary.bind(frame);
+    StepFunctionsLibrary.bind(frame, bindings);
+    bindings.variables().forEach((name, value) -> frame.bind(name, Values.toJsonata(value)));
+    frame.bind("states", Values.toJsonata(bindings.states()));
+    return frame;
+  }
+
+  /** The library refuses a number that is not finite, of which the service gives the name. */
+  private static boolean isNotFinite(JException e) {
+    return "D1001".equals(e.getError()) && e.getCurrent() instanceof Number;
+  }
+
+  private static QueryFailed failed(String tail) {
+    return new QueryFailed("threw an error during evaluation" + tail);
   }
 }

@@ -1,9 +1,8 @@
 package io.slipway.local.asl.query;
 
 /**
- * An expression could not be evaluated. The message is the tail of the cause that Step Functions
- * reports: {@code . T2001: The left side …} for JSONata's coded errors, {@code : …} for the limits
- * of the service, which have no code.
+ * An expression could not be evaluated. The message is the second half of Step Functions' sentence
+ * on it: {@code threw an error during evaluation. T2001: The left side …}.
  */
 public final class QueryFailed extends RuntimeException {
 

@@ -26,6 +26,9 @@ final class Values {
   /** From here on a whole number is written with an exponent. */
   private static final double EXPONENT_FROM = 1e21;
 
+  /** A function, for example, has no JSON. */
+  static final String UNSUPPORTED = "returned an unsupported result type.";
+
   private Values() {}
 
   static Object toJsonata(JsonNode node) {
@@ -56,10 +59,10 @@ final class Values {
       }
       return node.canConvertToLong() ? (Number) node.longValue() : (Number) node.doubleValue();
     }
-    return whole(node.doubleValue());
+    return number(node.doubleValue());
   }
 
-  private static Number whole(double value) {
+  static Number number(double value) {
     if (value == Math.rint(value) && Math.abs(value) < 9.007199254740992E15) {
       long integer = (long) value;
       return integer == (int) integer ? (Number) (int) integer : (Number) integer;
@@ -89,9 +92,12 @@ final class Values {
       case Integer integer -> IntNode.valueOf(integer);
       case Long integer -> LongNode.valueOf(integer);
       case Number number -> decimal(number.doubleValue());
-      default ->
-          // A function has no JSON: the reference implementation writes it as an empty text.
-          Jsonata.NULL_VALUE.equals(value) ? NullNode.getInstance() : TextNode.valueOf("");
+      default -> {
+        if (!Jsonata.NULL_VALUE.equals(value)) {
+          throw new QueryFailed(UNSUPPORTED);
+        }
+        yield NullNode.getInstance();
+      }
     };
   }
 
