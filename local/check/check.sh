@@ -2,6 +2,7 @@
 # Checks what `sam deploy` would install: the template, the artefact, the application templates, the state machines, the scripts.
 # Its tools, pinned in requirements.txt and package-lock.json beside this file, it installs into .check/, which git ignores; once
 # they are there it needs no network. Called by `./slipway check`. Ends with 0 where everything is clean, else with 1.
+# shellcheck disable=SC2329 # the functions below are called by step, which gets their names
 set -uo pipefail
 
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -96,21 +97,17 @@ lint_state_machines() {
 }
 
 check_scripts() {
-  local scripts=("$here/check.sh" .ci/run) script
+  local scripts=("$here/check.sh" .ci/run)
   [[ -e slipway ]] && scripts+=(slipway)
-  for script in "${scripts[@]}"; do bash -n "$script" || return; done
-  if command -v shellcheck >/dev/null; then
-    shellcheck "${scripts[@]}"
-  else
-    echo "note: syntax only; shellcheck is not installed"
-  fi
+  shellcheck "${scripts[@]}"
 }
 
 python=$(find_python) || missing "Python 3.11 or newer" "Install one, for example: apt-get install python3 python3-venv"
 "$python" -c 'import ensurepip, venv' 2>/dev/null ||
   missing "Python's venv" "Install it, for example: apt-get install python3-venv"
-command -v node >/dev/null && command -v npm >/dev/null ||
-  missing "Node.js 18 or newer with npm" "Install it, for example: apt-get install nodejs npm"
+for program in node npm; do
+  command -v "$program" >/dev/null || missing "Node.js 18 or newer with npm" "Install it, for example: apt-get install nodejs npm"
+done
 command -v java >/dev/null || [[ -n ${JAVA_HOME:-} ]] ||
   missing "a JDK" "Install JDK 21 or newer, for example Eclipse Temurin from https://adoptium.net"
 
@@ -118,14 +115,14 @@ command -v java >/dev/null || [[ -n ${JAVA_HOME:-} ]] ||
 export PATH=$root/$tools/bin:$root/$tools/venv/bin:$PATH
 
 began=$SECONDS
-step "install AWS SAM CLI and cfn-lint (.check/venv)" install_python_tools "$python" || exit 1
+step "install SAM CLI, cfn-lint, ShellCheck (.check/venv)" install_python_tools "$python" || exit 1
 step "install the States Language linter (.check/node)" install_node_tools || exit 1
 step "install Maven" install_maven || exit 1
 step "sam validate --lint" sam validate --lint
 step "parameters.yml reaches sam deploy" python "$here/parameters.py"
 step "cfn-lint: application templates" cfn-lint functions/src/main/resources/templates/*.yaml
 step "States Language: state machines" lint_state_machines
-step "scripts" check_scripts
+step "ShellCheck: scripts" check_scripts
 step "sam build, from a clean state" build && step "the artefact" python "$here/artefact.py"
 
 if ((failed)); then
