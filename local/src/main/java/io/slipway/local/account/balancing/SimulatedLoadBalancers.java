@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.*;
 
@@ -52,6 +53,13 @@ public final class SimulatedLoadBalancers implements ElasticLoadBalancingV2Clien
   /** Where one request for {@code host} goes. */
   public Routed route(String host) {
     return kernel.call(() -> router.route(state, host, kernel.now()));
+  }
+
+  /** The ARNs of all target groups and rules but the listeners' default rules. */
+  public List<String> arns() {
+    return kernel.call(
+        () ->
+            Stream.concat(state.groups.keySet().stream(), state.rules.keySet().stream()).toList());
   }
 
   /** Every rule but the listeners' default rules. */

@@ -207,9 +207,7 @@ final class Scheduler {
   }
 
   private static Stream<TaskState> left(ServiceState service, DeploymentState deployment) {
-    return service.tasks.stream()
-        .filter(task -> task.deploymentId.equals(deployment.id))
-        .filter(task -> task.phase.compareTo(TaskPhase.DEPROVISIONING) < 0);
+    return service.present().filter(task -> task.deploymentId.equals(deployment.id));
   }
 
   private void conclude(ServiceState service) {

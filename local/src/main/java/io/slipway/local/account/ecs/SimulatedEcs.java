@@ -92,6 +92,11 @@ public final class SimulatedEcs implements EcsClient, Part {
     kernel.changed(this);
   }
 
+  /** Every service of every cluster, with its tags. */
+  public List<Service> services() {
+    return kernel.call(() -> state.services.values().stream().map(descriptions::service).toList());
+  }
+
   /** The task at an address, from when it serves until it has stopped. */
   public Optional<RunningTask> taskAt(String address) {
     return kernel.call(
