@@ -47,7 +47,12 @@ public final class FailureReason {
     return switch (name) {
       case "States.Timeout", "Sandbox.Timedout" -> TIMED_OUT;
       case "" -> cause.isBlank() ? "the reason is not known" : cause;
-      default -> cause.isBlank() ? name : name + ": " + cause;
+      default -> cause.isBlank() ? name : isOfAws(name) ? name + ": " + cause : cause;
     };
+  }
+
+  /** AWS's own names say what its causes often do not. */
+  private static boolean isOfAws(String name) {
+    return name.startsWith("States.") || name.startsWith("Lambda.");
   }
 }

@@ -20,6 +20,7 @@ class FailureReasonTest {
         "Lambda.Unknown | The cause could not be determined | Lambda.Unknown: The cause could not be determined",
         "Lambda.Unknown | {\"errorMessage\":null} | Lambda.Unknown: {\"errorMessage\":null}",
         "States.Timeout | - | a step took longer than it may; the log of its function says how far it came",
+        "io.slipway.domain.RolloutFailed | as the machine says it | as the machine says it",
         "Custom | - | Custom",
         "- | - | the reason is not known",
         "- | 7 | 7",
@@ -32,7 +33,7 @@ class FailureReasonTest {
   void aReasonIsOneLineOfBoundedLength() {
     var reason = FailureReason.of(output("E", "one\r\ntwo" + "x".repeat(10_000)));
 
-    assertThat(reason).startsWith("E: one two").hasSize(2000).doesNotContain("\n", "\r");
+    assertThat(reason).startsWith("one two").hasSize(2000).doesNotContain("\n", "\r");
   }
 
   private static JsonNode output(String error, String cause) {

@@ -22,6 +22,9 @@ class PermissionsTest {
           "ecs:DeregisterTaskDefinition",
           "ecs:DescribeTaskDefinition",
           "ecs:ListTaskDefinitions",
+          // knows container instances only, which Fargate has none of; a condition names the
+          // clusters
+          "ecs:ListTasks",
           "elasticloadbalancing:DescribeListeners",
           "elasticloadbalancing:DescribeLoadBalancers",
           "elasticloadbalancing:DescribeRules",

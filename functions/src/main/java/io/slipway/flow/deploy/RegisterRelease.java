@@ -1,0 +1,64 @@
+package io.slipway.flow.deploy;
+
+import io.slipway.aws.TaskDefinitions;
+import io.slipway.domain.OperationRef;
+import io.slipway.domain.Place;
+import io.slipway.operation.DeployPlan;
+import io.slipway.operation.ReleaseMark;
+import io.slipway.runtime.Json;
+import io.slipway.runtime.Platform;
+import io.slipway.runtime.Step;
+import io.slipway.store.Operations;
+import io.slipway.store.Progress;
+import io.slipway.store.StepName;
+
+/**
+ * Makes the revision that is to run: the whole task definition of what runs there now, with the new
+ * image by its digest. What runs there now stays registered, to go back to.
+ */
+public final class RegisterRelease extends Step<RegisterRelease.Input, RegisterRelease.Output> {
+
+  /** What the machine sends. */
+  public record Input(OperationRef operation, Place place) {}
+
+  /**
+   * What the machine gets.
+   *
+   * @param taskDefinition the ARN of the new revision
+   */
+  public record Output(String taskDefinition) {}
+
+  private final Operations operations;
+  private final Progress progress;
+  private final TaskDefinitions taskDefinitions;
+
+  public RegisterRelease() {
+    this(Platform.fromEnvironment());
+  }
+
+  public RegisterRelease(Platform platform) {
+    super(Input.class);
+    this.operations = new Operations(platform);
+    this.progress = new Progress(platform);
+    this.taskDefinitions = new TaskDefinitions(platform);
+  }
+
+  @Override
+  protected Output run(Input input) {
+    var ref = input.operation();
+    var plan = Json.read(operations.get(ref.operationId()).plan(), DeployPlan.class);
+    var rollout = plan.rollout().in(input.place());
+    var image = plan.deployed();
+    var step = StepName.of("RegisterRelease", input.place());
+    progress.begin(ref, step, "registers a task definition with " + image.tag());
+    var registered =
+        taskDefinitions.copy(
+            rollout.taskDefinition(),
+            rollout.entry().address().container(),
+            image.reference(),
+            ReleaseMark.of(ref, rollout, image.digest().value()));
+    var output = new Output(registered);
+    progress.done(ref, step, "registered " + registered, output);
+    return output;
+  }
+}

@@ -1,0 +1,90 @@
+package io.slipway.flow.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.slipway.aws.Scaling;
+import io.slipway.aws.Services;
+import io.slipway.domain.OperationRef;
+import io.slipway.domain.Place;
+import io.slipway.operation.FailureReason;
+import io.slipway.operation.PlaceRollout;
+import io.slipway.operation.RolloutPlan;
+import io.slipway.runtime.Platform;
+import io.slipway.runtime.Step;
+import io.slipway.store.Operations;
+import io.slipway.store.Progress;
+import io.slipway.store.StepName;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.OptionalInt;
+
+/**
+ * Asks ECS to go back to what the service had before the operation began: its revision and, where
+ * the operation has raised them, its number of tasks and their bounds. Where ECS is on that way
+ * already, it is left alone, so that no task that runs well is replaced.
+ */
+public final class RestoreService extends Step<RestoreService.Input, RestoreService.Output> {
+
+  /**
+   * What the machine sends.
+   *
+   * @param error why the rollout did not succeed: {@code Error} and {@code Cause}
+   */
+  public record Input(OperationRef operation, Place place, JsonNode error) {}
+
+  /**
+   * What the machine gets.
+   *
+   * @param deadline when it is given up
+   */
+  public record Output(Instant deadline) {}
+
+  private final Operations operations;
+  private final Progress progress;
+  private final Services services;
+  private final Scaling scaling;
+  private final Clock clock;
+
+  public RestoreService() {
+    this(Platform.fromEnvironment());
+  }
+
+  public RestoreService(Platform platform) {
+    super(Input.class);
+    this.operations = new Operations(platform);
+    this.progress = new Progress(platform);
+    this.services = new Services(platform);
+    this.scaling = new Scaling(platform);
+    this.clock = platform.clock();
+  }
+
+  @Override
+  protected Output run(Input input) {
+    var ref = input.operation();
+    var plan = RolloutPlan.of(operations.get(ref.operationId()));
+    var rollout = plan.in(input.place());
+    var step = StepName.of("RestoreService", input.place());
+    progress.begin(
+        ref,
+        step,
+        "goes back to "
+            + rollout.taskDefinition()
+            + ", because "
+            + FailureReason.of(input.error()));
+    restore(rollout);
+    var output = new Output(clock.instant().plus(plan.longest()));
+    progress.done(ref, step, "ECS goes back to " + rollout.taskDefinition(), output);
+    progress.begin(ref, StepName.of("CheckRestore", input.place()), "waits until it is back");
+    return output;
+  }
+
+  private void restore(PlaceRollout rollout) {
+    var address = rollout.entry().address();
+    if (rollout.raisedTo().isEmpty()) {
+      services.rollOut(address, rollout.taskDefinition(), OptionalInt.empty());
+      return;
+    }
+    // Before the number: with the raised minimum, autoscaling would raise the number again.
+    rollout.scaling().ifPresent(bounds -> scaling.change(address, bounds));
+    services.rollOut(address, rollout.taskDefinition(), OptionalInt.of(rollout.desiredTasks()));
+  }
+}

@@ -1,0 +1,99 @@
+package io.slipway.flow.rollout;
+
+import io.slipway.aws.Scaling;
+import io.slipway.aws.Services;
+import io.slipway.domain.OperationRef;
+import io.slipway.domain.Place;
+import io.slipway.domain.RolloutFailed;
+import io.slipway.operation.PlaceRollout;
+import io.slipway.operation.RolloutPlan;
+import io.slipway.runtime.Platform;
+import io.slipway.runtime.Step;
+import io.slipway.store.Operations;
+import io.slipway.store.Progress;
+import io.slipway.store.StepName;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.OptionalInt;
+
+/**
+ * Asks ECS to bring a service to a revision, without ever having fewer healthy tasks than before.
+ * The number of tasks is sent only where the plan raises it.
+ */
+public final class StartRollout extends Step<StartRollout.Input, StartRollout.Output> {
+
+  /**
+   * What the machine sends.
+   *
+   * @param taskDefinition the ARN of the revision
+   */
+  public record Input(OperationRef operation, Place place, String taskDefinition) {}
+
+  /**
+   * What the machine gets.
+   *
+   * @param deploymentId what ECS calls the rollout
+   * @param deadline when it is given up
+   */
+  public record Output(String deploymentId, Instant deadline) {}
+
+  private final Operations operations;
+  private final Progress progress;
+  private final Services services;
+  private final Scaling scaling;
+  private final Clock clock;
+
+  public StartRollout() {
+    this(Platform.fromEnvironment());
+  }
+
+  public StartRollout(Platform platform) {
+    super(Input.class);
+    this.operations = new Operations(platform);
+    this.progress = new Progress(platform);
+    this.services = new Services(platform);
+    this.scaling = new Scaling(platform);
+    this.clock = platform.clock();
+  }
+
+  @Override
+  protected Output run(Input input) {
+    var ref = input.operation();
+    var plan = RolloutPlan.of(operations.get(ref.operationId()));
+    var rollout = plan.in(input.place());
+    var step = StepName.of("StartRollout", input.place());
+    progress.begin(ref, step, "rolls out " + plan.version());
+    var deploymentId = start(rollout, input.taskDefinition());
+    var output = new Output(deploymentId, clock.instant().plus(plan.longest()));
+    progress.done(ref, step, "ECS rolls out " + plan.version(), output);
+    progress.begin(ref, StepName.of("CheckRollout", input.place()), "waits for the new tasks");
+    return output;
+  }
+
+  private String start(PlaceRollout rollout, String taskDefinition) {
+    var address = rollout.entry().address();
+    var found = services.read(address).primary().taskDefinition();
+    if (!found.equals(rollout.taskDefinition()) && !found.equals(taskDefinition)) {
+      throw new RolloutFailed(
+          "the service "
+              + address.service()
+              + " has been changed by somebody else: it was to go from "
+              + rollout.taskDefinition()
+              + " to "
+              + taskDefinition
+              + ", but has "
+              + found);
+    }
+    var tasks = rollout.raisedTo().map(OptionalInt::of).orElseGet(OptionalInt::empty);
+    var deploymentId = services.rollOut(address, taskDefinition, tasks);
+    // After the rollout has begun: raising the minimum starts tasks at once, of what is there then.
+    rollout
+        .raisedTo()
+        .ifPresent(
+            raised ->
+                rollout
+                    .scaling()
+                    .ifPresent(bounds -> scaling.change(address, bounds.atLeast(raised))));
+    return deploymentId;
+  }
+}

@@ -1,0 +1,47 @@
+package io.slipway.operation;
+
+import io.slipway.domain.InventoryEntry;
+import io.slipway.domain.Place;
+import io.slipway.domain.ScalingBounds;
+import java.util.Optional;
+
+/**
+ * What a rollout does in one place, and what it finds there: to that it goes back when it fails.
+ *
+ * @param entry the inventory's row
+ * @param taskDefinition the ARN of the revision that the service has
+ * @param desiredTasks how many tasks it is to run
+ * @param scaling between how many autoscaling keeps it; empty where nothing scales it
+ * @param raisedTo how many tasks the rollout asks for; empty where it leaves their number alone,
+ *     since autoscaling or a person has decided it
+ */
+public record PlaceRollout(
+    InventoryEntry entry,
+    String taskDefinition,
+    int desiredTasks,
+    Optional<ScalingBounds> scaling,
+    Optional<Integer> raisedTo) {
+
+  public Place place() {
+    return entry.place();
+  }
+
+  /**
+   * How many tasks a rollout asks for. The first deploy to a place asks for as many as the
+   * specification says at least, because the place was born with none. Later the number is left
+   * alone, or autoscaling would be undone and a stopped environment started; but the idle slot of
+   * production gets one task where it has none, or nobody could look at the release before it gets
+   * traffic.
+   *
+   * @param fewest what the specification says
+   */
+  static Optional<Integer> tasksToAskFor(InventoryEntry entry, int desiredTasks, int fewest) {
+    if (desiredTasks > 0) {
+      return Optional.empty();
+    }
+    if (entry.release().isEmpty()) {
+      return Optional.of(fewest);
+    }
+    return entry.place().isSlot() ? Optional.of(1) : Optional.empty();
+  }
+}
