@@ -78,7 +78,7 @@ public final class LocalTables implements AutoCloseable {
   }
 
   public DynamoDbClient client() {
-    return server.dynamoDbClient();
+    return new LocalDynamoDb(server.dynamoDbClient());
   }
 
   @Override

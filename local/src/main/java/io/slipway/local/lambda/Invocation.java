@@ -15,6 +15,11 @@ public record Invocation(String functionId, Optional<String> operationId) {
   private static final List<String> PLACES =
       List.of("/operationId", "/operation/operationId", "/pathParameters/operationId");
 
+  /** A function that works for no operation. */
+  public static Invocation idle(String functionId) {
+    return new Invocation(functionId, Optional.empty());
+  }
+
   static Invocation of(String functionId, JsonNode input) {
     return new Invocation(
         functionId,

@@ -29,7 +29,7 @@ final class LambdaFunction {
     private RequestStreamHandler handler;
 
     private Instance(String functionId) {
-      this.current = new Invocation(functionId, java.util.Optional.empty());
+      this.current = Invocation.idle(functionId);
     }
 
     @Override

@@ -1,0 +1,114 @@
+package io.slipway.local;
+
+import io.slipway.local.account.Account;
+import io.slipway.local.account.Caller;
+import io.slipway.local.account.executions.SimulatedStepFunctions;
+import io.slipway.local.account.formation.KeptResources;
+import io.slipway.local.account.formation.SimulatedCloudFormation;
+import io.slipway.local.account.formation.types.ApplicationResources;
+import io.slipway.local.account.kernel.AccountSettings;
+import io.slipway.local.account.storage.SimulatedS3;
+import io.slipway.local.asl.StateMachines;
+import io.slipway.local.asl.TaskService;
+import io.slipway.local.data.Changes;
+import io.slipway.local.data.Durable;
+import io.slipway.local.install.Clients;
+import io.slipway.local.time.Timeline;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/** Every service of the simulated account, put together. */
+final class LocalAccount {
+
+  private final Account account;
+  private final SimulatedS3 s3;
+  private final KeptResources kept;
+  private final SimulatedCloudFormation cloudFormation;
+  private final StateMachines machines;
+  private final Map<Class<?>, Object> clients = new HashMap<>();
+
+  LocalAccount(
+      AccountSettings settings,
+      Timeline timeline,
+      Seeds seeds,
+      Changes changes,
+      TaskService tasks,
+      DynamoDbClient dynamoDb) {
+    this.account = new Account(settings, timeline, seeds.next(), changes);
+    var kernel = account.kernel();
+    this.s3 = new SimulatedS3(kernel);
+    this.kept = new KeptResources(kernel);
+    this.cloudFormation =
+        new SimulatedCloudFormation(
+            kernel,
+            s3,
+            ApplicationResources.types(
+                kernel,
+                account.ecs(),
+                account.loadBalancers(),
+                account.ecr(),
+                account.sns(),
+                account.scaling(),
+                kept));
+    this.machines = new StateMachines(timeline, tasks, seeds.next(), changes);
+    clients.put(EcsClient.class, account.ecs());
+    clients.put(ElasticLoadBalancingV2Client.class, account.loadBalancers());
+    clients.put(EcrClient.class, account.ecr());
+    clients.put(ApplicationAutoScalingClient.class, account.scaling());
+    clients.put(CloudWatchClient.class, account.cloudWatch());
+    clients.put(SnsClient.class, account.sns());
+    clients.put(S3Client.class, s3);
+    clients.put(CloudFormationClient.class, cloudFormation);
+    clients.put(SfnClient.class, new SimulatedStepFunctions(machines, seeds.next()));
+    clients.put(DynamoDbClient.class, dynamoDb);
+  }
+
+  Account account() {
+    return account;
+  }
+
+  StateMachines machines() {
+    return machines;
+  }
+
+  SimulatedCloudFormation cloudFormation() {
+    return cloudFormation;
+  }
+
+  /** The clients as local mode itself uses them: not written down. */
+  Clients clients() {
+    return new Clients(clients);
+  }
+
+  /** How to get each client, for a caller whose calls are written down. */
+  Map<Class<?>, Supplier<?>> recorded(Supplier<Caller> caller) {
+    var makers = new HashMap<Class<?>, Supplier<?>>();
+    clients.keySet().forEach(type -> makers.put(type, () -> recorded(type, caller)));
+    return makers;
+  }
+
+  /** One client, for a caller whose calls are written down. */
+  <T> T recorded(Class<T> type, Supplier<Caller> caller) {
+    return account.calls().recorded(type, type.cast(clients.get(type)), caller);
+  }
+
+  /** The parts that are restored together; the state machines come last, by themselves. */
+  List<Durable> parts() {
+    var parts = new ArrayList<>(account.parts());
+    parts.addAll(List.of(s3, kept, cloudFormation));
+    return parts;
+  }
+}

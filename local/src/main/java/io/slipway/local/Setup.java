@@ -1,0 +1,107 @@
+package io.slipway.local;
+
+import io.slipway.local.lambda.HandlerFactory;
+import io.slipway.local.template.Parameters;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * How a {@link LocalSlipway} is to be started.
+ *
+ * @param root the folder with template.yaml
+ * @param begin when time begins; empty for now, or for where the data folder left off
+ * @param speed how fast time passes; 0 where it is virtual, and passes when it is told to
+ * @param schedules whether what template.yaml schedules runs; with virtual time nothing ever comes
+ *     to rest where it does
+ * @param log takes what functions log: the function's logical id, and the line
+ */
+public record Setup(
+    Path root,
+    Optional<Instant> begin,
+    double speed,
+    long seed,
+    Optional<Path> data,
+    Parameters parameters,
+    boolean schedules,
+    HandlerFactory handlers,
+    BiConsumer<String, String> log) {
+
+  private static final Instant VIRTUAL_START = Instant.parse("2026-01-01T00:00:00Z");
+
+  /** Virtual time, from a fixed time and seed: two runs that are told the same are the same. */
+  public static Setup virtual() {
+    return new Setup(
+        Path.of(""),
+        Optional.of(VIRTUAL_START),
+        0,
+        1,
+        Optional.empty(),
+        Parameters.local(),
+        false,
+        HandlerFactory::byConstructor,
+        (function, line) -> {});
+  }
+
+  /** Real time, {@code speed} times as fast. */
+  public static Setup live(double speed) {
+    return new Setup(
+        Path.of(""),
+        Optional.empty(),
+        speed,
+        new SecureRandom().nextLong(),
+        Optional.empty(),
+        Parameters.local(),
+        true,
+        HandlerFactory::byConstructor,
+        (function, line) -> {});
+  }
+
+  public boolean isVirtual() {
+    return speed == 0;
+  }
+
+  public Setup withRoot(Path newRoot) {
+    return new Setup(newRoot, begin, speed, seed, data, parameters, schedules, handlers, log);
+  }
+
+  public Setup withStart(Instant newStart) {
+    return new Setup(
+        root, Optional.of(newStart), speed, seed, data, parameters, schedules, handlers, log);
+  }
+
+  public Setup withSeed(long newSeed) {
+    return new Setup(root, begin, speed, newSeed, data, parameters, schedules, handlers, log);
+  }
+
+  /** Everything outlives the process in {@code folder}. */
+  public Setup withData(Path folder) {
+    return new Setup(
+        root, begin, speed, seed, Optional.of(folder), parameters, schedules, handlers, log);
+  }
+
+  /** Other values for template.yaml's parameters. */
+  public Setup withParameters(Parameters values) {
+    return new Setup(root, begin, speed, seed, data, values, schedules, handlers, log);
+  }
+
+  public Setup withSchedules(boolean run) {
+    return new Setup(root, begin, speed, seed, data, parameters, run, handlers, log);
+  }
+
+  /** Handlers made otherwise than by their constructor, for example with a fault in them. */
+  public Setup withHandlers(HandlerFactory factory) {
+    return new Setup(root, begin, speed, seed, data, parameters, schedules, factory, log);
+  }
+
+  public Setup withLog(BiConsumer<String, String> newLog) {
+    return new Setup(root, begin, speed, seed, data, parameters, schedules, handlers, newLog);
+  }
+
+  /** Starts it. */
+  public LocalSlipway start() {
+    return LocalSlipway.start(this);
+  }
+}

@@ -1,0 +1,36 @@
+package io.slipway.local.http;
+
+import io.slipway.local.account.Account;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** {@code /local/hosts}: the applications as their customers see them. */
+final class TrafficRoutes {
+
+  private final Account account;
+
+  TrafficRoutes(Account account) {
+    this.account = account;
+  }
+
+  List<LocalRoute> routes() {
+    return List.of(
+        new LocalRoute(
+            "GET",
+            "/hosts",
+            "each host name: its target groups, weights, targets, releases, health",
+            request -> {
+              request.allowQuery(Set.of());
+              return Map.of("hosts", account.hosts());
+            }),
+        new LocalRoute(
+            "GET",
+            "/hosts/{host}/get",
+            "one request to a host: the status, and which release served it",
+            request -> {
+              request.allowQuery(Set.of());
+              return account.request(request.path().get("host"));
+            }));
+  }
+}
