@@ -3,9 +3,11 @@ package io.slipway.local.asl;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slipway.local.asl.definition.State;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 
 /** Builds {@code $states}: what a state's expressions read, with the context object in it. */
 final class StatesVariable {
@@ -45,7 +47,7 @@ final class StatesVariable {
             .putObject("State")
             .put("Name", frame.state)
             .put("EnteredTime", time(frame.enteredAt));
-    if (!frame.retriesUsed.isEmpty() || frame.call != null) {
+    if (mayRetry(frame)) {
       state.put("RetryCount", frame.retryCount);
     }
     item(frame).ifPresent(map -> context.set("Map", map));
@@ -55,14 +57,24 @@ final class StatesVariable {
     return context;
   }
 
+  /** Only states that have a Retry count their retries. */
+  private static boolean mayRetry(Frame frame) {
+    return switch (frame.flow.states().get(frame.state)) {
+      case State.Task task -> true;
+      case State.Parallel parallel -> true;
+      case State.Map map -> true;
+      default -> false;
+    };
+  }
+
   /** The item of the innermost iteration that the frame is in. */
-  private static java.util.Optional<JsonNode> item(Frame frame) {
+  private static Optional<JsonNode> item(Frame frame) {
     for (var at = frame; at != null; at = at.parent) {
       if (at.item != null) {
-        return java.util.Optional.of(item(at.index, at.item));
+        return Optional.of(item(at.index, at.item));
       }
     }
-    return java.util.Optional.empty();
+    return Optional.empty();
   }
 
   static JsonNode item(int index, JsonNode value) {

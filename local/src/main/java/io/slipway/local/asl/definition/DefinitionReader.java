@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Reads a state machine's definition, and refuses what is not Amazon States Language with JSONata;
@@ -44,6 +45,7 @@ public final class DefinitionReader {
     var timeout =
         fields.integer("TimeoutSeconds", 1, LONGEST_TIMEOUT_SECONDS).map(Duration::ofSeconds);
     var flow = new FlowReader(diagnostics, machineIsJsonata(root)).flow(fields);
+    new Scopes(diagnostics).check(root, "", Set.of());
     diagnostics.raise();
     return new Definition(flow, timeout);
   }

@@ -61,7 +61,8 @@ final class ErrorHandlingReader {
 
   private static Catcher catcher(Fields fields, boolean last) {
     fields.onlyThese(field -> FieldTable.CATCHER.contains(field) || isJsonPath(fields, field));
-    return new Catcher(errors(fields, last), fields.outcome(), fields.requiredText("Next"));
+    return new Catcher(
+        errors(fields, last), fields.outcome(Reads.ERROR), fields.requiredText("Next"));
   }
 
   private static boolean isJsonPath(Fields fields, String field) {

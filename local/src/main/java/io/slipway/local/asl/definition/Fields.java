@@ -105,7 +105,11 @@ final class Fields {
   }
 
   Optional<Template> template(String name) {
-    return Optional.ofNullable(object.get(name)).map(value -> template(value, at(name)));
+    return template(name, Reads.INPUT);
+  }
+
+  private Optional<Template> template(String name, Reads reads) {
+    return Optional.ofNullable(object.get(name)).map(value -> template(value, at(name), reads));
   }
 
   /** A number that is given as such, or by an expression. */
@@ -119,19 +123,20 @@ final class Fields {
 
   Optional<Template> expressionOr(String name, String type, Predicate<JsonNode> literal) {
     return typed(name, type, value -> literal.test(value) || isExpression(value))
-        .map(value -> template(value, at(name)));
+        .map(value -> template(value, at(name), Reads.INPUT));
   }
 
   static boolean isExpression(JsonNode value) {
     return value.isTextual() && Query.is(value.textValue());
   }
 
-  Outcome outcome() {
+  /** Assign and Output, of which the expressions may read {@code reads}. */
+  Outcome outcome(Reads reads) {
     var assign = object.get("Assign");
     if (assign != null) {
       new Names(diagnostics).check(assign, at("Assign"));
     }
-    return new Outcome(template("Assign"), template("Output"));
+    return new Outcome(template("Assign", reads), template("Output", reads));
   }
 
   List<Fields> objects(String name) {
@@ -149,9 +154,9 @@ final class Fields {
     return objects;
   }
 
-  private Template template(JsonNode value, String place) {
+  private Template template(JsonNode value, String place, Reads reads) {
     if (isExpression(value)) {
-      return expression(value.textValue(), place);
+      return expression(value.textValue(), place, reads);
     }
     if (value.isObject()) {
       Map<String, Template> members = new LinkedHashMap<>();
@@ -160,7 +165,8 @@ final class Fields {
           .forEach(
               member ->
                   members.put(
-                      member.getKey(), template(member.getValue(), place + "/" + member.getKey())));
+                      member.getKey(),
+                      template(member.getValue(), place + "/" + member.getKey(), reads)));
       return members.values().stream().allMatch(Template.Literal.class::isInstance)
           ? new Template.Literal(value)
           : new Template.Members(members);
@@ -168,7 +174,7 @@ final class Fields {
     if (value.isArray()) {
       List<Template> elements = new ArrayList<>();
       for (int index = 0; index < value.size(); index++) {
-        elements.add(template(value.get(index), place + "[" + index + "]"));
+        elements.add(template(value.get(index), place + "[" + index + "]", reads));
       }
       return elements.stream().allMatch(Template.Literal.class::isInstance)
           ? new Template.Literal(value)
@@ -177,9 +183,13 @@ final class Fields {
     return new Template.Literal(value);
   }
 
-  private Template expression(String text, String place) {
+  private Template expression(String text, String place, Reads reads) {
     try {
-      return new Template.Expression(Query.parse(text));
+      var query = Query.parse(text);
+      reads
+          .refused(query.source())
+          .forEach(why -> diagnostics.add("UNSUPPORTED_JSONATA_EXPRESSION", place, why));
+      return new Template.Expression(query);
     } catch (InvalidQuery e) {
       diagnostics.add("INVALID_JSONATA_EXPRESSION", place, e.getMessage());
       return new Template.Literal(object);

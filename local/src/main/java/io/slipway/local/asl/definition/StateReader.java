@@ -42,11 +42,11 @@ final class StateReader {
     fields.text("Comment");
     return Optional.of(
         switch (type) {
-          case "Pass" -> new State.Pass(name, fields.outcome(), next());
+          case "Pass" -> new State.Pass(name, fields.outcome(Reads.INPUT), next());
           case "Task" -> task();
           case "Choice" -> choice();
           case "Wait" -> waiting();
-          case "Succeed" -> new State.Succeed(name, fields.outcome());
+          case "Succeed" -> new State.Succeed(name, fields.outcome(Reads.INPUT));
           case "Fail" -> failing();
           case "Parallel" -> parallel();
           default -> map();
@@ -123,7 +123,7 @@ final class StateReader {
         fields.numberOrExpression("TimeoutSeconds", 1, LONGEST_SECONDS),
         fields.numberOrExpression("HeartbeatSeconds", 1, LONGEST_SECONDS),
         new ErrorHandlingReader(fields).read(),
-        fields.outcome(),
+        fields.outcome(Reads.RESULT),
         next());
   }
 
@@ -135,13 +135,13 @@ final class StateReader {
       rule.require("Condition");
       var condition = rule.expressionOr("Condition", "BOOLEAN", JsonNode::isBoolean);
       var next = rule.requiredText("Next");
-      var outcome = rule.outcome();
+      var outcome = rule.outcome(Reads.INPUT);
       condition.ifPresent(held -> rules.add(new Rule(held, outcome, next)));
     }
     if (fields.object().path("Choices").isArray() && fields.object().path("Choices").isEmpty()) {
       fields.diagnostics().schema(fields.at("Choices"), "Array should have at least 1 element");
     }
-    return new State.Choice(name, rules, fields.text("Default"), fields.outcome());
+    return new State.Choice(name, rules, fields.text("Default"), fields.outcome(Reads.INPUT));
   }
 
   private State waiting() {
@@ -157,7 +157,7 @@ final class StateReader {
         name,
         fields.numberOrExpression("Seconds", 0, LONGEST_SECONDS),
         timestamp,
-        fields.outcome(),
+        fields.outcome(Reads.INPUT),
         next());
   }
 
@@ -193,7 +193,7 @@ final class StateReader {
         fields.template("Arguments"),
         branches,
         new ErrorHandlingReader(fields).read(),
-        fields.outcome(),
+        fields.outcome(Reads.RESULT),
         next());
   }
 
@@ -215,7 +215,7 @@ final class StateReader {
             fields.numberOrExpression("ToleratedFailurePercentage", 0, 100)),
         processor,
         new ErrorHandlingReader(fields).read(),
-        fields.outcome(),
+        fields.outcome(Reads.RESULT),
         next());
   }
 

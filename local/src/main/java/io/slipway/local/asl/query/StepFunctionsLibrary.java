@@ -110,11 +110,10 @@ final class StepFunctionsLibrary {
     if (array == null) {
       return null;
     }
-    if (Jsonata.NULL_VALUE.equals(array)) {
+    if (!(array instanceof List<?> elements)) {
       throw new JException(
-          "T0412: Argument 1 of function \"partition\" must be an array of \"undefined\"", -1);
+          "T0412: Argument 1 of function \"partition\" must be an array of undefined", -1);
     }
-    var elements = array instanceof List<?> list ? list : List.of(array);
     long size = argument(given, 1) == null ? elements.size() : integer(given, 1, "partition");
     if (size < 0) {
       throw refused("Second argument must be zero or greater");
@@ -158,11 +157,7 @@ final class StepFunctionsLibrary {
 
   private static Object hash(List<?> given) {
     takes("hash", 2, given);
-    var data = argument(given, 0);
-    if (data == null) {
-      return null;
-    }
-    if (!(data instanceof String text)) {
+    if (!(argument(given, 0) instanceof String text)) {
       throw mismatch("hash", 1);
     }
     var algorithm = argument(given, 1);
@@ -173,7 +168,8 @@ final class StepFunctionsLibrary {
       throw mismatch("hash", 2);
     }
     if (!DIGESTS.contains(digest)) {
-      throw refused("Unsupported hashing algorithm: " + digest);
+      throw refused(
+          "Hash algorithm '" + digest + "' must be one of SHA-1, SHA-384, SHA-256, SHA-512, MD5");
     }
     try {
       var bytes = MessageDigest.getInstance(digest).digest(text.getBytes(StandardCharsets.UTF_8));
