@@ -15,12 +15,15 @@ public record StrategyStep(int weight, Duration bake, boolean approval) {
 
   public StrategyStep {
     if (weight < 1 || weight > 100) {
-      throw Rejected.invalid("strategy.weight", "1 to 100 is allowed, but got " + weight);
+      throw new IllegalArgumentException("a weight is 1 to 100 percent but got " + weight);
     }
     if (bake.isNegative() || bake.isZero() || bake.compareTo(LONGEST_BAKE) > 0) {
-      throw Rejected.invalid(
-          "strategy.wait",
-          "1 to " + LONGEST_BAKE.toSeconds() + " seconds are allowed, but got " + bake.toSeconds());
+      throw new IllegalArgumentException("a bake is 1 second to 14 days but got " + bake);
     }
+  }
+
+  /** How requests are shared while this step is watched. */
+  public TrafficSplit split() {
+    return new TrafficSplit(weight);
   }
 }

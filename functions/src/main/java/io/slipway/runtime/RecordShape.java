@@ -1,5 +1,6 @@
 package io.slipway.runtime;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.domain.Quoted;
 import io.slipway.domain.Rejected;
@@ -33,18 +34,24 @@ final class RecordShape {
     var components = List.of(type.getRecordComponents());
     tree.fieldNames().forEachRemaining(name -> known(name, components, path));
     for (var component : components) {
-      var field = path.equals("body") ? component.getName() : path + "." + component.getName();
-      check(tree.path(component.getName()), component.getGenericType(), field);
+      var field = path.equals("body") ? name(component) : path + "." + name(component);
+      check(tree.path(name(component)), component.getGenericType(), field);
     }
   }
 
   private static void known(String name, List<RecordComponent> components, String path) {
-    if (components.stream().noneMatch(component -> component.getName().equals(name))) {
+    if (components.stream().noneMatch(component -> name(component).equals(name))) {
       throw Rejected.invalid(
           path.equals("body") ? Quoted.of(name) : path + "." + Quoted.of(name),
           "unknown field; allowed: "
-              + String.join(", ", components.stream().map(RecordComponent::getName).toList()));
+              + String.join(", ", components.stream().map(RecordShape::name).toList()));
     }
+  }
+
+  /** What the field is called in JSON: not every word is allowed as a component's name. */
+  private static String name(RecordComponent component) {
+    var renamed = component.getAccessor().getAnnotation(JsonProperty.class);
+    return renamed == null ? component.getName() : renamed.value();
   }
 
   private static void check(JsonNode value, Type type, String field) {

@@ -33,7 +33,7 @@ public final class Controls {
    * Leaves a token, unless a caller has asked for something already.
    *
    * @param waitingFor what a person reads, for example until when
-   * @return what was asked for meanwhile; it is taken off the operation
+   * @return what was asked for meanwhile
    */
   public Optional<Control> waitFor(OperationRef ref, Phase phase, String token, String waitingFor) {
     var pending = take(ref);
@@ -55,11 +55,14 @@ public final class Controls {
         .isPresent();
   }
 
-  /** Takes what a caller has asked for off the operation, and ends its wait. */
+  /**
+   * Ends the wait and finds what a caller has asked for. To abort stays asked for until the
+   * operation ends, so that a step that runs again after a lost answer finds it again.
+   */
   public Optional<Control> take(OperationRef ref) {
     return update(
             ref,
-            "REMOVE Control, Phase, TaskToken, WaitingFor",
+            "REMOVE Phase, TaskToken, WaitingFor",
             "OperationState = :running",
             Row.empty())
         .orElseThrow(
@@ -83,11 +86,16 @@ public final class Controls {
         Row.empty()
             .with(":control", control.toString())
             .with(":running", OperationState.RUNNING.name());
-    var phase = operation.phase();
-    var inPhase = phase == Phase.WORKING ? "attribute_not_exists(Phase)" : "Phase = :phase";
-    if (phase != Phase.WORKING) {
-      values.with(":phase", phase.name());
+    var token = token(ref);
+    if (token.isPresent() == (operation.phase() == Phase.WORKING)) {
+      throw movedOn();
     }
+    var inPhase =
+        token.isEmpty()
+            ? "attribute_not_exists(TaskToken)"
+            : "TaskToken = :token AND Phase = :phase";
+    token.ifPresent(
+        present -> values.with(":token", present).with(":phase", operation.phase().name()));
     var transaction = new Transaction(dynamoDb);
     transaction.update(
         table,
@@ -95,9 +103,7 @@ public final class Controls {
         control == Control.ABORT ? "SET Control = :control" : "SET LastControl = :control",
         "OperationState = :running AND " + inPhase,
         values.attributes(),
-        () ->
-            new Rejected(
-                409, "moved-on", "the operation has moved on meanwhile; look at it and ask again"));
+        Controls::movedOn);
     operations.addEvent(
         transaction,
         operation,
@@ -105,7 +111,7 @@ public final class Controls {
         actor + " asked to " + control + reason.map(text -> ": " + text).orElse(""),
         Optional.of(Map.of("actor", actor)));
     transaction.commit();
-    return token(ref);
+    return token;
   }
 
   /** The refusal of a control that has come too late for the phase that it was meant for. */
@@ -114,6 +120,10 @@ public final class Controls {
         409, "moved-on", "the operation has moved on meanwhile; look at it and ask again");
   }
 
+  /**
+   * Read before the control is put down, and a condition for that: a token that came later belongs
+   * to a wait that nobody has seen yet.
+   */
   private Optional<String> token(OperationRef ref) {
     var found =
         dynamoDb.getItem(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.domain.ApplicationName;
 import io.slipway.domain.Control;
 import io.slipway.domain.EnvironmentGroup;
+import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.OperationKind;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.OperationState;
@@ -81,6 +82,16 @@ public final class Operations {
   /** The operation that holds the lock of a group of environments. */
   public Optional<String> running(ApplicationName application, EnvironmentGroup group) {
     return locks.owner(application, group);
+  }
+
+  /**
+   * Refuses where another operation holds one of these locks: what it is about to change is not
+   * worth a plan.
+   *
+   * @throws Rejected 409 with the id of the other operation
+   */
+  public void requireFree(ApplicationName application, List<EnvironmentGroup> groups) {
+    locks.nextFence(application, groups);
   }
 
   /**
@@ -260,8 +271,8 @@ public final class Operations {
   }
 
   private void writeInventory(Transaction transaction, ApplicationName name, Ending ending) {
+    putInventory(transaction, ending.changed());
     for (var entry : ending.changed()) {
-      transaction.put(tables.inventory(entry.place().group()), Inventory.row(entry));
       entry
           .release()
           .ifPresent(
@@ -290,6 +301,13 @@ public final class Operations {
         .stream()
         .map(item -> Row.of(item).text("SK"))
         .toList();
+  }
+
+  /** Adds rows of the inventory, as they are now, to a transaction. */
+  void putInventory(Transaction transaction, List<InventoryEntry> changed) {
+    for (var entry : changed) {
+      transaction.put(tables.inventory(entry.place().group()), Inventory.row(entry));
+    }
   }
 
   /** Adds an event of this operation to a transaction. */

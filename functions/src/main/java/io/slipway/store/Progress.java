@@ -1,5 +1,6 @@
 package io.slipway.store;
 
+import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.OperationSuperseded;
@@ -40,22 +41,44 @@ public final class Progress {
    * @throws OperationSuperseded where the operation may not change anything any more
    */
   public void begin(OperationRef ref, StepName step, String message) {
-    write(ref, step, StepRecord.Outcome.RUNNING, message, Optional.empty());
+    write(ref, step, StepRecord.Outcome.RUNNING, message, Optional.empty(), List.of());
   }
 
   /** Says what has been changed, with the numbers that belong to it. */
   public void done(OperationRef ref, StepName step, String message, Object details) {
-    write(ref, step, StepRecord.Outcome.DONE, message, Optional.of(details));
+    done(ref, step, message, details, List.of());
+  }
+
+  /**
+   * Says what has been changed, and writes the rows of the inventory that changed with it: all or
+   * nothing.
+   */
+  public void done(
+      OperationRef ref,
+      StepName step,
+      String message,
+      Object details,
+      List<InventoryEntry> changed) {
+    write(ref, step, StepRecord.Outcome.DONE, message, Optional.of(details), changed);
   }
 
   /** Says that the change could not be made, or that a gate did not pass. */
   public void failed(OperationRef ref, StepName step, String message, Object details) {
-    write(ref, step, StepRecord.Outcome.FAILED, message, Optional.of(details));
+    write(ref, step, StepRecord.Outcome.FAILED, message, Optional.of(details), List.of());
   }
 
   /** Tells readers what the operation waits for; leaves no event. */
   public void waitingFor(OperationRef ref, String what) {
     updateRunning(ref, "SET WaitingFor = :what", Row.empty().with(":what", what));
+  }
+
+  /** When a step was last done or failed; empty where it has not been, or is under way again. */
+  public Optional<Instant> ended(String operationId, StepName step) {
+    return of(operationId).stream()
+        .filter(
+            record -> record.state().equals(step.state()) && record.scope().equals(step.scope()))
+        .findFirst()
+        .flatMap(StepRecord::endedAt);
   }
 
   /** The steps so far, in the order in which they began. */
@@ -84,7 +107,8 @@ public final class Progress {
       StepName step,
       StepRecord.Outcome outcome,
       String message,
-      Optional<?> details) {
+      Optional<?> details,
+      List<InventoryEntry> changed) {
     var operation = operations.get(ref.operationId());
     var now = clock.instant();
     var transaction = new Transaction(dynamoDb);
@@ -104,6 +128,7 @@ public final class Progress {
             .with(":now", now)
             .attributes(),
         () -> new IllegalStateException("a condition that always holds"));
+    operations.putInventory(transaction, changed);
     operations.addEvent(transaction, operation, step + " " + outcome, message, details);
     transaction.commit();
   }

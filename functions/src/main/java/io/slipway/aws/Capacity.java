@@ -1,0 +1,130 @@
+package io.slipway.aws;
+
+import io.slipway.domain.ResourceMissing;
+import io.slipway.domain.ScalingRange;
+import io.slipway.domain.ServiceAddress;
+import io.slipway.domain.SlotSize;
+import io.slipway.runtime.Platform;
+import java.util.Optional;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
+import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.Service;
+
+/**
+ * How many tasks a service keeps up, together with what autoscaling may make of it, so that the two
+ * never work against each other.
+ *
+ * <p>A range is changed only where there is one: registering a target for a service that does not
+ * scale would leave it behind when the service is deleted.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html">
+ *     RegisterScalableTarget: moves the current count into the range</a>
+ */
+public final class Capacity {
+
+  private final EcsClient ecs;
+  private final ApplicationAutoScalingClient scaling;
+
+  public Capacity(Platform platform) {
+    this.ecs = platform.ecs();
+    this.scaling = platform.scaling();
+  }
+
+  /**
+   * The present size.
+   *
+   * @throws ResourceMissing where there is no such service
+   */
+  public SlotSize size(ServiceAddress address) {
+    return new SlotSize(desired(address), range(address));
+  }
+
+  /** Sees to at least so many tasks, and that autoscaling leaves them. Never takes any away. */
+  public void raise(ServiceAddress address, int tasks) {
+    range(address)
+        .filter(range -> !range.atLeast(tasks).equals(range))
+        .ifPresent(range -> register(address, range.atLeast(tasks)));
+    if (desired(address) < tasks) {
+      update(address, tasks);
+    }
+  }
+
+  /** Gives the service exactly this size. */
+  public void set(ServiceAddress address, SlotSize size) {
+    size.range().ifPresent(range -> limit(address, range));
+    if (desired(address) != size.desired()) {
+      update(address, size.desired());
+    }
+  }
+
+  /** Lets autoscaling move the count within this range, where the service scales at all. */
+  public void limit(ServiceAddress address, ScalingRange wanted) {
+    range(address)
+        .filter(range -> !range.equals(wanted))
+        .ifPresent(range -> register(address, wanted));
+  }
+
+  private int desired(ServiceAddress address) {
+    return AwsErrors.calling(
+            "read the service " + address.service(),
+            () ->
+                ecs.describeServices(
+                    request -> request.cluster(address.cluster()).services(address.service())))
+        .services()
+        .stream()
+        .filter(service -> service.status().equals("ACTIVE"))
+        .findFirst()
+        .map(Service::desiredCount)
+        .orElseThrow(
+            () -> new ResourceMissing("the service " + address.service() + " does not exist"));
+  }
+
+  private void update(ServiceAddress address, int tasks) {
+    AwsErrors.calling(
+        "set the desired count of " + address.service() + " to " + tasks,
+        () ->
+            ecs.updateService(
+                request ->
+                    request
+                        .cluster(address.cluster())
+                        .service(address.service())
+                        .desiredCount(tasks)));
+  }
+
+  private Optional<ScalingRange> range(ServiceAddress address) {
+    return AwsErrors.calling(
+            "read the scaling of " + address.service(),
+            () ->
+                scaling.describeScalableTargets(
+                    request ->
+                        request
+                            .serviceNamespace(ServiceNamespace.ECS)
+                            .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT)
+                            .resourceIds(resource(address))))
+        .scalableTargets()
+        .stream()
+        .findFirst()
+        .map(target -> new ScalingRange(target.minCapacity(), target.maxCapacity()));
+  }
+
+  private void register(ServiceAddress address, ScalingRange range) {
+    AwsErrors.calling(
+        "let " + address.service() + " scale from " + range.min() + " to " + range.max(),
+        () ->
+            scaling.registerScalableTarget(
+                request ->
+                    request
+                        .serviceNamespace(ServiceNamespace.ECS)
+                        .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT)
+                        .resourceId(resource(address))
+                        .minCapacity(range.min())
+                        .maxCapacity(range.max())));
+  }
+
+  private static String resource(ServiceAddress address) {
+    return "service/" + address.cluster() + "/" + address.service();
+  }
+}

@@ -1,0 +1,80 @@
+package io.slipway.aws;
+
+import io.slipway.domain.Release;
+import io.slipway.domain.ServiceAddress;
+import io.slipway.runtime.Platform;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.Container;
+import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.Task;
+
+/** What the tasks of a service really run. */
+public final class RunningTasks {
+
+  /** DescribeTasks takes no more at once. */
+  private static final int PAGE = 100;
+
+  private final EcsClient ecs;
+
+  public RunningTasks(Platform platform) {
+    this.ecs = platform.ecs();
+  }
+
+  /**
+   * The tasks that run anything but this release, with what they run; empty where all do. A release
+   * is told by its digest: in the image that a container names, or in the one that was pulled.
+   */
+  public List<String> strangers(ServiceAddress address, Release release) {
+    var arns =
+        AwsErrors.calling(
+            "list the tasks of " + address.service(),
+            () ->
+                ecs
+                    .listTasksPaginator(
+                        request ->
+                            request
+                                .cluster(address.cluster())
+                                .serviceName(address.service())
+                                .desiredStatus(DesiredStatus.RUNNING))
+                    .taskArns()
+                    .stream()
+                    .toList());
+    var strangers = new ArrayList<String>();
+    for (int from = 0; from < arns.size(); from += PAGE) {
+      var page = arns.subList(from, Math.min(arns.size(), from + PAGE));
+      var tasks =
+          AwsErrors.calling(
+                  "read the tasks of " + address.service(),
+                  () ->
+                      ecs.describeTasks(request -> request.cluster(address.cluster()).tasks(page)))
+              .tasks();
+      tasks.stream()
+          .filter(task -> !runs(task, address, release))
+          .map(task -> told(task, address))
+          .forEach(strangers::add);
+    }
+    return strangers;
+  }
+
+  private static boolean runs(Task task, ServiceAddress address, Release release) {
+    return task.containers().stream()
+        .filter(container -> container.name().equals(address.container()))
+        .anyMatch(container -> runs(container, release.digest().value()));
+  }
+
+  private static boolean runs(Container container, String digest) {
+    return digest.equals(container.imageDigest())
+        || (container.image() != null && container.image().endsWith("@" + digest));
+  }
+
+  private static String told(Task task, ServiceAddress address) {
+    var id = task.taskArn().substring(task.taskArn().lastIndexOf('/') + 1);
+    return task.containers().stream()
+        .filter(container -> container.name().equals(address.container()))
+        .findFirst()
+        .map(container -> "task " + id + " runs " + container.image())
+        .orElse("task " + id + " has no container " + address.container());
+  }
+}

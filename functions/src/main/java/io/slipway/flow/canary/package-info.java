@@ -1,0 +1,2 @@
+/** What only canary-shift does. */
+package io.slipway.flow.canary;

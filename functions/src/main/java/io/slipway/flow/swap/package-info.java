@@ -1,0 +1,2 @@
+/** What only swap does. */
+package io.slipway.flow.swap;

@@ -1,0 +1,63 @@
+package io.slipway.flow.traffic;
+
+import io.slipway.aws.AlbRouter;
+import io.slipway.aws.TargetGroups;
+import io.slipway.domain.OperationRef;
+import io.slipway.domain.RetryLater;
+import io.slipway.runtime.Platform;
+import io.slipway.runtime.Step;
+import io.slipway.store.Operations;
+import io.slipway.store.Progress;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Moves customers' traffic to the next share: one change of one rule. Running it again after a lost
+ * answer changes nothing more.
+ */
+public final class ShiftTraffic extends Step<ShiftTraffic.Input, ShiftTraffic.Output> {
+
+  /** {@code tasks} is how many healthy tasks the share needs. */
+  public record Input(OperationRef operation, int step, int tasks) {}
+
+  /** The share of the receiving slot, and since when. */
+  public record Output(int idlePercent, Instant shiftedAt) {}
+
+  private final Operations operations;
+  private final Progress progress;
+  private final AlbRouter router;
+  private final TargetGroups targetGroups;
+  private final Clock clock;
+
+  public ShiftTraffic() {
+    this(Platform.fromEnvironment());
+  }
+
+  public ShiftTraffic(Platform platform) {
+    super(Input.class);
+    this.operations = new Operations(platform);
+    this.progress = new Progress(platform);
+    this.router = new AlbRouter(platform);
+    this.targetGroups = new TargetGroups(platform);
+    this.clock = platform.clock();
+  }
+
+  @Override
+  protected Output run(Input input) {
+    var shift = Shift.of(operations, input.operation(), input.step());
+    var health = targetGroups.health(shift.receiver());
+    if (!health.allHealthy(input.tasks())) {
+      throw new RetryLater("cannot shift traffic: " + health.describe(input.tasks()));
+    }
+    var name = shift.named(ShiftTraffic.class);
+    progress.begin(shift.ref(), name, shift.percent() + " of the traffic is to go to " + to(shift));
+    router.shift(shift.plan().customersRule(), shift.weightsBefore(), shift.weights());
+    progress.done(shift.ref(), name, shift.share(), Map.of("weights", shift.weights().toString()));
+    return new Output(shift.split().idlePercent(), clock.instant());
+  }
+
+  private static String to(Shift shift) {
+    return shift.plan().to() + ", " + shift.split().livePercent() + " % to " + shift.plan().from();
+  }
+}

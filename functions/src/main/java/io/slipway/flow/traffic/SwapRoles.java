@@ -1,0 +1,98 @@
+package io.slipway.flow.traffic;
+
+import io.slipway.aws.AlbRouter;
+import io.slipway.aws.RunningTasks;
+import io.slipway.aws.TargetGroups;
+import io.slipway.domain.OperationRef;
+import io.slipway.domain.RetryLater;
+import io.slipway.domain.RolloutFailed;
+import io.slipway.domain.TrafficChanged;
+import io.slipway.domain.TrafficSplit;
+import io.slipway.runtime.Platform;
+import io.slipway.runtime.Step;
+import io.slipway.store.Operations;
+import io.slipway.store.Progress;
+import io.slipway.store.StepName;
+import java.util.Map;
+
+/**
+ * All traffic has moved: verifies it, records both slots' new roles in one transaction, and gives
+ * the preview host the other slot.
+ */
+public final class SwapRoles extends Step<SwapRoles.Input, SwapRoles.Output> {
+
+  /** {@code step} is the index of the last step. */
+  public record Input(OperationRef operation, int step, int tasks) {}
+
+  /** What customers get now. */
+  public record Output(String message) {}
+
+  private static final String STATE = SwapRoles.class.getSimpleName();
+
+  private final Operations operations;
+  private final Progress progress;
+  private final AlbRouter router;
+  private final TargetGroups targetGroups;
+  private final RunningTasks tasks;
+  private final Roles roles;
+
+  public SwapRoles() {
+    this(Platform.fromEnvironment());
+  }
+
+  public SwapRoles(Platform platform) {
+    super(Input.class);
+    this.operations = new Operations(platform);
+    this.progress = new Progress(platform);
+    this.router = new AlbRouter(platform);
+    this.targetGroups = new TargetGroups(platform);
+    this.tasks = new RunningTasks(platform);
+    this.roles = new Roles(platform);
+  }
+
+  @Override
+  protected Output run(Input input) {
+    var shift = Shift.of(operations, input.operation(), input.step());
+    var plan = shift.plan();
+    verify(shift, input.tasks());
+    var inInventory = StepName.of(STATE, "inventory");
+    progress.begin(
+        shift.ref(), inInventory, plan.to().place() + " is to become live in the inventory");
+    progress.done(
+        shift.ref(),
+        inInventory,
+        plan.to() + " is live, " + plan.from() + " is idle",
+        Map.of("live", plan.to().place(), "idle", plan.from().place()),
+        roles.withLive(shift.ref(), plan.to().place()));
+    var onPreview = StepName.of(STATE, "preview");
+    progress.begin(shift.ref(), onPreview, "the preview host is to show " + plan.from());
+    var wanted = plan.preview(TrafficSplit.ALL_IDLE);
+    router.shift(plan.previewRule(), plan.preview(TrafficSplit.ALL_LIVE), wanted);
+    progress.done(
+        shift.ref(),
+        onPreview,
+        "the preview host shows " + plan.from(),
+        Map.of("weights", wanted.toString()));
+    return new Output("all traffic goes to " + plan.to());
+  }
+
+  private void verify(Shift shift, int needed) {
+    var found = router.weights(shift.plan().customersRule());
+    if (!found.equals(shift.weights())) {
+      throw new TrafficChanged(
+          "the weights were last set to "
+              + shift.weights()
+              + ", but the load balancer has "
+              + found);
+    }
+    var health = targetGroups.health(shift.receiver());
+    if (!health.noneSick(needed)) {
+      throw new RetryLater("all traffic has moved, but " + health.describe(needed));
+    }
+    var strangers = tasks.strangers(shift.plan().to().address(), shift.plan().next());
+    if (!strangers.isEmpty()) {
+      throw new RolloutFailed(
+          shift.plan().to() + " is to be live, but " + String.join("; ", strangers));
+    }
+  }
+}

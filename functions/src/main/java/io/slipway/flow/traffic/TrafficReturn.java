@@ -1,0 +1,129 @@
+package io.slipway.flow.traffic;
+
+import io.slipway.aws.AlbRouter;
+import io.slipway.aws.TargetGroups;
+import io.slipway.domain.AwsRefused;
+import io.slipway.domain.OperationRef;
+import io.slipway.domain.RetryLater;
+import io.slipway.domain.TrafficSplit;
+import io.slipway.domain.Weights;
+import io.slipway.operation.ShiftPlan;
+import io.slipway.runtime.Platform;
+import io.slipway.store.Progress;
+import io.slipway.store.StepName;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Brings customers back to the slot that was live: their host first, then the preview host, then
+ * the roles in the inventory. Weights that this operation cannot have written are left alone.
+ */
+final class TrafficReturn {
+
+  /** Under this name it is recorded when customers were back. */
+  static final StepName STEP = StepName.of(RestoreTraffic.class.getSimpleName(), "traffic");
+
+  private final Progress progress;
+  private final AlbRouter router;
+  private final TargetGroups targetGroups;
+  private final Roles roles;
+
+  TrafficReturn(Platform platform) {
+    this.progress = new Progress(platform);
+    this.router = new AlbRouter(platform);
+    this.targetGroups = new TargetGroups(platform);
+    this.roles = new Roles(platform);
+  }
+
+  /**
+   * How it went.
+   *
+   * @param leftAlone whether somebody else has changed the weights, so that nothing was touched
+   * @param where the traffic is now, for people
+   */
+  record Returned(boolean leftAlone, String where) {}
+
+  /**
+   * Gives the traffic back.
+   *
+   * @param last the index of the last step whose weights may have been written
+   * @throws RetryLater where it cannot be done yet; the message says where the traffic is
+   */
+  Returned giveBack(OperationRef ref, ShiftPlan plan, int last) {
+    var wanted = plan.customers(TrafficSplit.ALL_LIVE);
+    var found = router.weights(plan.customersRule());
+    var ours =
+        List.of(wanted, plan.customers(plan.before(last)), plan.customers(plan.during(last)));
+    if (!ours.contains(found)) {
+      return new Returned(
+          true,
+          "somebody else has changed the weights, so they are left as they were found, "
+              + found
+              + ", and both slots keep their tasks");
+    }
+    if (!found.equals(wanted)) {
+      requireAlive(plan, found);
+      progress.begin(ref, STEP, "all traffic is to go back to " + plan.from());
+      shift(plan, found, wanted);
+    }
+    var preview = mirror(plan);
+    var changed = roles.withLive(ref, plan.from().place());
+    boolean recorded = progress.ended(ref.operationId(), STEP).isPresent();
+    if (!recorded || !found.equals(wanted) || !changed.isEmpty()) {
+      progress.done(
+          ref,
+          STEP,
+          "all traffic goes to " + plan.from(),
+          Map.of("before", found.toString(), "weights", wanted.toString()),
+          changed);
+    }
+    return new Returned(false, "all traffic goes to " + plan.from() + preview);
+  }
+
+  private void shift(ShiftPlan plan, Weights found, Weights wanted) {
+    try {
+      router.shift(plan.customersRule(), found, wanted);
+    } catch (RetryLater e) {
+      throw new RetryLater(stuck(found) + e.getMessage(), e);
+    } catch (AwsRefused e) {
+      throw new AwsRefused(stuck(found) + e.getMessage(), e);
+    }
+  }
+
+  private static String stuck(Weights found) {
+    return "traffic is shared " + found + " and could not be put back: ";
+  }
+
+  /** The preview host shows the idle slot again; what it shows is nobody's emergency. */
+  private String mirror(ShiftPlan plan) {
+    var wanted = plan.preview(TrafficSplit.ALL_LIVE);
+    var swapped = plan.preview(TrafficSplit.ALL_IDLE);
+    var found = router.weights(plan.previewRule());
+    if (found.equals(wanted)) {
+      return "";
+    }
+    if (!found.equals(swapped)) {
+      return "; somebody else has changed the preview host's weights, so they are left at " + found;
+    }
+    router.shift(plan.previewRule(), swapped, wanted);
+    return "";
+  }
+
+  /** Back to a slot without a healthy target is worse than staying where one is. */
+  private void requireAlive(ShiftPlan plan, Weights found) {
+    if (plan.from().release().isEmpty()) {
+      return;
+    }
+    var back = targetGroups.health(plan.from().address().targetGroup());
+    if (back.healthy() == 0
+        && targetGroups.health(plan.to().address().targetGroup()).healthy() > 0) {
+      throw new RetryLater(
+          "traffic is shared "
+              + found
+              + " and stays so, since no target of "
+              + plan.from()
+              + " is healthy: "
+              + back.describe(1));
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.slipway.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.slipway.domain.Place;
+import io.slipway.domain.Release;
+import io.slipway.domain.ScalingRange;
+import io.slipway.domain.ServiceAddress;
+import io.slipway.domain.SlotSize;
+import io.slipway.domain.StrategyStep;
+import io.slipway.domain.TrafficSplit;
+import io.slipway.domain.Weights;
+import io.slipway.runtime.Json;
+import io.slipway.store.Operation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the traffic of production moves from one slot to the other, with the snapshot of both before
+ * it began: then the first had all customers, and the other all of the preview host.
+ *
+ * @param from the slot that is live when this begins
+ * @param to the slot that gets the traffic
+ * @param next the release in {@code to}
+ * @param steps at least one; weights rise, the last is 100
+ * @param tasks how many tasks {@code to} needs at 100 percent
+ * @param fixedTasks whether a caller asked for exactly these, so that they do not follow the load
+ * @param scaleWait how long a slot that was scaled up is left alone before it is looked at
+ * @param alarms names of the alarms that watch
+ */
+public record ShiftPlan(
+    Slot from,
+    Slot to,
+    Release next,
+    List<StrategyStep> steps,
+    int tasks,
+    boolean fixedTasks,
+    Duration scaleWait,
+    List<String> alarms) {
+
+  public ShiftPlan {
+    steps = List.copyOf(steps);
+    alarms = List.copyOf(alarms);
+  }
+
+  /**
+   * A slot as it was when the operation began.
+   *
+   * @param release empty where nothing has been deployed to it
+   */
+  public record Slot(
+      Place place, ServiceAddress address, Optional<Release> release, SlotSize size) {
+
+    /** The slot and what is in it, for people: {@code 2.0.1 (prod2)}. */
+    @Override
+    public String toString() {
+      return release.map(found -> found.version().toString()).orElse("nothing")
+          + " ("
+          + place
+          + ")";
+    }
+  }
+
+  /** The plan of an operation: all of it, or its part {@code shift}. */
+  public static ShiftPlan of(Operation operation) {
+    JsonNode plan = operation.plan();
+    return Json.read(plan.has("shift") ? plan.get("shift") : plan, ShiftPlan.class);
+  }
+
+  /** The listener rule of the customers' host. */
+  public String customersRule() {
+    return to.address().rule();
+  }
+
+  /** The listener rule of the preview host. */
+  public String previewRule() {
+    return to.address().previewRule().orElseThrow();
+  }
+
+  /** The weights of the customers' host while {@code to} has this share. */
+  public Weights customers(TrafficSplit split) {
+    return Weights.split(from.address().targetGroup(), to.address().targetGroup(), split);
+  }
+
+  /** The weights of the preview host: the other slot than customers have. */
+  public Weights preview(TrafficSplit customers) {
+    return customers(new TrafficSplit(customers.livePercent()));
+  }
+
+  /** The share of {@code to} before step {@code index}. */
+  public TrafficSplit before(int index) {
+    return index == 0 ? TrafficSplit.ALL_LIVE : steps.get(index - 1).split();
+  }
+
+  /** The share of {@code to} in step {@code index}. */
+  public TrafficSplit during(int index) {
+    return steps.get(index).split();
+  }
+
+  public boolean isLast(int index) {
+    return index == steps.size() - 1;
+  }
+
+  /** How many tasks {@code to} needs at 100 percent, while the live slot has {@code live}. */
+  public int tasksAtFull(int live) {
+    return fixedTasks ? tasks : Math.max(tasks, live);
+  }
+
+  /**
+   * What autoscaling may make of {@code to} once it is live: what it could make of the slot that
+   * was live, if anything ever ran there.
+   */
+  public Optional<ScalingRange> liveRange() {
+    return from.release().isPresent() ? from.size().range() : to.size().range();
+  }
+
+  /** What the state machine steers by. */
+  public ShiftFacts facts() {
+    return new ShiftFacts(
+        steps.stream()
+            .map(
+                step ->
+                    new ShiftFacts.Step(step.weight(), step.bake().toSeconds(), step.approval()))
+            .toList());
+  }
+}

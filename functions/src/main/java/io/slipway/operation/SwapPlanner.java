@@ -1,0 +1,60 @@
+package io.slipway.operation;
+
+import io.slipway.domain.EnvironmentGroup;
+import io.slipway.domain.OperationKind;
+import io.slipway.runtime.Platform;
+import io.slipway.store.Applications;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Plans how all of production's traffic moves at once to the release in the idle slot. */
+public final class SwapPlanner implements Planner<SwapRequest> {
+
+  private final Applications applications;
+  private final ProductionSurvey survey;
+
+  public SwapPlanner(Platform platform) {
+    this.applications = new Applications(platform);
+    this.survey = new ProductionSurvey(platform);
+  }
+
+  @Override
+  public OperationKind kind() {
+    return OperationKind.SWAP;
+  }
+
+  @Override
+  public Class<SwapRequest> requestType() {
+    return SwapRequest.class;
+  }
+
+  @Override
+  public Draft plan(SwapRequest request) {
+    var strategy = StrategyRules.swap(request.bake());
+    var application = applications.usable(request.applicationName()).name();
+    var slots = survey.slots(application);
+    var plan =
+        new ShiftPlan(
+            slots.live(),
+            slots.idle(),
+            slots.next(),
+            strategy.steps(),
+            tasks(slots),
+            false,
+            Duration.ZERO,
+            List.of());
+    return new Draft(
+        application,
+        List.of(EnvironmentGroup.PRODUCTION),
+        plan,
+        "moves all traffic of '" + application + "' from " + plan.from() + " to " + plan.to(),
+        Optional.empty());
+  }
+
+  /** As many as customers have now; the first release ever stays as large as it was deployed. */
+  private static int tasks(ProductionSurvey.Slots slots) {
+    var model = slots.live().release().isPresent() ? slots.live() : slots.idle();
+    return Math.max(1, model.size().desired());
+  }
+}
