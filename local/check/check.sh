@@ -120,6 +120,8 @@ step "install the States Language linter (.check/node)" install_node_tools || ex
 step "install Maven" install_maven || exit 1
 step "sam validate --lint" sam validate --lint
 step "parameters.yml reaches sam deploy" python "$here/parameters.py"
+step "actions exist and fit their resources" python "$here/actions.py"
+step "StackRole has what CloudFormation calls" python "$here/stack_role.py"
 step "cfn-lint: application templates" cfn-lint functions/src/main/resources/templates/*.yaml
 step "States Language: state machines" lint_state_machines
 step "ShellCheck: scripts" check_scripts

@@ -19,6 +19,8 @@ class PermissionsTest {
       Set.of(
           "application-autoscaling:DescribeScalableTargets",
           "application-autoscaling:DescribeScalingPolicies",
+          "application-autoscaling:DescribeScheduledActions",
+          "ec2:DescribeVpcs",
           "ecs:DeregisterTaskDefinition",
           "ecs:DescribeTaskDefinition",
           "ecs:ListTaskDefinitions",
@@ -34,15 +36,14 @@ class PermissionsTest {
           "elasticloadbalancing:DescribeTargetHealth",
           "logs:CreateLogDelivery",
           "logs:DeleteLogDelivery",
+          "logs:DescribeIndexPolicies",
           "logs:DescribeLogGroups",
           "logs:DescribeResourcePolicies",
           "logs:GetLogDelivery",
           "logs:ListLogDeliveries",
           "logs:PutResourcePolicy",
           "logs:UpdateLogDelivery",
-          "states:SendTaskFailure",
-          "states:SendTaskHeartbeat",
-          "states:SendTaskSuccess");
+          "route53:ListHostedZones");
 
   @Test
   void everyAllowedActionIsNamed() {
