@@ -9,8 +9,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Roles, policies, log groups, DNS records and scaling policies: resources that nothing in the
- * account calls, kept so that names collide, and leftovers are seen.
+ * Roles, log groups and DNS records: resources that nothing in the account calls, kept so that
+ * names collide, and leftovers are seen.
  */
 public final class KeptResources implements Durable {
 

@@ -86,6 +86,7 @@ final class StackTemplate {
   }
 
   private void check(ResourceTypes types) {
+    refuseNull("", root);
     refuseUnknown("Invalid template property or properties", root, SECTIONS);
     var resources = root.path("Resources");
     if (!resources.isObject() || resources.isEmpty()) {
@@ -105,6 +106,18 @@ final class StackTemplate {
     }
     checkOutputs();
     checkReferences(types);
+  }
+
+  private static void refuseNull(String path, JsonNode value) {
+    if (value.isNull()) {
+      throw new TemplateError("[" + path + "] 'null' values are not allowed in templates");
+    }
+    value
+        .properties()
+        .forEach(member -> refuseNull(path + "/" + member.getKey(), member.getValue()));
+    for (int i = 0; value.isArray() && i < value.size(); i++) {
+      refuseNull(path + "/" + i, value.get(i));
+    }
   }
 
   private static void checkResource(String logicalId, JsonNode resource) {

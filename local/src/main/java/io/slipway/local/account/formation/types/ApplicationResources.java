@@ -36,7 +36,7 @@ public final class ApplicationResources {
             new ListenerRuleType(balancers),
             new EcsServiceType(ecs),
             new ScalableTargetType(scaling),
-            new ScalingPolicyType(kernel, kept),
+            new ScalingPolicyType(scaling),
             new RecordSetType(kept)));
   }
 }

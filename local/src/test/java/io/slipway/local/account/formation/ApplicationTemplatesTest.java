@@ -1,0 +1,264 @@
+package io.slipway.local.account.formation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.slipway.local.account.formation.types.ApplicationResources;
+import io.slipway.local.template.yaml.TemplateYaml;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.cloudformation.model.StackStatus;
+
+/** What must hold of the shipped templates as texts, whatever they are used for. */
+final class ApplicationTemplatesTest {
+
+  private static final String LONGEST = "Abcdefghijklmnopqrstuvwx";
+
+  private static final Set<String> COMMON =
+      Set.of(
+          "ApplicationName",
+          "Cluster",
+          "Vpc",
+          "Subnet1",
+          "Subnet2",
+          "SecurityGroup",
+          "AssignPublicIp",
+          "ListenerArn",
+          "LoadBalancerDns",
+          "LoadBalancerZone",
+          "Scheme",
+          "HostedZone",
+          "Image",
+          "Email",
+          "Cpu",
+          "Memory",
+          "ContainerPort",
+          "HealthCheckPath",
+          "MinCapacity",
+          "MaxCapacity");
+
+  private static final Map<String, Set<String>> OWN =
+      Map.of(
+          "images", Set.of("ApplicationName", "RepositoryName"),
+          "environment", Set.of("Environment", "HostName", "RulePriority"),
+          "production",
+              Set.of("ProductionHost", "PreviewHost", "ProductionPriority", "PreviewPriority"));
+
+  private static final Map<String, Set<String>> OUTPUTS =
+      Map.of(
+          "images", Set.of("RepositoryUri", "RepositoryArn"),
+          "environment",
+              Set.of(
+                  "ServiceName",
+                  "ClusterName",
+                  "TargetGroupArn",
+                  "RuleArn",
+                  "Url",
+                  "LogGroup",
+                  "TopicArn",
+                  "TaskDefinitionArn",
+                  "ContainerName"),
+          "production",
+              Set.of(
+                  "ClusterName",
+                  "Prod1Service",
+                  "Prod2Service",
+                  "Prod1TargetGroup",
+                  "Prod2TargetGroup",
+                  "ProductionRuleArn",
+                  "PreviewRuleArn",
+                  "ProductionUrl",
+                  "PreviewUrl",
+                  "Prod1LogGroup",
+                  "Prod2LogGroup",
+                  "TopicArn",
+                  "Prod1TaskDefinition",
+                  "Prod2TaskDefinition"));
+
+  private final Bench bench = new Bench();
+
+  static Stream<String> templates() {
+    return Bench.TEMPLATES.stream();
+  }
+
+  private static JsonNode read(String template) {
+    return TemplateYaml.read(Bench.template(template));
+  }
+
+  @ParameterizedTest
+  @MethodSource("templates")
+  void parametersAndOutputsAreThoseThatHandlersKnow(String template) {
+    var parameters = new TreeSet<>(OWN.get(template));
+    if (!template.equals("images")) {
+      parameters.addAll(COMMON);
+    }
+    assertThat(names(read(template).get("Parameters"))).isEqualTo(parameters);
+    assertThat(names(read(template).get("Outputs")))
+        .isEqualTo(new TreeSet<>(OUTPUTS.get(template)));
+  }
+
+  /** C12: the ancestor's template had attributes beside its properties, where they do nothing. */
+  @ParameterizedTest
+  @MethodSource("templates")
+  void flawC12EveryTypeAndPropertyIsOneThatTheTypeHas(String template) {
+    var types = types();
+    var checked = StackTemplate.parse(Bench.template(template), types);
+
+    checked
+        .resources()
+        .forEach(
+            (logicalId, resource) ->
+                assertThat(types.mistakes(resource.get("Type").asText(), properties(resource)))
+                    .as(logicalId)
+                    .isEmpty());
+  }
+
+  private ResourceTypes types() {
+    var account = bench.account;
+    return ApplicationResources.types(
+        account.kernel(),
+        account.ecs(),
+        account.loadBalancers(),
+        account.ecr(),
+        account.sns(),
+        account.scaling(),
+        bench.kept);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"environment, 1", "production, 2"})
+  void everyServiceWaitsForEveryRuleThatNamesItsTargetGroup(String template, int services) {
+    var resources = StackTemplate.checked(read(template)).resources();
+    var rules =
+        resources.keySet().stream()
+            .filter(id -> ofType(resources.get(id), "AWS::ElasticLoadBalancingV2::ListenerRule"))
+            .toList();
+    var waiting =
+        resources.values().stream()
+            .filter(resource -> ofType(resource, "AWS::ECS::Service"))
+            .map(StackTemplate::dependsOn)
+            .toList();
+
+    assertThat(waiting).hasSize(services).allSatisfy(it -> assertThat(it).containsAll(rules));
+  }
+
+  @ParameterizedTest
+  @MethodSource("templates")
+  void theWeightsOfARuleSumTo100(String template) {
+    for (var resource : read(template).get("Resources")) {
+      var groups = resource.path("Properties").path("Actions").path(0).path("ForwardConfig");
+      if (groups.has("TargetGroups")) {
+        int sum = 0;
+        for (var group : groups.get("TargetGroups")) {
+          sum += group.get("Weight").asInt();
+        }
+        assertThat(sum).isEqualTo(100);
+        assertThat(groups.get("TargetGroupStickinessConfig").get("Enabled").asBoolean()).isFalse();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("templates")
+  void noRoleHasANameOrAPolicyOfItsOwn(String template) {
+    for (var resource : read(template).get("Resources")) {
+      if (ofType(resource, "AWS::IAM::Role")) {
+        assertThat(resource.get("Properties").get("Path").asText()).isEqualTo("/slipway/");
+        assertThat(names(resource.get("Properties"))).doesNotContain("RoleName", "Policies");
+      }
+      assertThat(resource.get("Type").asText()).isNotEqualTo("AWS::IAM::Policy");
+    }
+  }
+
+  /** L4: what the ancestor forgot in a new revision is written down in the first. */
+  @ParameterizedTest
+  @CsvSource({"environment, 1", "production, 2"})
+  void flawL4ATaskDefinitionSaysAllThatADeployCopies(String template, int definitions) {
+    int found = 0;
+    for (var resource : read(template).get("Resources")) {
+      if (ofType(resource, "AWS::ECS::TaskDefinition")) {
+        found++;
+        assertThat(names(resource.get("Properties")))
+            .contains(
+                "RuntimePlatform",
+                "TaskRoleArn",
+                "ExecutionRoleArn",
+                "Cpu",
+                "Memory",
+                "NetworkMode",
+                "RequiresCompatibilities");
+        assertThat(resource.get("Properties").get("ContainerDefinitions").get(0).get("Name"))
+            .hasToString("\"app\"");
+        assertThat(names(resource.get("Properties").get("ContainerDefinitions").get(0)))
+            .contains("LogConfiguration", "PortMappings");
+      }
+    }
+    assertThat(found).isEqualTo(definitions);
+  }
+
+  @Test
+  void theLongestApplicationNameFitsEveryLimit() {
+    for (var template : Bench.TEMPLATES) {
+      var id =
+          bench.create(
+              bench
+                  .shipped(template, bench.values(template, LONGEST))
+                  .stackName("slipway-" + LONGEST + "-" + template));
+      assertThat(bench.stack(id).stackStatus()).isEqualTo(StackStatus.CREATE_COMPLETE);
+    }
+    assertThat(bench.account.loadBalancers().describeTargetGroups(request -> {}).targetGroups())
+        .hasSize(3)
+        .allSatisfy(group -> assertThat(group.targetGroupName()).hasSizeLessThanOrEqualTo(32));
+    assertThat(bench.kept.list("AWS::IAM::Role"))
+        .hasSize(4)
+        .allSatisfy(role -> assertThat(role.physicalId()).hasSizeLessThanOrEqualTo(64));
+    assertThat(bench.kept.list("AWS::Route53::RecordSet"))
+        .allSatisfy(record -> assertThat(record.physicalId()).hasSizeLessThanOrEqualTo(128));
+  }
+
+  @ParameterizedTest
+  @MethodSource("templates")
+  void everyTemplateFitsIntoOneCall(String template) {
+    assertThat(Bench.template(template).length()).isLessThan(51_200);
+    assertThat(read(template).get("Parameters").size()).isLessThanOrEqualTo(200);
+    for (var parameter : read(template).get("Parameters").properties()) {
+      assertThat(parameter.getValue().path("Description").asText())
+          .as(parameter.getKey())
+          .isNotBlank();
+    }
+  }
+
+  @Test
+  void logsDoNotGrowForEver() {
+    List<JsonNode> retentions = new ArrayList<>();
+    for (var template : Bench.TEMPLATES) {
+      read(template).findValues("RetentionInDays").forEach(retentions::add);
+    }
+    assertThat(retentions).hasSize(3).allMatch(days -> days.asInt() == 90);
+  }
+
+  private static boolean ofType(JsonNode resource, String type) {
+    return resource.get("Type").asText().equals(type);
+  }
+
+  private static JsonNode properties(JsonNode resource) {
+    return resource.has("Properties")
+        ? resource.get("Properties")
+        : JsonNodeFactory.instance.objectNode();
+  }
+
+  private static Set<String> names(JsonNode object) {
+    var names = new TreeSet<String>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+}
