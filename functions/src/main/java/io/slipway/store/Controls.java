@@ -61,10 +61,7 @@ public final class Controls {
    */
   public Optional<Control> take(OperationRef ref) {
     return update(
-            ref,
-            "REMOVE Phase, TaskToken, WaitingFor",
-            "OperationState = :running",
-            Row.empty())
+            ref, "REMOVE Phase, TaskToken, WaitingFor", "OperationState = :running", Row.empty())
         .orElseThrow(
             () -> new OperationSuperseded("operation " + ref.operationId() + " has ended already"))
         .find("Control")

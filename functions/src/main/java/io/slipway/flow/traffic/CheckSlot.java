@@ -102,8 +102,7 @@ public final class CheckSlot extends Step<CheckSlot.Input, CheckSlot.Output> {
     }
     var reason = strangers.isEmpty() ? numbers : numbers + "; " + String.join("; ", strangers);
     if (early || now.isBefore(scaled.since().plus(LONGEST))) {
-      return new Output(
-          Verdict.WAITING, reason, now.isBefore(scaled.since().plus(SOON)) ? 10 : 30);
+      return new Output(Verdict.WAITING, reason, now.isBefore(scaled.since().plus(SOON)) ? 10 : 30);
     }
     return new Output(
         Verdict.FAILED, "not ready within " + LONGEST.toMinutes() + " minutes: " + reason, 0);
