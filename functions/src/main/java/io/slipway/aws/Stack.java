@@ -1,8 +1,9 @@
 package io.slipway.aws;
 
+import io.slipway.domain.ApplicationName;
+import io.slipway.domain.OperationRef;
 import io.slipway.domain.ResourceMissing;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * One CloudFormation stack as it is now.
@@ -32,8 +33,14 @@ public record Stack(
     outputs = Map.copyOf(outputs);
   }
 
-  public Optional<String> tag(String key) {
-    return Optional.ofNullable(tags.get(key));
+  /** Whether an operation has asked for this stack. */
+  public boolean isMadeBy(OperationRef operation) {
+    return operation.operationId().equals(tags.get(OPERATION));
+  }
+
+  /** Whether it is tagged as a stack of an application of this name, in any case. */
+  public boolean belongsTo(ApplicationName application) {
+    return application.value().equalsIgnoreCase(tags.get(APPLICATION));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.slipway.flow.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.slipway.domain.OperationKind;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.Rejected;
 import io.slipway.operation.FailureReason;
@@ -62,8 +63,17 @@ public final class FailOperation extends Step<FailOperation.Input, FailOperation
     var ended =
         operation.state().isTerminal()
             ? operation
-            : operations.end(operation.ref(), Ending.of(outcome, sentence(outcome, reason)));
+            : operations.end(
+                operation.ref(), Ending.of(outcome, sentence(outcome, reason) + next(operation)));
     return new Output(Optional.of(ended.state()), reason);
+  }
+
+  private static String next(Operation operation) {
+    return operation.kind() == OperationKind.DELETE_STACK
+        ? ". '"
+            + operation.ref().applicationName()
+            + "' stays as BROKEN: remove the cause, then DELETE /stacks goes on from there"
+        : "";
   }
 
   private static String sentence(OperationState outcome, String reason) {
