@@ -28,6 +28,10 @@ final class TaskDefinitions {
 
   RevisionState register(RegisterTaskDefinitionRequest request) {
     validate(request);
+    if (!kernel.isByAws()
+        && request.tags().stream().anyMatch(tag -> tag.key().startsWith("aws:"))) {
+      throw EcsErrors.invalid("aws: prefixed tag key names are not allowed for external use.");
+    }
     var family =
         state.get().families.computeIfAbsent(request.family(), created -> new FamilyState());
     int number = ++family.lastRevision;

@@ -1,5 +1,6 @@
 package io.slipway.local.account.formation;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.local.account.kernel.Kernel;
@@ -31,11 +32,10 @@ final class ResourceCalls {
         () -> {
           resource.properties = properties(stack, resource);
           failAsTold(state.get().creationsToFail, resource);
-          var made =
-              type(resource)
-                  .create(
-                      new ResourceType.Order(
-                          stack.name, resource.logicalId, resource.properties, state.get().ids));
+          var order =
+              new ResourceType.Order(
+                  stack.name, resource.logicalId, resource.properties, state.get().ids);
+          var made = kernel.asAws(() -> type(resource).create(order));
           resource.physicalId = made.physicalId();
           resource.attributes.putAll(made.attributes());
           return true;
@@ -77,14 +77,15 @@ final class ResourceCalls {
       throw ResourceFailure.property(resource.logicalId, String.join("\n", mistakes));
     }
     if (type(resource).isTagged()) {
-      addTags(stack, properties);
+      addTags(stack, resource, properties);
     }
     return properties;
   }
 
   /** A tag of the resource's own wins over the stack's (API reference, CreateStack, Tags). */
-  private static void addTags(StackState.One stack, ObjectNode properties) {
-    var tags = properties.withArray("Tags");
+  private static void addTags(
+      StackState.One stack, StackState.Resource resource, ObjectNode properties) {
+    ArrayNode tags = properties.withArray("Tags");
     var own = tags.findValuesAsText("Key");
     stack.tags.forEach(
         (key, value) -> {
@@ -92,6 +93,14 @@ final class ResourceCalls {
             tags.addObject().put("Key", key).put("Value", value);
           }
         });
+    addTag(tags, "stack-name", stack.name);
+    addTag(tags, "stack-id", stack.id);
+    addTag(tags, "logical-id", resource.logicalId);
+  }
+
+  /** Source: user guide, "Resource tag": what CloudFormation adds by itself. */
+  private static void addTag(ArrayNode tags, String name, String value) {
+    tags.addObject().put("Key", "aws:cloudformation:" + name).put("Value", value);
   }
 
   private static void failAsTold(Map<String, String> failures, StackState.Resource resource) {

@@ -44,6 +44,7 @@ public final class Kernel {
   private Instant now;
   private Instant wakeAt;
   private Timeline.Scheduled wakeUp = () -> {};
+  private boolean byAws;
 
   public Kernel(
       AccountSettings settings, Timeline timeline, RandomGenerator random, Changes changes) {
@@ -104,6 +105,25 @@ public final class Kernel {
           work.run();
           return true;
         });
+  }
+
+  /**
+   * Runs {@code work}, called with the lock held, as a service of AWS that calls another: it may
+   * use tags that begin with {@code aws:}.
+   */
+  public <T> T asAws(Supplier<T> work) {
+    boolean before = byAws;
+    byAws = true;
+    try {
+      return work.get();
+    } finally {
+      byAws = before;
+    }
+  }
+
+  /** Whether the call under way comes from a service of AWS itself. */
+  public boolean isByAws() {
+    return byAws;
   }
 
   /** {@code part} has changed; it is written down before the call under way returns. */

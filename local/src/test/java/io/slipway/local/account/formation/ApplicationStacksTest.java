@@ -2,10 +2,14 @@ package io.slipway.local.account.formation;
 
 import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.slipway.local.account.Invariants;
 import io.slipway.local.account.registry.ImageBehaviour;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
@@ -178,6 +182,44 @@ final class ApplicationStacksTest {
         .extracting(resource -> resource.logicalResourceId())
         .doesNotContain("Record", "Subscription", "ScalableTarget", "ScalingPolicy")
         .contains("Service", "Topic");
+  }
+
+  /** A copy of a stack's task definition must leave out the tags that AWS has put on it. */
+  @Test
+  void tagsOfAwsItselfCannotBeCopied() {
+    bench.create(bench.shipped("environment", bench.values("environment", "shop")));
+    var definition =
+        bench
+            .account
+            .ecs()
+            .describeTaskDefinition(
+                request ->
+                    request.taskDefinition("shop-training").include(TaskDefinitionField.TAGS));
+    assertThat(definition.tags())
+        .anyMatch(tag -> tag.key().equals("aws:cloudformation:stack-name"));
+
+    assertThatThrownBy(
+            () ->
+                bench
+                    .account
+                    .ecs()
+                    .registerTaskDefinition(
+                        request ->
+                            request
+                                .family("shop-training")
+                                .containerDefinitions(
+                                    definition.taskDefinition().containerDefinitions())
+                                .tags(definition.tags())))
+        .hasMessageContaining("aws: prefixed tag key names are not allowed");
+  }
+
+  @Test
+  void nothingOfAStackIsAnOrphanToTheAccount() {
+    bench.create(bench.shipped("production", bench.values("production", "shop")));
+
+    assertThat(Invariants.check(bench.account, Optional.of(Set.of("slipway-shop-production"))))
+        .isEmpty();
+    assertThat(Invariants.check(bench.account, Optional.of(Set.of()))).isNotEmpty();
   }
 
   @Test
