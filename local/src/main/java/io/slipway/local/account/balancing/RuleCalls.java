@@ -1,0 +1,79 @@
+package io.slipway.local.account.balancing;
+
+import io.slipway.local.account.balancing.BalancingState.ListenerState;
+import io.slipway.local.account.balancing.BalancingState.RuleState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateRuleRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateRuleResponse;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteRuleRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteRuleResponse;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeRulesRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeRulesResponse;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleResponse;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
+
+/** The calls about rules. */
+final class RuleCalls {
+
+  private final Ledger ledger;
+
+  RuleCalls(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  CreateRuleResponse createRule(CreateRuleRequest request) {
+    var actions = Actions.normal(request.actions());
+    ledger.groupsExist(actions);
+    var rule = Rules.create(ledger.kernel(), ledger.state(), request, actions);
+    ledger.reattach();
+    return CreateRuleResponse.builder().rules(rule.shape).build();
+  }
+
+  ModifyRuleResponse modifyRule(ModifyRuleRequest request) {
+    var rule = ledger.rule(request.ruleArn());
+    ledger.groupsExist(request.actions());
+    Rules.modify(ledger.kernel(), rule, request);
+    ledger.reattach();
+    return ModifyRuleResponse.builder().rules(rule.shape).build();
+  }
+
+  DeleteRuleResponse deleteRule(DeleteRuleRequest request) {
+    ledger.rule(request.ruleArn());
+    ledger.state().rules.remove(request.ruleArn());
+    ledger.reattach();
+    return DeleteRuleResponse.builder().build();
+  }
+
+  DescribeRulesResponse describeRules(DescribeRulesRequest request) {
+    if (request.hasRuleArns() == (request.listenerArn() != null)) {
+      throw BalancingErrors.validation(
+          "You must specify either listener or rule ARNs, and not both");
+    }
+    var found =
+        request.hasRuleArns()
+            ? request.ruleArns().stream().map(this::shapeOfRule).toList()
+            : rulesOf(ledger.listener(request.listenerArn()));
+    var page = Ledger.page(found, request.marker(), request.pageSize());
+    return DescribeRulesResponse.builder().rules(page.items()).nextMarker(page.next()).build();
+  }
+
+  private Rule shapeOfRule(String arn) {
+    return ledger.state().listeners.values().stream()
+        .filter(listener -> listener.defaultRuleArn.equals(arn))
+        .findFirst()
+        .map(Listeners::defaultRule)
+        .orElseGet(() -> ledger.rule(arn).shape);
+  }
+
+  private List<Rule> rulesOf(ListenerState listener) {
+    List<Rule> rules = new ArrayList<>();
+    Rules.of(ledger.state(), listener.shape.listenerArn())
+        .sorted(Comparator.comparingInt(RuleState::priority))
+        .forEach(rule -> rules.add(rule.shape));
+    rules.add(Listeners.defaultRule(listener));
+    return rules;
+  }
+}
