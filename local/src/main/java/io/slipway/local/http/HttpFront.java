@@ -34,20 +34,18 @@ public final class HttpFront implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Function<HttpRequest, HttpAnswer> answers;
 
-  private HttpFront(HttpServer server, Function<HttpRequest, HttpAnswer> answers) {
+  private HttpFront(HttpServer server) {
     this.server = server;
-    this.answers = answers;
   }
 
   /**
-   * Starts to serve.
+   * Takes the port; nothing is served on it before {@link #serve}.
    *
    * @param port 0 for any that is free
    * @throws PortTaken where another program has it
    */
-  public static HttpFront start(int port, Function<HttpRequest, HttpAnswer> answers) {
+  public static HttpFront bind(int port) {
     LIMITS.forEach(
         (name, value) -> {
           if (System.getProperty(name) == null) {
@@ -57,11 +55,7 @@ public final class HttpFront implements AutoCloseable {
     try {
       var address =
           new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
-      var front = new HttpFront(HttpServer.create(address, BACKLOG), answers);
-      front.server.setExecutor(front.threads);
-      front.server.createContext("/", front::handle);
-      front.server.start();
-      return front;
+      return new HttpFront(HttpServer.create(address, BACKLOG));
     } catch (BindException e) {
       throw new PortTaken(port, e);
     } catch (IOException e) {
@@ -69,17 +63,26 @@ public final class HttpFront implements AutoCloseable {
     }
   }
 
+  /** Begins to answer requests. */
+  public void serve(Function<HttpRequest, HttpAnswer> answers) {
+    server.setExecutor(threads);
+    server.createContext("/", exchange -> handle(exchange, answers));
+    server.start();
+  }
+
   public int port() {
     return server.getAddress().getPort();
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
+  private static void handle(HttpExchange exchange, Function<HttpRequest, HttpAnswer> answers)
+      throws IOException {
     try (exchange) {
-      send(exchange, answer(exchange));
+      send(exchange, answer(exchange, answers));
     }
   }
 
-  private HttpAnswer answer(HttpExchange exchange) throws IOException {
+  private static HttpAnswer answer(HttpExchange exchange, Function<HttpRequest, HttpAnswer> answers)
+      throws IOException {
     var body = exchange.getRequestBody().readNBytes(Gateway.LONGEST_BODY + 1);
     var uri = exchange.getRequestURI();
     var headers = new TreeMap<String, String>();
