@@ -21,6 +21,8 @@ class PermissionsTest {
           "application-autoscaling:DescribeScalingPolicies",
           "application-autoscaling:DescribeScheduledActions",
           "ec2:DescribeVpcs",
+          // composite alarms are found with nothing narrower (API reference, DescribeAlarms)
+          "cloudwatch:DescribeAlarms",
           "ecs:DeregisterTaskDefinition",
           "ecs:DescribeTaskDefinition",
           "ecs:ListTaskDefinitions",
