@@ -1,5 +1,6 @@
 package io.slipway.aws;
 
+import io.slipway.domain.ImageDigest;
 import io.slipway.domain.Release;
 import io.slipway.domain.ServiceAddress;
 import io.slipway.runtime.Platform;
@@ -27,6 +28,11 @@ public final class RunningTasks {
    * is told by its digest: in the image that a container names, or in the one that was pulled.
    */
   public List<String> strangers(ServiceAddress address, Release release) {
+    return strangers(address, release.digest());
+  }
+
+  /** The same for a release of which only the digest is known yet. */
+  public List<String> strangers(ServiceAddress address, ImageDigest digest) {
     var arns =
         AwsErrors.calling(
             "list the tasks of " + address.service(),
@@ -51,17 +57,17 @@ public final class RunningTasks {
                       ecs.describeTasks(request -> request.cluster(address.cluster()).tasks(page)))
               .tasks();
       tasks.stream()
-          .filter(task -> !runs(task, address, release))
+          .filter(task -> !runs(task, address, digest))
           .map(task -> told(task, address))
           .forEach(strangers::add);
     }
     return strangers;
   }
 
-  private static boolean runs(Task task, ServiceAddress address, Release release) {
+  private static boolean runs(Task task, ServiceAddress address, ImageDigest digest) {
     return task.containers().stream()
         .filter(container -> container.name().equals(address.container()))
-        .anyMatch(container -> runs(container, release.digest().value()));
+        .anyMatch(container -> runs(container, digest.value()));
   }
 
   private static boolean runs(Container container, String digest) {

@@ -2,7 +2,7 @@ package io.slipway.operation;
 
 import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.Place;
-import io.slipway.domain.ScalingBounds;
+import io.slipway.domain.SlotSize;
 import java.util.Optional;
 
 /**
@@ -10,17 +10,12 @@ import java.util.Optional;
  *
  * @param entry the inventory's row
  * @param taskDefinition the ARN of the revision that the service has
- * @param desiredTasks how many tasks it is to run
- * @param scaling between how many autoscaling keeps it; empty where nothing scales it
+ * @param size how many tasks it is to run, and may have
  * @param raisedTo how many tasks the rollout asks for; empty where it leaves their number alone,
  *     since autoscaling or a person has decided it
  */
 public record PlaceRollout(
-    InventoryEntry entry,
-    String taskDefinition,
-    int desiredTasks,
-    Optional<ScalingBounds> scaling,
-    Optional<Integer> raisedTo) {
+    InventoryEntry entry, String taskDefinition, SlotSize size, Optional<Integer> raisedTo) {
 
   public Place place() {
     return entry.place();

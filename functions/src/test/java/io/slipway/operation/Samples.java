@@ -8,6 +8,7 @@ import io.slipway.domain.Place;
 import io.slipway.domain.Release;
 import io.slipway.domain.Role;
 import io.slipway.domain.ServiceAddress;
+import io.slipway.domain.SlotSize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -60,8 +61,7 @@ public final class Samples {
     return new PlaceRollout(
         entry(place, Optional.of(before)),
         before.taskDefinition(),
-        tasks,
-        Optional.empty(),
+        new SlotSize(tasks, Optional.empty()),
         Optional.empty());
   }
 

@@ -81,7 +81,7 @@ record DeployEnding(RolloutPlan plan, String operationId, Instant now) {
               + " /stacks/canaryShift or POST /stacks/swapProdBlueAndGreen.")
           .formatted(plan.version(), place, url);
     }
-    return rollout.desiredTasks() == 0 && rollout.raisedTo().isEmpty()
+    return rollout.size().desired() == 0 && rollout.raisedTo().isEmpty()
         ? "%s is deployed to %s, which is stopped: none of its tasks runs."
             .formatted(plan.version(), place)
         : "%s runs in %s: %s.".formatted(plan.version(), place, url);

@@ -1,7 +1,8 @@
 package io.slipway.flow.rollout;
 
+import io.slipway.aws.RunningTasks;
 import io.slipway.aws.Services;
-import io.slipway.aws.Tasks;
+import io.slipway.aws.StoppedTasks;
 import io.slipway.domain.Control;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.Place;
@@ -51,7 +52,8 @@ public final class CheckRollout extends Step<CheckRollout.Input, CheckRollout.Ou
   private final Operations operations;
   private final Progress progress;
   private final Services services;
-  private final Tasks tasks;
+  private final RunningTasks running;
+  private final StoppedTasks stopped;
   private final Clock clock;
 
   public CheckRollout() {
@@ -63,7 +65,8 @@ public final class CheckRollout extends Step<CheckRollout.Input, CheckRollout.Ou
     this.operations = new Operations(platform);
     this.progress = new Progress(platform);
     this.services = new Services(platform);
-    this.tasks = new Tasks(platform);
+    this.running = new RunningTasks(platform);
+    this.stopped = new StoppedTasks(platform);
     this.clock = platform.clock();
   }
 
@@ -104,7 +107,7 @@ public final class CheckRollout extends Step<CheckRollout.Input, CheckRollout.Ou
   /** Adds what ECS tells about the tasks that stopped. */
   private Judgement explained(
       Judgement judgement, PlaceRollout rollout, RunningService service, String taskDefinition) {
-    var reasons = tasks.stopReasons(rollout.entry().address(), taskDefinition);
+    var reasons = stopped.reasons(rollout.entry().address(), taskDefinition);
     var latest = service.events().stream().limit(LATEST_EVENTS).toList();
     return new Judgement(
         Verdict.FAILED,
@@ -115,14 +118,14 @@ public final class CheckRollout extends Step<CheckRollout.Input, CheckRollout.Ou
   }
 
   private Judgement verified(Judgement judgement, PlaceRollout rollout, RolloutPlan plan) {
-    var others = tasks.otherImages(rollout.entry().address(), plan.digest());
-    return others.isEmpty()
+    var strangers = running.strangers(rollout.entry().address(), plan.digest());
+    return strangers.isEmpty()
         ? judgement
         : new Judgement(
             Verdict.FAILED,
-            "ECS completed the deployment, but tasks run "
-                + String.join(", ", others)
-                + " instead of "
-                + plan.digest());
+            "ECS completed the deployment, but not with "
+                + plan.digest()
+                + ": "
+                + String.join("; ", strangers));
   }
 }

@@ -1,7 +1,7 @@
 package io.slipway.flow.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.slipway.aws.Scaling;
+import io.slipway.aws.Capacity;
 import io.slipway.aws.Services;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.Place;
@@ -41,7 +41,7 @@ public final class RestoreService extends Step<RestoreService.Input, RestoreServ
   private final Operations operations;
   private final Progress progress;
   private final Services services;
-  private final Scaling scaling;
+  private final Capacity capacity;
   private final Clock clock;
 
   public RestoreService() {
@@ -53,7 +53,7 @@ public final class RestoreService extends Step<RestoreService.Input, RestoreServ
     this.operations = new Operations(platform);
     this.progress = new Progress(platform);
     this.services = new Services(platform);
-    this.scaling = new Scaling(platform);
+    this.capacity = new Capacity(platform);
     this.clock = platform.clock();
   }
 
@@ -84,7 +84,7 @@ public final class RestoreService extends Step<RestoreService.Input, RestoreServ
       return;
     }
     // Before the number: with the raised minimum, autoscaling would raise the number again.
-    rollout.scaling().ifPresent(bounds -> scaling.change(address, bounds));
-    services.rollOut(address, rollout.taskDefinition(), OptionalInt.of(rollout.desiredTasks()));
+    rollout.size().range().ifPresent(range -> capacity.limit(address, range));
+    services.rollOut(address, rollout.taskDefinition(), OptionalInt.of(rollout.size().desired()));
   }
 }

@@ -1,6 +1,6 @@
 package io.slipway.flow.rollout;
 
-import io.slipway.aws.Scaling;
+import io.slipway.aws.Capacity;
 import io.slipway.aws.Services;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.Place;
@@ -40,7 +40,7 @@ public final class StartRollout extends Step<StartRollout.Input, StartRollout.Ou
   private final Operations operations;
   private final Progress progress;
   private final Services services;
-  private final Scaling scaling;
+  private final Capacity capacity;
   private final Clock clock;
 
   public StartRollout() {
@@ -52,7 +52,7 @@ public final class StartRollout extends Step<StartRollout.Input, StartRollout.Ou
     this.operations = new Operations(platform);
     this.progress = new Progress(platform);
     this.services = new Services(platform);
-    this.scaling = new Scaling(platform);
+    this.capacity = new Capacity(platform);
     this.clock = platform.clock();
   }
 
@@ -87,13 +87,7 @@ public final class StartRollout extends Step<StartRollout.Input, StartRollout.Ou
     var tasks = rollout.raisedTo().map(OptionalInt::of).orElseGet(OptionalInt::empty);
     var deploymentId = services.rollOut(address, taskDefinition, tasks);
     // After the rollout has begun: raising the minimum starts tasks at once, of what is there then.
-    rollout
-        .raisedTo()
-        .ifPresent(
-            raised ->
-                rollout
-                    .scaling()
-                    .ifPresent(bounds -> scaling.change(address, bounds.atLeast(raised))));
+    rollout.raisedTo().ifPresent(raised -> capacity.raise(address, raised));
     return deploymentId;
   }
 }

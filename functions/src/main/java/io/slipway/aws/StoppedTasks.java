@@ -1,11 +1,11 @@
 package io.slipway.aws;
 
-import io.slipway.domain.ImageDigest;
 import io.slipway.domain.ServiceAddress;
 import io.slipway.runtime.Platform;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.Task;
 
-/** The tasks of ECS services: what they run, and why they stopped. */
-public final class Tasks {
+/** Tasks of ECS services that stopped. */
+public final class StoppedTasks {
 
   /** What DescribeTasks takes at once. */
   private static final int MOST_AT_ONCE = 100;
@@ -24,7 +24,7 @@ public final class Tasks {
 
   private final EcsClient ecs;
 
-  public Tasks(Platform platform) {
+  public StoppedTasks(Platform platform) {
     this.ecs = platform.ecs();
   }
 
@@ -33,41 +33,21 @@ public final class Tasks {
    * of the task, and of its containers their exit code or why they did not start. ECS forgets
    * stopped tasks after about an hour.
    */
-  public List<String> stopReasons(ServiceAddress address, String taskDefinition) {
+  public List<String> reasons(ServiceAddress address, String taskDefinition) {
     var counts =
-        describe(address, DesiredStatus.STOPPED).stream()
+        describe(address).stream()
             .filter(task -> taskDefinition.equals(task.taskDefinitionArn()))
             .collect(
                 Collectors.groupingBy(
-                    Tasks::reason, LinkedHashMap<String, Long>::new, Collectors.counting()));
+                    StoppedTasks::reason, LinkedHashMap<String, Long>::new, Collectors.counting()));
     return counts.entrySet().stream()
-        .sorted(java.util.Map.Entry.<String, Long>comparingByValue().reversed())
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
         .limit(MOST_REASONS)
         .map(entry -> (entry.getValue() > 1 ? entry.getValue() + " times " : "") + entry.getKey())
         .toList();
   }
 
-  /**
-   * The images of running tasks that are not the one with this digest. A task's image is known by
-   * the name it was pulled by, which holds the digest; the digest that ECS tells besides is another
-   * where an image is for several platforms.
-   */
-  public List<String> otherImages(ServiceAddress address, ImageDigest digest) {
-    return describe(address, DesiredStatus.RUNNING).stream()
-        .flatMap(task -> task.containers().stream())
-        .filter(container -> address.container().equals(container.name()))
-        .filter(container -> !runs(container, digest))
-        .map(Container::image)
-        .distinct()
-        .toList();
-  }
-
-  private static boolean runs(Container container, ImageDigest digest) {
-    return digest.value().equals(container.imageDigest())
-        || (container.image() != null && container.image().endsWith("@" + digest));
-  }
-
-  private List<Task> describe(ServiceAddress address, DesiredStatus status) {
+  private List<Task> describe(ServiceAddress address) {
     return AwsErrors.calling(
         "read the tasks of the service " + address.service(),
         () -> {
@@ -78,7 +58,7 @@ public final class Tasks {
                           request
                               .cluster(address.cluster())
                               .serviceName(address.service())
-                              .desiredStatus(status))
+                              .desiredStatus(DesiredStatus.STOPPED))
                   .taskArns()
                   .stream()
                   .toList();
@@ -96,7 +76,7 @@ public final class Tasks {
   private static String reason(Task task) {
     var ofTask = Objects.requireNonNullElse(task.stoppedReason(), "stopped without a reason");
     var ofContainers =
-        task.containers().stream().flatMap(Tasks::reason).collect(Collectors.joining(", "));
+        task.containers().stream().flatMap(StoppedTasks::reason).collect(Collectors.joining(", "));
     return ofContainers.isEmpty() ? ofTask : ofTask + " (" + ofContainers + ")";
   }
 

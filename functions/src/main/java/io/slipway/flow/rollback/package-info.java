@@ -1,0 +1,2 @@
+/** Goes back to a release that ran before. */
+package io.slipway.flow.rollback;

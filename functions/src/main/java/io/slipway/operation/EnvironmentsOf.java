@@ -1,0 +1,53 @@
+package io.slipway.operation;
+
+import io.slipway.domain.Environment;
+import io.slipway.domain.InventoryEntry;
+import io.slipway.domain.Place;
+import io.slipway.domain.Rejected;
+import io.slipway.store.Application;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The environments of an application, and what the inventory has of them. */
+record EnvironmentsOf(Application application, List<InventoryEntry> entries) {
+
+  /** Refuses with 404 an environment that the application does not have. */
+  void require(Environment environment) {
+    if (!application.environments().contains(environment)) {
+      throw new Rejected(
+          404,
+          "unknown-environment",
+          "application '"
+              + application.name()
+              + "' has no environment "
+              + environment
+              + "; it has "
+              + application.environments().stream()
+                  .map(Environment::toString)
+                  .collect(Collectors.joining(", ")));
+    }
+  }
+
+  /**
+   * The row of a place.
+   *
+   * @throws Rejected 409 where the inventory has none
+   */
+  InventoryEntry in(Place place) {
+    return entries.stream()
+        .filter(entry -> entry.place() == place)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Rejected(
+                    409,
+                    "nothing-there",
+                    "the inventory has no service of '"
+                        + application.name()
+                        + "' in "
+                        + place
+                        + "; GET /stacks/"
+                        + application.name()
+                        + " shows what there is"));
+  }
+}

@@ -1,0 +1,13 @@
+package io.slipway.operation;
+
+import io.slipway.domain.ApplicationName;
+import io.slipway.domain.Environment;
+import java.util.Optional;
+
+/**
+ * What a rollback is asked for with.
+ *
+ * @param version of a release that ran there before; the one before the current where it is absent
+ */
+public record RollbackRequest(
+    ApplicationName applicationName, Environment environment, Optional<String> version) {}
