@@ -4,8 +4,13 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.local.account.registry.ImageBehaviour;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 
@@ -296,5 +301,30 @@ class RolloutTest {
       assertThat(other.service("prod1").deployments()).hasSize(1);
       assertThat(other.account.request(Scene.HOST).release()).isEqualTo("2.0.1");
     }
+  }
+
+  @Test
+  void aRolloutCostsFewChangesAndTheLastOneHoldsTheWholeState() {
+    Map<String, JsonNode> kept = new HashMap<>();
+    List<String> changes = new ArrayList<>();
+    var told =
+        new Scene(
+                7,
+                part -> {
+                  kept.put(part.name(), part.save());
+                  changes.add(part.name());
+                },
+                Duration.ZERO)
+            .live();
+    told.image("2.0.1", ImageBehaviour.HEALTHY);
+    changes.clear();
+
+    told.deploy("prod1", "2.0.1");
+    told.settle();
+
+    assertThat(told.completed("prod1")).isTrue();
+    assertThat(changes).hasSizeLessThan(100);
+    assertThat(kept).containsEntry("ecs", told.account.ecs().save());
+    assertThat(kept).containsEntry("balancing", told.account.loadBalancers().save());
   }
 }
