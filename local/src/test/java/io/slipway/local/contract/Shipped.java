@@ -17,6 +17,8 @@ final class Shipped {
   /** Tests of this module run at the root of the project; its pom says so. */
   private static final Path ROOT = Path.of("");
 
+  private static final JsonNode TEMPLATE = yaml("template.yaml");
+
   private Shipped() {}
 
   static String text(String file) {
@@ -31,8 +33,9 @@ final class Shipped {
     return TemplateYaml.read(text(file));
   }
 
+  /** template.yaml; nobody changes it. */
   static JsonNode template() {
-    return yaml("template.yaml");
+    return TEMPLATE;
   }
 
   /** Logical id to resource, of every resource of {@code type} in template.yaml. */
