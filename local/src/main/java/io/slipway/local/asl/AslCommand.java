@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -84,11 +83,7 @@ public final class AslCommand implements Runnable {
     @Override
     public Integer call() {
       try {
-        var mocks =
-            mock.isPresent()
-                ? MockFile.read(json(mock.get()))
-                : Map.<String, java.util.List<MockedTasks.MockAnswer>>of();
-        var outcome = new LocalRun(start, mocks).outcome(text(definition), json(input));
+        var outcome = outcome();
         spec.commandLine().getOut().println(pretty().writeValueAsString(outcome));
         return outcome.path("status").asText().equals(Status.SUCCEEDED.name()) ? 0 : 1;
       } catch (InvalidDefinition e) {
@@ -97,6 +92,19 @@ public final class AslCommand implements Runnable {
         return refused(e.getMessage());
       } catch (StackOverflowError e) {
         return refused("the documents are nested too deeply");
+      }
+    }
+
+    /** The JSONata library writes to standard output where it fails; the document stays alone. */
+    private JsonNode outcome() throws IOException {
+      var output = System.out;
+      System.setOut(System.err);
+      try {
+        var answers = mock.isPresent() ? json(mock.get()) : Json.MAPPER.createObjectNode();
+        var run = new LocalRun(start, MockFile.read(answers));
+        return run.outcome(text(definition), json(input));
+      } finally {
+        System.setOut(output);
       }
     }
 

@@ -206,7 +206,7 @@ final class Interpreter {
     assigned.ifPresent(variables -> frame.variables.setAll((ObjectNode) variables));
     var execution = run.execution();
     run.world().listener().exited(execution.machineArn, execution.arn, frame.state);
-    frame.call = null;
+    run.forgetToken(frame);
     goOn(frame, next, output);
   }
 

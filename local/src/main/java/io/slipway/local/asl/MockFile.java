@@ -21,8 +21,8 @@ import java.util.Map;
  * Its answers are a list in order, one answer alone, or numbered ranges. An answer is {@code
  * {"result": …}} (what the function returns), {@code {"error": …, "cause": …}}, {@code {"Return":
  * …}} (the whole response, as Step Functions Local has it) or {@code {"Throw": {"Error": …,
- * "Cause": …}}}; any other JSON is a result as it stands. A file of Step Functions Local with one
- * machine and one test case is taken as well.
+ * "Cause": …}}}; any other JSON is a result as it stands. An empty list never answers. A file of
+ * Step Functions Local with one machine and one test case is taken as well.
  */
 final class MockFile {
 

@@ -44,7 +44,7 @@ public final class DefinitionReader {
     language(fields);
     var timeout =
         fields.integer("TimeoutSeconds", 1, LONGEST_TIMEOUT_SECONDS).map(Duration::ofSeconds);
-    var flow = new FlowReader(diagnostics, machineIsJsonata(root)).flow(fields);
+    var flow = new FlowReader(diagnostics, machineIsJsonata(root), isMixed(root)).flow(fields);
     new Scopes(diagnostics).check(root, "", Set.of());
     diagnostics.raise();
     return new Definition(flow, timeout);
@@ -73,6 +73,10 @@ public final class DefinitionReader {
 
   private static boolean machineIsJsonata(JsonNode root) {
     return "JSONata".equals(root.path("QueryLanguage").asText("JSONPath"));
+  }
+
+  private static boolean isMixed(JsonNode root) {
+    return root.findValuesAsText("QueryLanguage").contains("JSONata");
   }
 
   static void language(Fields fields) {

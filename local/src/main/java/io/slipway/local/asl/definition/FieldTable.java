@@ -48,6 +48,9 @@ final class FieldTable {
   static final Set<String> DISTRIBUTED_ONLY =
       Set.of("ItemReader", "ItemBatcher", "ResultWriter", "Label");
 
+  /** The types in the order in which the service lists them. */
+  static final String TYPES = "[Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map]";
+
   private static final Set<String> EVERY = Set.of("Type", "Comment", "QueryLanguage");
 
   private static final Map<String, Set<String>> BY_TYPE =
@@ -77,6 +80,7 @@ final class FieldTable {
                   "Items",
                   "ItemSelector",
                   "ItemProcessor",
+                  "Iterator",
                   "MaxConcurrency",
                   "ToleratedFailureCount",
                   "ToleratedFailurePercentage",
@@ -95,10 +99,6 @@ final class FieldTable {
 
   static boolean allows(String type, String field) {
     return BY_TYPE.get(type).contains(field);
-  }
-
-  static String types() {
-    return BY_TYPE.keySet().stream().sorted().collect(Collectors.joining(", ", "[", "]"));
   }
 
   private static Set<String> fields(String... own) {

@@ -79,11 +79,31 @@ final class Fields {
     }
   }
 
-  /** A whole number of at least {@code least}. */
+  /** Exactly one of two fields, of the alternatives that the service knows. */
+  void exactlyOne(String alternatives, boolean one, boolean other) {
+    if (one == other) {
+      diagnostics.schema(
+          location,
+          (one
+                  ? "There should only be one of the following fields: ["
+                  : "This object should have only one of the following fields: [")
+              + alternatives
+              + "]");
+    }
+  }
+
+  /** A whole number within limits. */
   Optional<Long> integer(String name, long least, long most) {
-    var number = typed(name, "INTEGER", JsonNode::isIntegralNumber);
+    var number = Optional.ofNullable(object.get(name));
+    if (number.isPresent() && !number.get().isIntegralNumber()) {
+      diagnostics.schema(at(name), "Expected value of type Integer");
+      return Optional.empty();
+    }
     if (number.isPresent() && !isWithin(number.get(), least, most)) {
-      diagnostics.schema(at(name), "Value should be between %d and %d".formatted(least, most));
+      boolean below =
+          number.get().bigIntegerValue().signum() < 0 || number.get().longValue() < least;
+      diagnostics.schema(
+          at(name), below ? "Minimum value is " + least : "Maximum value is " + most);
       return Optional.empty();
     }
     return number.map(JsonNode::longValue);

@@ -11,10 +11,12 @@ final class FlowReader {
 
   private final Diagnostics diagnostics;
   private final boolean jsonata;
+  private final boolean mixed;
 
-  FlowReader(Diagnostics diagnostics, boolean jsonata) {
+  FlowReader(Diagnostics diagnostics, boolean jsonata, boolean mixed) {
     this.diagnostics = diagnostics;
     this.jsonata = jsonata;
+    this.mixed = mixed;
   }
 
   Flow flow(Fields fields) {
@@ -22,6 +24,9 @@ final class FlowReader {
     fields.require("States");
     var declared = fields.typed("States", "OBJECT", JsonNode::isObject);
     Map<String, State> states = new LinkedHashMap<>();
+    if (declared.isPresent() && declared.get().isEmpty()) {
+      diagnostics.schema(fields.at("States"), "Value cannot be empty");
+    }
     if (declared.isPresent()) {
       for (var entry : declared.get().properties()) {
         var place = fields.at("States") + "/" + entry.getKey();
@@ -45,6 +50,11 @@ final class FlowReader {
   /** Whether the machine as a whole is JSONata; a state may opt in where it is not. */
   boolean jsonata() {
     return jsonata;
+  }
+
+  /** Whether the machine is not JSONata but some of its states are. */
+  boolean mixed() {
+    return mixed;
   }
 
   Diagnostics diagnostics() {

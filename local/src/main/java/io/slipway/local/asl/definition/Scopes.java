@@ -32,6 +32,7 @@ final class Scopes {
         check(branches.get(index), place + "/Branches[" + index + "]", visible);
       }
       check(state.getValue().path("ItemProcessor"), place + "/ItemProcessor", visible);
+      check(state.getValue().path("Iterator"), place + "/Iterator", visible);
     }
   }
 

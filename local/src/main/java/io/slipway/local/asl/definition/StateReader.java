@@ -1,7 +1,6 @@
 package io.slipway.local.asl.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -25,14 +24,17 @@ final class StateReader {
 
   /** The state, or nothing where it is so wrong that there is none; what is wrong is noted. */
   Optional<State> read() {
-    var type = fields.requiredText("Type");
+    if (!fields.has("Type")) {
+      fields.diagnostics().schema(fields.location(), "The field 'Type' is required");
+      return Optional.empty();
+    }
+    var type = fields.text("Type").orElse("");
     if (!FieldTable.knows(type)) {
-      if (fields.object().path("Type").isTextual()) {
-        fields
-            .diagnostics()
-            .schema(
-                fields.at("Type"), "Value should be one of the following: " + FieldTable.types());
-      }
+      fields
+          .diagnostics()
+          .schema(
+              fields.at("Type"),
+              "The field 'Type' should have one of these values: " + FieldTable.TYPES);
       return Optional.empty();
     }
     if (!isJsonata()) {
@@ -66,7 +68,8 @@ final class StateReader {
               "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine");
       return false;
     }
-    if (jsonPath || (own.isMissingNode() && !flows.jsonata())) {
+    boolean inherits = own.isMissingNode() && !flows.jsonata();
+    if ((jsonPath || inherits) && !(flows.mixed() && isNeutral())) {
       fields
           .diagnostics()
           .schema(
@@ -74,6 +77,13 @@ final class StateReader {
       return false;
     }
     return true;
+  }
+
+  /** Has nothing in it that would need JSONPath: it means the same in both languages. */
+  private boolean isNeutral() {
+    return !fields.object().path("Type").asText().equals("Choice")
+        && fields.object().properties().stream()
+            .noneMatch(one -> FieldTable.JSONPATH_ONLY.contains(one.getKey()));
   }
 
   private boolean isKnown(String type, String field) {
@@ -102,12 +112,7 @@ final class StateReader {
     var end = fields.typed("End", "BOOLEAN", JsonNode::isBoolean);
     var next = fields.text("Next");
     boolean ends = end.isPresent() && end.get().booleanValue();
-    if (ends == fields.has("Next")) {
-      fields
-          .diagnostics()
-          .schema(
-              fields.location(), "Exactly one of the following fields is required: [Next, End]");
-    }
+    fields.exactlyOne("Next, End", ends, fields.has("Next"));
     return next;
   }
 
@@ -145,14 +150,16 @@ final class StateReader {
   }
 
   private State waiting() {
-    if (fields.has("Seconds") == fields.has("Timestamp")) {
+    fields.exactlyOne(
+        "SecondsPath, Seconds, TimestampPath, Timestamp",
+        fields.has("Seconds"),
+        fields.has("Timestamp"));
+    var timestamp = fields.expressionOr("Timestamp", "STRING", JsonNode::isTextual);
+    if (timestamp.isPresent() && !isTimestampOrExpression(fields.object().get("Timestamp"))) {
       fields
           .diagnostics()
-          .schema(
-              fields.location(),
-              "Exactly one of the following fields is required: [Seconds, Timestamp]");
+          .schema(fields.at("Timestamp"), "String does not match RFC3339 timestamp");
     }
-    var timestamp = fields.expressionOr("Timestamp", "STRING", StateReader::isTimestamp);
     return new State.Wait(
         name,
         fields.numberOrExpression("Seconds", 0, LONGEST_SECONDS),
@@ -161,16 +168,12 @@ final class StateReader {
         next());
   }
 
-  static boolean isTimestamp(JsonNode value) {
-    return value.isTextual() && instant(value.textValue()).isPresent();
-  }
-
   /** A time in RFC 3339, with a capital T and Z or an offset. */
-  static Optional<Instant> instant(String text) {
+  private static boolean isTimestampOrExpression(JsonNode value) {
     try {
-      return Optional.of(OffsetDateTime.parse(text).toInstant());
+      return Fields.isExpression(value) || OffsetDateTime.parse(value.textValue()) != null;
     } catch (DateTimeParseException e) {
-      return Optional.empty();
+      return false;
     }
   }
 
@@ -198,11 +201,12 @@ final class StateReader {
   }
 
   private State map() {
-    fields.require("ItemProcessor");
-    var declared = fields.typed("ItemProcessor", "OBJECT", JsonNode::isObject);
+    var field = fields.has("Iterator") ? "Iterator" : "ItemProcessor";
+    fields.require(field);
+    var declared = fields.typed(field, "OBJECT", JsonNode::isObject);
     var processor =
         declared
-            .map(value -> new Fields(value, fields.at("ItemProcessor"), fields.diagnostics()))
+            .map(value -> new Fields(value, fields.at(field), fields.diagnostics()))
             .map(this::processor)
             .orElse(new Flow("", java.util.Map.of()));
     return new State.Map(

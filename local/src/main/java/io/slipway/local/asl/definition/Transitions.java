@@ -21,33 +21,40 @@ final class Transitions {
   }
 
   void check(String startAt, Fields flow) {
-    if (flow.object().path("StartAt").isTextual() && !states.has(startAt)) {
-      missing("StartAt", startAt, flow.at("StartAt"));
-      return;
+    if (flow.object().path("StartAt").isTextual()) {
+      if (!states.has(startAt)) {
+        missing("Next", startAt, flow.at("StartAt"));
+      }
+      unreachable(startAt);
     }
+    boolean ends = false;
+    for (var state : states.properties()) {
+      var place = location + "/" + state.getKey();
+      targets(state.getKey()).forEach((field, target) -> exists(field, target, place));
+      ends |= isTerminal(state.getValue());
+    }
+    if (!ends) {
+      diagnostics.add("MISSING_END_STATE", flow.location(), "Workflow has no terminal state");
+    }
+  }
+
+  private void unreachable(String startAt) {
     Set<String> reached = new HashSet<>();
     var next = new ArrayDeque<String>();
     next.add(startAt);
-    boolean ends = false;
     while (!next.isEmpty()) {
       var name = next.remove();
       if (states.has(name) && reached.add(name)) {
-        ends |= isTerminal(states.get(name));
         next.addAll(targets(name).values());
       }
     }
     for (var state : states.properties()) {
-      var place = location + "/" + state.getKey();
-      targets(state.getKey()).forEach((field, target) -> exists(field, target, place));
       if (!reached.contains(state.getKey())) {
         diagnostics.add(
             "MISSING_TRANSITION_TARGET",
-            place,
+            location + "/" + state.getKey(),
             "State \"" + state.getKey() + "\" is not reachable.");
       }
-    }
-    if (!ends && states.has(startAt)) {
-      diagnostics.add("MISSING_END_STATE", flow.location(), "Workflow has no terminal state");
     }
   }
 
@@ -64,7 +71,9 @@ final class Transitions {
 
   private static boolean isTerminal(JsonNode state) {
     var type = state.path("Type").asText();
-    return type.equals("Succeed") || type.equals("Fail") || state.path("End").asBoolean();
+    return type.equals("Succeed")
+        || type.equals("Fail")
+        || (!type.isEmpty() && state.path("End").asBoolean());
   }
 
   /** Where the state may go on, by the field that says so. */

@@ -154,6 +154,7 @@ final class QueryErrors {
   }
 
   private static String quoted(Object value) {
-    return JsonText.of(value);
+    return JsonText.of(
+        value instanceof CharSequence || value instanceof Character ? value.toString() : value);
   }
 }
