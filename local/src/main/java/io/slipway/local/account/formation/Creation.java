@@ -6,7 +6,6 @@ import io.slipway.local.template.yaml.TemplateError;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.cloudformation.model.OnFailure;
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.ResourceStatus;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
@@ -160,10 +159,5 @@ final class Creation {
   /** Stops a creation because the stack is to be deleted. */
   void abandon(StackState.One stack) {
     cancel(stack);
-  }
-
-  /** What a create call says that leaves {@code OnFailure} out. */
-  static OnFailure orRollback(OnFailure asked) {
-    return asked == null ? OnFailure.ROLLBACK : asked;
   }
 }

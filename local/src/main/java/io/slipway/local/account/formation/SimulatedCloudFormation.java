@@ -9,7 +9,7 @@ import io.slipway.local.account.kernel.Part;
 import io.slipway.local.account.kernel.SdkJson;
 import io.slipway.local.account.kernel.StateJson;
 import io.slipway.local.account.storage.SimulatedS3;
-import io.slipway.local.template.yaml.TemplateError;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +26,6 @@ import software.amazon.awssdk.services.cloudformation.model.DescribeStackResourc
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackResourcesResponse;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
-import software.amazon.awssdk.services.cloudformation.model.OnFailure;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
 /**
@@ -38,17 +37,18 @@ public final class SimulatedCloudFormation implements CloudFormationClient, Part
 
   private static final int PAGE = 100;
 
+  /** API reference, DescribeStacks: deleted stacks are shown for 90 days. */
+  private static final Duration DELETED_STACKS_KEPT = Duration.ofDays(90);
+
   private final Kernel kernel;
-  private final ResourceTypes types;
-  private final TemplateSource templates;
+  private final Admission admission;
   private final Creation creation;
   private final Deletion deletion;
   private Stacks state = new Stacks();
 
   public SimulatedCloudFormation(Kernel kernel, SimulatedS3 s3, ResourceTypes types) {
     this.kernel = kernel;
-    this.types = types;
-    this.templates = new TemplateSource(s3);
+    this.admission = new Admission(kernel, types, s3);
     this.state.ids = kernel.ids();
     var events = new StackEvents(kernel, () -> state.ids);
     var calls = new ResourceCalls(kernel, types, () -> state);
@@ -58,12 +58,20 @@ public final class SimulatedCloudFormation implements CloudFormationClient, Part
 
   /** Makes the next creation of a resource fail, once. */
   public void failNextCreation(String logicalIdOrType, String reason) {
-    kernel.run(() -> state.creationsToFail.put(logicalIdOrType, reason));
+    kernel.run(
+        () -> {
+          state.creationsToFail.put(logicalIdOrType, reason);
+          kernel.changed(this);
+        });
   }
 
   /** Makes the next deletion of a resource fail, once. */
   public void failNextDeletion(String logicalIdOrType, String reason) {
-    kernel.run(() -> state.deletionsToFail.put(logicalIdOrType, reason));
+    kernel.run(
+        () -> {
+          state.deletionsToFail.put(logicalIdOrType, reason);
+          kernel.changed(this);
+        });
   }
 
   /** Begins to create a stack; the same token and name again give the same stack. */
@@ -78,63 +86,29 @@ public final class SimulatedCloudFormation implements CloudFormationClient, Part
   }
 
   private Optional<One> sameRequestBefore(CreateStackRequest request) {
-    var token = request.clientRequestToken();
-    if (token == null) {
-      return Optional.empty();
-    }
-    var before =
-        state.byId.values().stream()
-            .filter(stack -> !stack.isDeleted() && token.equals(stack.createToken))
-            .findFirst();
+    var before = state.createdBy(request.clientRequestToken());
     if (before.isPresent() && !before.get().name.equals(request.stackName())) {
-      throw FormationErrors.tokenExists(token);
+      throw FormationErrors.tokenExists(request.clientRequestToken());
     }
     return before;
   }
 
   private One begin(CreateStackRequest request) {
-    if (live(request.stackName()).isPresent()) {
+    if (state.live(request.stackName()).isPresent()) {
       throw FormationErrors.exists(request.stackName());
     }
-    var stack = describe(request);
-    try {
-      var body =
-          request.templateURL() == null
-              ? request.templateBody()
-              : templates.read(request.templateURL());
-      var template = StackTemplate.parse(body, types);
-      stack.template = template.root();
-      stack.parameters =
-          StackParameters.resolve(
-              template.section("Parameters"), StackRequests.parameters(request));
-      Capabilities.check(template, types, stack.capabilities);
-      var resources = StackPlan.of(new StackScope(stack, kernel.settings()));
-      state.byId.put(stack.id, stack);
-      creation.begin(stack, resources);
-    } catch (TemplateError e) {
-      throw FormationErrors.invalid(e.getMessage());
-    }
+    var admitted = admission.admit(request, state.ids);
+    var stack = admitted.stack();
+    forgetOld();
+    state.byId.put(stack.id, stack);
+    creation.begin(stack, admitted.resources());
     settle(stack);
     return stack;
   }
 
-  private One describe(CreateStackRequest request) {
-    var stack = new One();
-    stack.name = request.stackName();
-    stack.id =
-        kernel.arn("cloudformation", "stack/" + request.stackName() + "/" + state.ids.uuid());
-    stack.tags = StackRequests.tags(request);
-    stack.capabilities.addAll(request.capabilitiesAsStrings());
-    stack.roleArn = request.roleARN();
-    stack.onFailure =
-        Boolean.TRUE.equals(request.disableRollback())
-            ? OnFailure.DO_NOTHING
-            : Creation.orRollback(request.onFailure());
-    stack.createToken = request.clientRequestToken();
-    stack.token = request.clientRequestToken();
-    stack.isProtected = Boolean.TRUE.equals(request.enableTerminationProtection());
-    stack.createdAt = kernel.now();
-    return stack;
+  private void forgetOld() {
+    var limit = kernel.now().minus(DELETED_STACKS_KEPT);
+    state.byId.values().removeIf(stack -> !stack.isLive() && stack.deletedAt.isBefore(limit));
   }
 
   /** Begins to delete a stack; does nothing where it is gone or going already. */
@@ -142,7 +116,10 @@ public final class SimulatedCloudFormation implements CloudFormationClient, Part
   public DeleteStackResponse deleteStack(DeleteStackRequest request) {
     return kernel.call(
         () -> {
-          find(request.stackName()).filter(One::isLive).ifPresent(stack -> delete(stack, request));
+          state
+              .find(request.stackName())
+              .filter(One::isLive)
+              .ifPresent(stack -> delete(stack, request));
           return DeleteStackResponse.builder().build();
         });
   }
@@ -193,7 +170,8 @@ public final class SimulatedCloudFormation implements CloudFormationClient, Part
     return kernel.call(
         () -> {
           var stack =
-              find(Objects.requireNonNullElse(request.stackName(), ""))
+              state
+                  .find(Objects.requireNonNullElse(request.stackName(), ""))
                   .orElseThrow(
                       () ->
                           FormationErrors.invalid(
@@ -233,20 +211,9 @@ public final class SimulatedCloudFormation implements CloudFormationClient, Part
   }
 
   private One existing(String nameOrId) {
-    return find(Objects.requireNonNullElse(nameOrId, ""))
+    return state
+        .find(Objects.requireNonNullElse(nameOrId, ""))
         .orElseThrow(() -> FormationErrors.noStack(nameOrId));
-  }
-
-  private Optional<One> find(String nameOrId) {
-    return nameOrId.startsWith("arn:")
-        ? Optional.ofNullable(state.byId.get(nameOrId))
-        : live(nameOrId);
-  }
-
-  private Optional<One> live(String name) {
-    return state.byId.values().stream()
-        .filter(stack -> stack.isLive() && stack.name.equals(name))
-        .findFirst();
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.cloudformation.model.OnFailure;
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.ResourceStatus;
@@ -27,6 +28,26 @@ final class StackState {
 
     /** By logical id or type: why the next deletion of it fails. */
     Map<String, String> deletionsToFail = new LinkedHashMap<>();
+
+    /** The stack of that name, unless it has been deleted. */
+    Optional<One> live(String name) {
+      return byId.values().stream()
+          .filter(stack -> stack.isLive() && stack.name.equals(name))
+          .findFirst();
+    }
+
+    /** The stack of that id, or the live one of that name. */
+    Optional<One> find(String nameOrId) {
+      return nameOrId.startsWith("arn:") ? Optional.ofNullable(byId.get(nameOrId)) : live(nameOrId);
+    }
+
+    /** The live stack that a call with this token has created. */
+    Optional<One> createdBy(String token) {
+      return byId.values().stream()
+          .filter(stack -> stack.isLive() && stack.createToken != null)
+          .filter(stack -> stack.createToken.equals(token))
+          .findFirst();
+    }
   }
 
   /** A stack. */
@@ -58,11 +79,7 @@ final class StackState {
     List<StackEvent> events = new ArrayList<>();
 
     boolean isLive() {
-      return !isDeleted();
-    }
-
-    boolean isDeleted() {
-      return status == StackStatus.DELETE_COMPLETE;
+      return status != StackStatus.DELETE_COMPLETE;
     }
   }
 

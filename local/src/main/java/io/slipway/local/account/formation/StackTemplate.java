@@ -2,7 +2,6 @@ package io.slipway.local.account.formation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.slipway.local.template.References;
 import io.slipway.local.template.yaml.TemplateError;
 import io.slipway.local.template.yaml.TemplateYaml;
 import java.util.ArrayList;
@@ -105,7 +104,7 @@ final class StackTemplate {
           "Template format error: Unrecognized resource types: " + unrecognised);
     }
     checkOutputs();
-    checkReferences(types);
+    TemplateReferences.check(root, types);
   }
 
   private static void refuseNull(String path, JsonNode value) {
@@ -158,48 +157,6 @@ final class StackTemplate {
         throw new TemplateError("Template error: Export is not modelled here");
       }
     }
-  }
-
-  /** Every name that is used must be a parameter, a resource or a pseudo parameter. */
-  private void checkReferences(ResourceTypes types) {
-    unresolved("Resources", references(root.path("Resources")));
-    unresolved("Outputs", References.in(root.path("Outputs")));
-    for (var resource : root.path("Resources").properties()) {
-      for (var other : dependsOn(resource.getValue())) {
-        if (!root.path("Resources").has(other)) {
-          throw unresolved(List.of(other), "Resources");
-        }
-      }
-    }
-    Attributes.check(root, types);
-  }
-
-  private static Set<String> references(JsonNode resources) {
-    var names = new TreeSet<String>();
-    resources.forEach(resource -> names.addAll(References.in(resource.path("Properties"))));
-    return names;
-  }
-
-  private void unresolved(String block, Set<String> names) {
-    var missing = new ArrayList<String>();
-    for (var name : names) {
-      boolean known =
-          name.startsWith("AWS::")
-              || root.path("Parameters").has(name)
-              || root.path("Resources").has(name);
-      if (!known) {
-        missing.add(name);
-      }
-    }
-    if (!missing.isEmpty()) {
-      throw unresolved(missing, block);
-    }
-  }
-
-  private static TemplateError unresolved(List<String> names, String block) {
-    return new TemplateError(
-        "Template format error: Unresolved resource dependencies %s in the %s block of the template"
-            .formatted(names, block));
   }
 
   /** What a resource names in {@code DependsOn}. */

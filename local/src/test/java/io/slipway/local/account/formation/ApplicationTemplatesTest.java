@@ -82,7 +82,8 @@ final class ApplicationTemplatesTest {
                   "Prod2LogGroup",
                   "TopicArn",
                   "Prod1TaskDefinition",
-                  "Prod2TaskDefinition"));
+                  "Prod2TaskDefinition",
+                  "ContainerName"));
 
   private final Bench bench = new Bench();
 
