@@ -1,7 +1,6 @@
 package io.slipway.local.account.scaling;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.slipway.local.account.kernel.AwsErrors;
 import io.slipway.local.account.kernel.Ids;
 import io.slipway.local.account.kernel.Kernel;
 import io.slipway.local.account.kernel.Pages;
@@ -10,7 +9,6 @@ import io.slipway.local.data.Durable;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.DeleteScalingPolicyRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.DeleteScalingPolicyResponse;
@@ -20,19 +18,14 @@ import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScal
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalableTargetsResponse;
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalingPoliciesRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalingPoliciesResponse;
-import software.amazon.awssdk.services.applicationautoscaling.model.InvalidNextTokenException;
-import software.amazon.awssdk.services.applicationautoscaling.model.ObjectNotFoundException;
 import software.amazon.awssdk.services.applicationautoscaling.model.PolicyType;
 import software.amazon.awssdk.services.applicationautoscaling.model.PutScalingPolicyRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.PutScalingPolicyResponse;
 import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetResponse;
-import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalingPolicy;
-import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.applicationautoscaling.model.SuspendedState;
-import software.amazon.awssdk.services.applicationautoscaling.model.ValidationException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -71,14 +64,15 @@ public final class SimulatedScaling implements ApplicationAutoScalingClient, Dur
       RegisterScalableTargetRequest request) {
     return kernel.call(
         () -> {
-          validate(request.serviceNamespace(), request.scalableDimension(), request.resourceId());
+          ScalingRules.validate(
+              request.serviceNamespace(), request.scalableDimension(), request.resourceId());
           var known = state.targets.get(request.resourceId());
           var target = known == null ? create(request) : update(known, request);
           if (target.minCapacity() > target.maxCapacity()) {
-            throw invalid("Maximum capacity cannot be less than minimum capacity");
+            throw ScalingRules.invalid("Maximum capacity cannot be less than minimum capacity");
           }
           if (target.minCapacity() < 0) {
-            throw invalid("Minimum capacity cannot be negative");
+            throw ScalingRules.invalid("Minimum capacity cannot be negative");
           }
           bringIntoRange(target);
           state.targets.put(request.resourceId(), target);
@@ -91,7 +85,8 @@ public final class SimulatedScaling implements ApplicationAutoScalingClient, Dur
 
   private ScalableTarget create(RegisterScalableTargetRequest request) {
     if (request.minCapacity() == null || request.maxCapacity() == null) {
-      throw invalid("Both minimum and maximum capacity must be specified for a new target");
+      throw ScalingRules.invalid(
+          "Both minimum and maximum capacity must be specified for a new target");
     }
     return ScalableTarget.builder()
         .serviceNamespace(request.serviceNamespace())
@@ -153,13 +148,9 @@ public final class SimulatedScaling implements ApplicationAutoScalingClient, Dur
         return found.services().getFirst();
       }
     } catch (EcsException missing) {
-      throw notThere(cluster, name);
+      throw ScalingRules.notThere(cluster, name);
     }
-    throw notThere(cluster, name);
-  }
-
-  private static AwsServiceException notThere(String cluster, String name) {
-    return invalid("ECS service doesn't exist: service/" + cluster + "/" + name);
+    throw ScalingRules.notThere(cluster, name);
   }
 
   @Override
@@ -183,7 +174,7 @@ public final class SimulatedScaling implements ApplicationAutoScalingClient, Dur
       DescribeScalableTargetsRequest request) {
     return kernel.call(
         () -> {
-          namespace(request.serviceNamespace());
+          ScalingRules.namespace(request.serviceNamespace());
           var found =
               state.targets.values().stream()
                   .filter(
@@ -203,7 +194,8 @@ public final class SimulatedScaling implements ApplicationAutoScalingClient, Dur
   public PutScalingPolicyResponse putScalingPolicy(PutScalingPolicyRequest request) {
     return kernel.call(
         () -> {
-          validate(request.serviceNamespace(), request.scalableDimension(), request.resourceId());
+          ScalingRules.validate(
+              request.serviceNamespace(), request.scalableDimension(), request.resourceId());
           known(request.resourceId());
           var key = request.resourceId() + "|" + request.policyName();
           var old = state.policies.get(key);
@@ -240,7 +232,7 @@ public final class SimulatedScaling implements ApplicationAutoScalingClient, Dur
         () -> {
           var key = request.resourceId() + "|" + request.policyName();
           if (state.policies.remove(key) == null) {
-            throw missing(
+            throw ScalingRules.missing(
                 "No scaling policy found for service namespace: ecs, resource ID: %s"
                     .formatted(request.resourceId()));
           }
@@ -254,7 +246,7 @@ public final class SimulatedScaling implements ApplicationAutoScalingClient, Dur
       DescribeScalingPoliciesRequest request) {
     return kernel.call(
         () -> {
-          namespace(request.serviceNamespace());
+          ScalingRules.namespace(request.serviceNamespace());
           var found =
               state.policies.values().stream()
                   .filter(
@@ -276,55 +268,15 @@ public final class SimulatedScaling implements ApplicationAutoScalingClient, Dur
 
   private void known(String resourceId) {
     if (resourceId == null || !state.targets.containsKey(resourceId)) {
-      throw missing(
+      throw ScalingRules.missing(
           "No scalable target found for service namespace: ecs, resource ID: %s, scalable"
                   .formatted(resourceId)
               + " dimension: ecs:service:DesiredCount");
     }
   }
 
-  private static void validate(
-      ServiceNamespace namespace, ScalableDimension dimension, String resourceId) {
-    namespace(namespace);
-    if (dimension != ScalableDimension.ECS_SERVICE_DESIRED_COUNT) {
-      throw invalid("Unsupported service namespace, resource type or scalable dimension");
-    }
-    if (resourceId == null || !resourceId.matches("service/[^/]+/[^/]+")) {
-      throw invalid("Unsupported service namespace, resource type or scalable dimension");
-    }
-  }
-
-  private static void namespace(ServiceNamespace namespace) {
-    if (namespace != ServiceNamespace.ECS) {
-      throw invalid("The service namespace must be ecs here, but is " + namespace);
-    }
-  }
-
   private static <T> Pages<T> page(List<T> all, String token, Integer size) {
-    return Pages.of(
-        all,
-        token,
-        size,
-        MOST_A_PAGE,
-        () ->
-            AwsErrors.badRequest(
-                InvalidNextTokenException.builder(),
-                "ApplicationAutoScaling",
-                "InvalidNextTokenException",
-                "The next token supplied was invalid."));
-  }
-
-  private static AwsServiceException invalid(String message) {
-    return AwsErrors.badRequest(
-        ValidationException.builder(), "ApplicationAutoScaling", "ValidationException", message);
-  }
-
-  private static AwsServiceException missing(String message) {
-    return AwsErrors.badRequest(
-        ObjectNotFoundException.builder(),
-        "ApplicationAutoScaling",
-        "ObjectNotFoundException",
-        message);
+    return Pages.of(all, token, size, MOST_A_PAGE, ScalingRules::invalidToken);
   }
 
   @Override
