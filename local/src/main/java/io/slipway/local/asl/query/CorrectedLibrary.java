@@ -23,6 +23,7 @@ final class CorrectedLibrary {
   static void bind(Jsonata.Frame frame) {
     frame.bind("count", new Jsonata.JFunction((input, given) -> count(first(given)), "<x:n>"));
     frame.bind("string", new Jsonata.JFunction((input, given) -> string(given), "<x-b?:s>"));
+    frame.bind("pad", new Jsonata.JFunction((input, given) -> pad(given), "<s-ns?:s>"));
     frame.bind(
         "number", new Jsonata.JFunction((input, given) -> number(first(given)), "<(nsb)-:n>"));
     frame.bind(
@@ -47,6 +48,24 @@ final class CorrectedLibrary {
       return list.size();
     }
     return value == null ? 0 : 1;
+  }
+
+  /** The library takes time with the square of the width. */
+  private static Object pad(List<?> given) {
+    var text = (String) first(given);
+    if (text == null) {
+      return null;
+    }
+    int width = ((Number) argument(given, 1)).intValue();
+    int missing = Math.abs(width) - text.codePointCount(0, text.length());
+    if (missing <= 0) {
+      return text;
+    }
+    var filling = argument(given, 2) instanceof String some && !some.isEmpty() ? some : " ";
+    int each = filling.codePointCount(0, filling.length());
+    var repeated = filling.repeat(missing / each + 1);
+    var padding = repeated.substring(0, repeated.offsetByCodePoints(0, missing));
+    return width < 0 ? padding + text : text + padding;
   }
 
   private static Object string(List<?> given) {

@@ -76,6 +76,9 @@ class QueryTest {
         "$millis() | 1767225600000",
         "$number('0x1F') | 31",
         "$states.input.missing = null | false",
+        "$pad('a', -5, '#') | \"####a\"",
+        "$pad('a', 6, 'xyz') | \"axyzxy\"",
+        "$pad('abc', 2) | \"abc\"",
         "null | null"
       })
   void hasTheValueThatTheServiceGives(String expression, String expected) throws InvalidQuery {
