@@ -20,7 +20,11 @@ class SpecificationFormTest {
     assertThat(specification)
         .isEqualTo(
             new Specification(
-                new FargateSize(256, 512), 80, "/health", new TaskRange(1, 2), new TaskRange(2, 4)));
+                new FargateSize(256, 512),
+                80,
+                "/health",
+                new TaskRange(1, 2),
+                new TaskRange(2, 4)));
     assertThat(specification.parameters(Environment.PROD))
         .containsEntry("MinCapacity", "2")
         .containsEntry("MaxCapacity", "4");
@@ -31,8 +35,15 @@ class SpecificationFormTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "256 | 512", "256 | 2048", "512 | 4096", "1024 | 8192", "2048 | 16384", "4096 | 30720",
-        "8192 | 16384", "8192 | 61440", "16384 | 122880",
+        "256 | 512",
+        "256 | 2048",
+        "512 | 4096",
+        "1024 | 8192",
+        "2048 | 16384",
+        "4096 | 30720",
+        "8192 | 16384",
+        "8192 | 61440",
+        "16384 | 122880",
       })
   void fargateHasTheseSizes(int cpu, int memory) {
     assertThat(new FargateSize(cpu, memory).memory()).isEqualTo(memory);
