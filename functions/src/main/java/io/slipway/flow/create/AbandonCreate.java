@@ -8,8 +8,12 @@ import io.slipway.runtime.Step;
 import io.slipway.store.Ending;
 import io.slipway.store.Operation;
 import io.slipway.store.Operations;
+import io.slipway.store.Progress;
 import io.slipway.store.Specifications;
+import io.slipway.store.StepName;
+import io.slipway.store.StepRecord;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,6 +48,7 @@ public final class AbandonCreate extends Step<AbandonCreate.Input, AbandonCreate
 
   private final Operations operations;
   private final Specifications specifications;
+  private final Progress progress;
 
   public AbandonCreate() {
     this(Platform.fromEnvironment());
@@ -53,6 +58,7 @@ public final class AbandonCreate extends Step<AbandonCreate.Input, AbandonCreate
     super(Input.class);
     this.operations = new Operations(platform);
     this.specifications = new Specifications(platform);
+    this.progress = new Progress(platform);
   }
 
   @Override
@@ -65,8 +71,22 @@ public final class AbandonCreate extends Step<AbandonCreate.Input, AbandonCreate
     return new Output(reason);
   }
 
+  /** Nobody watches these any more: a reader would wait for them for ever. */
+  private void giveUpWhatRuns(Operation operation) {
+    progress.of(operation.ref().operationId()).stream()
+        .filter(step -> step.outcome() == StepRecord.Outcome.RUNNING)
+        .forEach(
+            step ->
+                progress.failed(
+                    operation.ref(),
+                    StepName.of(step.state(), step.scope()),
+                    "given up, since the creation did not succeed",
+                    Map.of()));
+  }
+
   private void end(Operation operation, Input input, String reason) {
     var ref = operation.ref();
+    giveUpWhatRuns(operation);
     if (input.removal().isPresent()) {
       operations.end(
           ref,

@@ -82,7 +82,10 @@ final class CreateStackTest {
       assertThat(scenario.stacks()).isEmpty();
       assertThat(scenario.application("shop")).isEmpty();
       assertThat(scenario.inventory("shop")).isEmpty();
-      assertThat(run.steps().getLast()).isEqualTo("RemoveStacks slipway-shop-images DONE");
+      assertThat(run.steps())
+          .endsWith("RemoveStacks slipway-shop-images DONE")
+          .contains("LaunchStack slipway-shop-production FAILED")
+          .noneMatch(step -> step.endsWith("RUNNING"));
 
       assertThat(scenario.createStack("shop").finish().outcome()).isEqualTo(SUCCEEDED);
     }
@@ -205,6 +208,21 @@ final class CreateStackTest {
       assertThat(scenario.deleteStack("shop", false).finish().outcome()).isEqualTo(SUCCEEDED);
       assertThat(scenario.stacks()).isEmpty();
       assertThat(scenario.application("shop")).isEmpty();
+    }
+  }
+
+  @Test
+  void aStackOfSomebodyElseIsNeverTakenNorRemoved() {
+    try (var scenario = Scenario.begin()) {
+      scenario.createStack("shop").finish();
+      scenario.foreignStack("slipway-cats-dev");
+
+      var run = scenario.createStack("cats").finish();
+
+      assertThat(run.outcome()).isEqualTo(FAILED);
+      assertThat(run.message()).contains("a stack slipway-cats-dev exists already");
+      assertThat(scenario.stacks()).containsKey("slipway-cats-dev").hasSize(7);
+      assertThat(scenario.application("cats")).isEmpty();
     }
   }
 

@@ -39,6 +39,7 @@ final class DeleteStackTest {
     try (var scenario = Scenario.begin()) {
       scenario.createStack("shop").finish();
       IntStream.range(0, 230).forEach(i -> scenario.pushImage("shop", "1.0." + i, "healthy"));
+      scenario.registerRevisions("shop-prod1", 120);
 
       var run = scenario.deleteStack("shop", true).finish();
 
@@ -93,6 +94,37 @@ final class DeleteStackTest {
       assertThat(scenario.application("shop").orElseThrow().state())
           .isEqualTo(Application.State.DELETING);
       assertThat(run.finish().outcome()).isEqualTo(SUCCEEDED);
+    }
+  }
+
+  @Test
+  void theConsoleStartsTheSameDeletion() {
+    try (var scenario = Scenario.begin()) {
+      scenario.createStack("shop").finish();
+
+      var run =
+          scenario
+              .startedByHand(
+                  "delete-stack", "by-hand", Scenario.sample("console/delete-stack.json"))
+              .finish();
+
+      assertThat(run.outcome()).as(run.message()).isEqualTo(SUCCEEDED);
+      assertThat(scenario.stacks()).isEmpty();
+    }
+  }
+
+  @Test
+  void aRepositoryThatCannotGoIsSaidAndTheNextDeletionGoesOn() {
+    try (var scenario = Scenario.begin()) {
+      scenario.createStack("shop").finish();
+      scenario.slipway().cloudFormation().failNextDeletion("Repository", "locked");
+
+      var run = scenario.deleteStack("shop", true).finish();
+
+      assertThat(run.outcome()).isEqualTo(FAILED);
+      assertThat(run.message()).contains("slipway-shop-images: Repository", "locked", "BROKEN");
+      assertThat(scenario.stacks().keySet()).containsExactly("slipway-shop-images");
+      assertThat(scenario.deleteStack("shop", true).finish().outcome()).isEqualTo(SUCCEEDED);
     }
   }
 

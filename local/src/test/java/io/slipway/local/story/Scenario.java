@@ -35,6 +35,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
+import software.amazon.awssdk.services.ecs.EcsClient;
 
 /**
  * The vocabulary that stories are told with: Slipway as it is deployed, on virtual time. After a
@@ -123,6 +124,38 @@ final class Scenario implements AutoCloseable {
                 .put("tag", tag)
                 .put("behaviour", behaviour));
     assertThat(answer.status()).as(answer.text()).isLessThan(300);
+  }
+
+  /** A stack that somebody else has made. */
+  void foreignStack(String name) {
+    slipway
+        .clients()
+        .get(CloudFormationClient.class)
+        .createStack(
+            request ->
+                request
+                    .stackName(name)
+                    .templateBody(
+                        "Resources: {Topic: {Type: 'AWS::SNS::Topic', Properties: {TopicName:"
+                            + " theirs}}}"));
+  }
+
+  /** Revisions of a family as deploys leave them. */
+  void registerRevisions(String family, int count) {
+    var ecs = slipway.clients().get(EcsClient.class);
+    var latest = ecs.describeTaskDefinition(request -> request.taskDefinition(family));
+    for (int i = 0; i < count; i++) {
+      ecs.registerTaskDefinition(
+          request ->
+              request
+                  .family(family)
+                  .networkMode(latest.taskDefinition().networkMode())
+                  .requiresCompatibilities(latest.taskDefinition().requiresCompatibilities())
+                  .cpu(latest.taskDefinition().cpu())
+                  .memory(latest.taskDefinition().memory())
+                  .executionRoleArn(latest.taskDefinition().executionRoleArn())
+                  .containerDefinitions(latest.taskDefinition().containerDefinitions()));
+    }
   }
 
   void runFor(Duration duration) {
