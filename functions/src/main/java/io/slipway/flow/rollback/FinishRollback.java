@@ -49,6 +49,7 @@ public final class FinishRollback extends Step<FinishRollback.Input, FinishRollb
         message(plan)
             + input
                 .error()
+                .filter(JsonNode::isObject)
                 .map(error -> "; the other slot keeps its tasks: " + FailureReason.of(error))
                 .orElse("");
     var ended =

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 
 /** What holds in the account at any time, whatever Slipway does: each method checks one rule. */
 public final class Invariants {
@@ -75,13 +76,20 @@ public final class Invariants {
     return host.groups().stream().map(g -> g.name() + "=" + g.weight()).toList().toString();
   }
 
-  /** No group gets traffic without a healthy target, while another of the rule has one. */
+  /**
+   * No group gets traffic without a healthy target, while another of the rule has one. Slots to
+   * which nothing was deployed yet are not meant: an application is born with one live.
+   */
   private List<Violation> traffickedGroupsAreHealthy() {
     List<Violation> found = new ArrayList<>();
+    var untouched = groupsNeverDeployedTo();
     for (var host : account.hosts()) {
       boolean alternative = host.groups().stream().anyMatch(Invariants::healthy);
       for (var group : host.groups()) {
-        if (alternative && group.weight() > 0 && !healthy(group)) {
+        if (alternative
+            && group.weight() > 0
+            && !healthy(group)
+            && !untouched.contains(group.targetGroupArn())) {
           found.add(
               new Violation(
                   "traffickedGroupsAreHealthy",
@@ -91,6 +99,26 @@ public final class Invariants {
       }
     }
     return found;
+  }
+
+  /** Those of services that have the revision which their stack made. */
+  private Set<String> groupsNeverDeployedTo() {
+    Set<String> groups = new TreeSet<>();
+    services(account.ecs()).stream()
+        .filter(service -> madeByItsStack(service.taskDefinition()))
+        .flatMap(service -> service.loadBalancers().stream())
+        .forEach(balancer -> groups.add(balancer.targetGroupArn()));
+    return groups;
+  }
+
+  private boolean madeByItsStack(String revision) {
+    return account
+        .ecs()
+        .describeTaskDefinition(
+            request -> request.taskDefinition(revision).include(TaskDefinitionField.TAGS))
+        .tags()
+        .stream()
+        .anyMatch(tag -> tag.key().equals(STACK));
   }
 
   private static boolean healthy(Host.Group group) {
