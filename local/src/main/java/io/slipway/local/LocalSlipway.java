@@ -68,13 +68,10 @@ public final class LocalSlipway implements AutoCloseable {
     this.folder = folder;
     this.tables = tables;
     this.seeds = new Seeds(setup.seed());
-    this.time = LocalTime.of(setup, begin(setup, folder));
+    this.time = LocalTime.of(setup, begin(setup, folder), threads);
     var clock = time.timeline().clock();
     this.ids = new Ids(clock, seeds.next());
-    var workers =
-        setup.isVirtual()
-            ? LambdaFunctions.Workers.INLINE
-            : new LambdaFunctions.Workers(threads, setup.speed(), true);
+    var workers = new LambdaFunctions.Workers(time.workers(), !setup.isVirtual());
     this.functions =
         new LambdaFunctions(
             (function, instance) -> setup.handlers().make(function, platform(function, instance)),

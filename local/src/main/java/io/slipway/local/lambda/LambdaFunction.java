@@ -8,7 +8,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -71,7 +70,7 @@ final class LambdaFunction {
   }
 
   /** Invokes the function in this thread. */
-  LambdaResult invoke(JsonNode payload, String requestId, Duration timeout) {
+  LambdaResult invoke(JsonNode payload, String requestId) {
     var input = Json.bytes(payload);
     if (input.length > LONGEST_PAYLOAD) {
       return FunctionError.named(
@@ -81,7 +80,7 @@ final class LambdaFunction {
     }
     var ready = idle.poll();
     var instance = ready == null ? instance() : ready;
-    var deadline = clock.instant().plus(timeout);
+    var deadline = clock.instant().plus(spec.timeout());
     instance.current = Invocation.of(spec.logicalId(), payload);
     try {
       var context = new LocalContext(spec, arn, requestId, clock, deadline, log);

@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.local.template.FunctionSpec;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,20 +26,14 @@ public final class LambdaFunctions {
   private final BiConsumer<String, String> log;
 
   /**
-   * Where handlers run, and what their Timeout means.
+   * Where handlers run.
    *
-   * @param executor runs them; in the caller's thread where time is virtual
-   * @param speed how fast the account's time passes: computing is not sped up with it
    * @param watched whether a handler that does not return is given up, by the machine's time
    */
-  public record Workers(Executor executor, double speed, boolean watched) {
+  public record Workers(Executor executor, boolean watched) {
 
     /** In the caller's thread: for virtual time, in which computing takes none. */
-    public static final Workers INLINE = new Workers(Runnable::run, 1, false);
-
-    private Duration onTheClock(Duration timeout) {
-      return Duration.ofMillis((long) (timeout.toMillis() * Math.max(1, speed)));
-    }
+    public static final Workers INLINE = new Workers(Runnable::run, false);
   }
 
   /**
@@ -93,7 +86,7 @@ public final class LambdaFunctions {
     workers.executor.execute(
         () -> {
           try {
-            done.complete(function.invoke(payload, requestId, workers.onTheClock(timeout)));
+            done.complete(function.invoke(payload, requestId));
           } catch (RuntimeException | Error e) {
             done.complete(FunctionError.thrown(e));
           }
