@@ -5,8 +5,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.JsonNodeDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.slipway.domain.ApplicationName;
 import io.slipway.domain.Environment;
@@ -34,6 +36,20 @@ final class DomainModule extends SimpleModule {
     text(Role.class, text -> Role.valueOf(text.toUpperCase(Locale.ROOT)));
     text(EnvironmentGroup.class, DomainModule::group);
     text(OperationState.class, OperationState::valueOf);
+    addDeserializer(JsonNode.class, new AbsentIsAbsent());
+  }
+
+  /** Reads a tree where there is one, so that an {@code Optional<JsonNode>} can be empty. */
+  private static final class AbsentIsAbsent extends JsonDeserializer<JsonNode> {
+
+    private final JsonDeserializer<? extends JsonNode> trees =
+        JsonNodeDeserializer.getDeserializer(JsonNode.class);
+
+    @Override
+    public JsonNode deserialize(JsonParser json, DeserializationContext context)
+        throws IOException {
+      return trees.deserialize(json, context);
+    }
   }
 
   private static EnvironmentGroup group(String text) {

@@ -3,6 +3,7 @@ package io.slipway.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.domain.ApplicationName;
 import io.slipway.domain.Environment;
 import io.slipway.domain.Rejected;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
 
@@ -48,6 +50,23 @@ class JsonTest {
                 Optional.empty(),
                 List.of(new Part(10, true)),
                 Optional.of(Map.of("team", "blue"))));
+  }
+
+  record Failed(String name, Optional<JsonNode> error) {}
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"name\": \"n\"}", "{\"name\": \"n\", \"error\": null}"})
+  void aTreeThatIsAbsentIsEmpty(String document) {
+    var part = Json.read(Json.parse(bytes(document)), Failed.class);
+
+    assertThat(part.error()).isEmpty();
+  }
+
+  @Test
+  void aTreeThatIsThereKeepsItsNulls() {
+    var tree = Json.parse(bytes("{\"a\": [null, {\"b\": null}]}"));
+
+    assertThat(Json.text(tree)).isEqualTo("{\"a\":[null,{\"b\":null}]}");
   }
 
   @ParameterizedTest(name = "{0}")
