@@ -28,7 +28,8 @@ public record InventoryEntry(
     return new InventoryEntry(application, place, address, Optional.of(next), role, now);
   }
 
-  public InventoryEntry as(Role next, Instant now) {
-    return new InventoryEntry(application, place, address, release, Optional.of(next), now);
+  /** With another role, and the URL that belongs to it. */
+  public InventoryEntry as(Role next, String url, Instant now) {
+    return new InventoryEntry(application, place, address.at(url), release, Optional.of(next), now);
   }
 }

@@ -18,4 +18,10 @@ public record ServiceAddress(
     Optional<String> previewRule,
     String container,
     String url,
-    String stack) {}
+    String stack) {
+
+  public ServiceAddress at(String otherUrl) {
+    return new ServiceAddress(
+        cluster, service, targetGroup, rule, previewRule, container, otherUrl, stack);
+  }
+}

@@ -75,7 +75,8 @@ public final class CheckSlot extends Step<CheckSlot.Input, CheckSlot.Output> {
     }
     var health = targetGroups.health(shift.receiver());
     var strangers = tasks.strangers(shift.plan().to().address(), shift.plan().next());
-    var seen = judge(input.scaled(), health, strangers, clock.instant());
+    boolean serves = input.step() > 0;
+    var seen = judge(input.scaled(), serves, health, strangers, clock.instant());
     record(shift, seen, input.scaled().tasks(), health);
     return seen;
   }
@@ -92,13 +93,23 @@ public final class CheckSlot extends Step<CheckSlot.Input, CheckSlot.Output> {
     }
   }
 
-  /** The rule: all or nothing, and not for ever. */
+  /**
+   * The rule: all or nothing, and not for ever. A target that turns sick before there was any
+   * traffic may be replaced; one that does so under traffic has shown what the release is worth.
+   */
   static Output judge(
-      ScaleSlot.Output scaled, SlotHealth health, List<String> strangers, Instant now) {
+      ScaleSlot.Output scaled,
+      boolean serves,
+      SlotHealth health,
+      List<String> strangers,
+      Instant now) {
     var numbers = health.describe(scaled.tasks());
     boolean early = now.isBefore(scaled.notBefore());
     if (!early && strangers.isEmpty() && health.allHealthy(scaled.tasks())) {
       return new Output(Verdict.READY, numbers, 0);
+    }
+    if (serves && !health.sick().isEmpty()) {
+      return new Output(Verdict.FAILED, numbers, 0);
     }
     var reason = strangers.isEmpty() ? numbers : numbers + "; " + String.join("; ", strangers);
     if (early || now.isBefore(scaled.since().plus(LONGEST))) {

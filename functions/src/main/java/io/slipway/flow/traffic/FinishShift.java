@@ -35,8 +35,8 @@ public final class FinishShift extends Step<FinishShift.Input, FinishShift.Outpu
   protected Output run(Input input) {
     var ref = input.operation();
     var plan = ShiftPlan.of(operations.get(ref.operationId()));
-    var ended =
-        operations.end(ref, Ending.of(OperationState.SUCCEEDED, message(plan, input.error())));
+    var error = input.error().filter(JsonNode::isObject);
+    var ended = operations.end(ref, Ending.of(OperationState.SUCCEEDED, message(plan, error)));
     return new Output(ended.state(), ended.message());
   }
 

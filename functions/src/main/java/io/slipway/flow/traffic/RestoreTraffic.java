@@ -39,7 +39,9 @@ public final class RestoreTraffic extends Step<RestoreTraffic.Input, RestoreTraf
       OperationRef operation, boolean aborted, Optional<String> reason, Optional<JsonNode> error) {
 
     String why() {
-      return reason.or(() -> error.map(FailureReason::of)).orElse("the reason is not known");
+      return reason
+          .or(() -> error.filter(JsonNode::isObject).map(FailureReason::of))
+          .orElse("the reason is not known");
     }
   }
 

@@ -4,6 +4,7 @@ import io.slipway.domain.EnvironmentGroup;
 import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.Place;
+import io.slipway.domain.ResourceMissing;
 import io.slipway.domain.Role;
 import io.slipway.runtime.Platform;
 import io.slipway.store.Inventory;
@@ -22,15 +23,31 @@ final class Roles {
     this.clock = platform.clock();
   }
 
-  /** The rows that change when {@code live} becomes the live slot; none where it is so already. */
+  /**
+   * The rows that change when {@code live} becomes the live slot: both, or none where it is so
+   * already. Each takes the URL that the other had, since hosts go by role.
+   */
   List<InventoryEntry> withLive(OperationRef ref, Place live) {
-    return inventory.of(ref.applicationName(), EnvironmentGroup.PRODUCTION).stream()
-        .filter(entry -> !entry.role().equals(Optional.of(role(entry, live))))
-        .map(entry -> entry.as(role(entry, live), clock.instant()))
+    var entries = inventory.of(ref.applicationName(), EnvironmentGroup.PRODUCTION);
+    if (entries.stream().allMatch(entry -> entry.role().equals(Optional.of(role(entry, live))))) {
+      return List.of();
+    }
+    return entries.stream()
+        .map(
+            entry ->
+                entry.as(role(entry, live), other(entry, entries).address().url(), clock.instant()))
         .toList();
   }
 
   private static Role role(InventoryEntry entry, Place live) {
     return entry.place() == live ? Role.LIVE : Role.IDLE;
+  }
+
+  private static InventoryEntry other(InventoryEntry entry, List<InventoryEntry> entries) {
+    return entries.stream()
+        .filter(candidate -> candidate.place() == entry.place().otherSlot())
+        .findFirst()
+        .orElseThrow(
+            () -> new ResourceMissing("no inventory row for the other slot of " + entry.place()));
   }
 }

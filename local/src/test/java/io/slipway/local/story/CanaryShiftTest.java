@@ -1,0 +1,380 @@
+package io.slipway.local.story;
+
+import static io.slipway.domain.OperationState.ABORTED;
+import static io.slipway.domain.OperationState.FAILED;
+import static io.slipway.domain.OperationState.ROLLED_BACK;
+import static io.slipway.domain.OperationState.RUNNING;
+import static io.slipway.domain.OperationState.SUCCEEDED;
+import static io.slipway.local.story.Production.step;
+import static io.slipway.local.story.Production.steps;
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipway.domain.Role;
+import io.slipway.local.account.Caller;
+import io.slipway.local.account.Fault;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
+
+/**
+ * How traffic moves to the next release step by step, and how it comes back. In all of them 1.0.0
+ * is live in prod2, and 2.0.1 waits in prod1.
+ */
+final class CanaryShiftTest {
+
+  private static final String ALL_LIVE = "prod1 0, prod2 100";
+  private static final String TEN_PERCENT = "prod1 10, prod2 90";
+  private static final String SIXTY_PERCENT = "prod1 60, prod2 40";
+  private static final String ALL_NEXT = "prod1 100, prod2 0";
+
+  @Test
+  void aHealthyCanaryMovesAllTrafficAndTheSlotsChangeRoles() {
+    try (var scenario = Scenario.begin()) {
+      var production = Production.with(scenario, "1.0.0", "2.0.1");
+      var customersUrl = production.slot(Role.LIVE).address().url();
+
+      var run = production.canaryShift();
+      production.runUntil(TEN_PERCENT);
+      assertThat(run.operation().waitingFor().orElseThrow())
+          .startsWith("10 % of the traffic goes to 2.0.1 (prod1); watching it until ");
+      scenario.runFor(ofSeconds(68));
+      assertThat(production.customers()).isEqualTo(TEN_PERCENT);
+      production.runUntil(SIXTY_PERCENT);
+      scenario.runFor(ofSeconds(48));
+      assertThat(production.customers()).isEqualTo(SIXTY_PERCENT);
+      production.runUntil(ALL_NEXT);
+      scenario.runFor(ofSeconds(1));
+      assertThat(production.liveVersion()).isEqualTo("2.0.1");
+      assertThat(production.preview()).isEqualTo("prod1 0, prod2 100");
+      assertThat(production.targets()).isEqualTo(java.util.Map.of("prod1", 2, "prod2", 2));
+
+      run.finish();
+      assertThat(run.outcome()).as(run.message()).isEqualTo(SUCCEEDED);
+      assertThat(run.message())
+          .isEqualTo(
+              "all traffic goes to 2.0.1 (prod1); 1.0.0 (prod2) is idle, and POST /stacks/rollback"
+                  + " with environment prod goes back to it");
+      scenario.runFor(ofMinutes(5));
+      assertThat(production.targets()).isEqualTo(java.util.Map.of("prod1", 2, "prod2", 1));
+      assertThat(production.slot(Role.LIVE).address().url()).isEqualTo(customersUrl);
+      assertThat(scenario.events(Production.NAME))
+          .contains("ShiftTraffic 10 % RUNNING", "ShiftTraffic 10 % DONE", "JudgeStep 60 % DONE");
+    }
+  }
+
+  @Test
+  void flawC3_aSickCanaryLeavesAllTrafficOnLive() {
+    try (var scenario = Scenario.begin()) {
+      var production = Production.with(scenario, "1.0.0", "2.0.1");
+      var before = scenario.inventory(Production.NAME);
+
+      var run = production.canaryShift();
+      production.runUntil(TEN_PERCENT);
+      scenario.runFor(ofSeconds(30));
+      assertThat(scenario.account().makeUnhealthy(Production.NAME, "2.0.1", 1)).isEqualTo(1);
+      run.finish();
+
+      assertThat(run.outcome()).isEqualTo(ROLLED_BACK);
+      assertThat(run.message())
+          .contains("is unhealthy", "Health checks failed", "all traffic goes to 1.0.0 (prod2)");
+      assertThat(production.customers()).isEqualTo(ALL_LIVE);
+      assertThat(scenario.inventory(Production.NAME)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void flawC16_anAlarmThatGoesOffEndsTheShift() {
+    try (var scenario = Scenario.begin()) {
+      var production = Production.with(scenario, "1.0.0", "2.0.1");
+      alarm(scenario, "cats-5xx", "OK");
+      var request = Production.seed();
+      request.putArray("alarms").add("cats-5xx");
+
+      var run = production.canaryShift(request);
+      production.runUntil(TEN_PERCENT);
+      alarm(scenario, "cats-5xx", "ALARM");
+      run.finish();
+
+      assertThat(run.outcome()).isEqualTo(ROLLED_BACK);
+      assertThat(run.message()).contains("alarm cats-5xx is in ALARM");
+      assertThat(production.customers()).isEqualTo(ALL_LIVE);
+
+      var refused = scenario.call("POST", "/stacks/canaryShift", request);
+      assertThat(refused.status()).isEqualTo(409);
+      assertThat(refused.text()).contains("alarm cats-5xx is in ALARM");
+      request.putArray("alarms").add("no-such-alarm");
+      assertThat(scenario.call("POST", "/stacks/canaryShift", request).text())
+          .contains("alarm no-such-alarm does not exist");
+    }
+  }
+
+  @Test
+  void weightsThatSomebodyElseChangedAreLeftAlone() {
+    try (var scenario = Scenario.begin()) {
+      var production = Production.with(scenario, "1.0.0", "2.0.1");
+
+      var run = production.canaryShift();
+      production.runUntil(TEN_PERCENT);
+      changeByHand(scenario, production, 50);
+      run.finish();
+
+      assertThat(run.outcome()).isEqualTo(FAILED);
+      assertThat(run.message())
+          .contains("somebody else has changed the weights", "Cats-prod1 50, Cats-prod2 50");
+      assertThat(production.customers()).isEqualTo("prod1 50, prod2 50");
+      assertThat(production.targets()).isEqualTo(java.util.Map.of("prod1", 2, "prod2", 2));
+
+      var refused = scenario.call("POST", "/stacks/canaryShift", Production.seed());
+      assertThat(refused.status()).isEqualTo(409);
+      assertThat(refused.text()).contains("traffic-changed", "Cats-prod1 50, Cats-prod2 50");
+    }
+  }
+
+  @Test
+  void anAbortBringsTrafficBackAtOnceWhateverTheBake() {
+    try (var scenario = Scenario.begin()) {
+      var production = Production.with(scenario, "1.0.0", "2.0.1");
+
+      var run = production.canaryShift(steps(step(20, ofDays(14))));
+      production.runUntil("prod1 20, prod2 80");
+      scenario.runFor(ofDays(3));
+      production.tell(run, "abort");
+      scenario.runFor(ofSeconds(1));
+
+      assertThat(production.customers()).isEqualTo(ALL_LIVE);
+      run.finish();
+      assertThat(run.outcome()).isEqualTo(ABORTED);
+      assertThat(run.message())
+          .isEqualTo("aborted: a caller asked to abort; all traffic goes to 1.0.0 (prod2)");
+    }
+  }
+
+  @Test
+  void flawC1_anAbortAfterTheRolesChangedPutsThemAndThePreviewBack() {
+    try (var scenario = Scenario.begin()) {
+      var production = Production.with(scenario, "1.0.0", "2.0.1");
+
+      var run = production.canaryShift();
+      production.runUntil(ALL_NEXT);
+      scenario.runFor(ofMinutes(2));
+      assertThat(production.liveVersion()).isEqualTo("2.0.1");
+      production.tell(run, "abort");
+      run.finish();
+
+      assertThat(run.outcome()).isEqualTo(ABORTED);
+      assertThat(production.customers()).isEqualTo(ALL_LIVE);
+      assertThat(production.preview()).isEqualTo(ALL_NEXT);
+      assertThat(production.liveVersion()).isEqualTo("1.0.0");
+    }
+  }
+
+  @Test
+  void promoteEndsABakeAndOnlyThat() {
+    try (var scenario = Scenario.begin()) {
+      var production = Production.with(scenario, "1.0.0", "2.0.1");
+
+      var run = production.canaryShift(steps(step(10, ofDays(1)), step(60, ofDays(1))));
+      production.runUntil(TEN_PERCENT);
+      production.tell(run, "promote");
+      production.runUntil(SIXTY_PERCENT);
+      scenario.runFor(ofMinutes(30));
+      assertThat(production.customers()).isEqualTo(SIXTY_PERCENT);
+      production.tell(run, "promote");
+      production.runUntil(ALL_NEXT);
+      production.tell(run, "promote");
+      run.finish();
+
+      assertThat(run.outcome()).as(run.message()).isEqualTo(SUCCEEDED);
+      assertThat(run.message()).doesNotContain("could not");
+    }
+  }
+
+  @Test
+  void aPausedShiftStaysUntilItIsResumedAndThenIsWatchedAgain() {
+    try (var scenario = Scenario.begin()) {
+      var production = Production.with(scenario, "1.0.0", "2.0.1");
+
+      var run = production.canaryShift();
+      production.runUntil(TEN_PERCENT);
+      production.tell(run, "pause");
+      scenario.runFor(ofDays(2));
+      assertThat(production.customers()).isEqualTo(TEN_PERCENT);
+      assertThat(run.operation().waitingFor().orElseThrow()).contains("paused");
+
+      production.tell(run, "resume");
+      scenario.runFor(ofSeconds(68));
+      assertThat(production.customers()).isEqualTo(TEN_PERCENT);
+      run.finish();
+      assertThat(run.outcome()).as(run.message()).isEqualTo(SUCCEEDED);
+    }
+  }
+
+  @Test
+  void aStepWithApprovalWaitsForIt() {
+    try (var scenario = Scenario.begin()) {
+      var production = Production.with(scenario, "1.0.0", "2.0.1");
+      var approved = step(60, ofSeconds(50)).put("approval", true);
+
+      var run = production.canaryShift(steps(step(10, ofSeconds(70)), approved));
+      production.runUntil(TEN_PERCENT);
+      scenario.runFor(ofDays(3));
+      assertThat(production.customers()).isEqualTo(TEN_PERCENT);
+      assertThat(run.operation().waitingFor().orElseThrow()).startsWith("approve or abort");
+      assertThat(scenario.call("POST", "/operations/" + run.id() + "/promote", body()).status())
+          .isEqualTo(409);
+
+      production.tell(run, "approve");
+      production.runUntil(SIXTY_PERCENT);
+      run.finish();
+      assertThat(run.outcome()).as(run.message()).isEqualTo(SUCCEEDED);
+    }
+  }
+
+  @Test
+  void anApprovalThatNobodyGivesExpires() {
+    try (var scenario = Scenario.begin()) {
+      var production = Production.with(scenario, "1.0.0", "2.0.1");
+      var approved = step(60, ofSeconds(50)).put("approval", true);
+
+      var run = production.canaryShift(steps(step(10, ofSeconds(70)), approved));
+      scenario.runFor(ofDays(13));
+      assertThat(run.outcome()).isEqualTo(RUNNING);
+      scenario.runFor(ofDays(2));
+
+      assertThat(run.outcome()).isEqualTo(ROLLED_BACK);
+      assertThat(run.message()).contains("nobody approved within 14 days");
+      assertThat(production.customers()).isEqualTo(ALL_LIVE);
+    }
+  }
+
+  @Test
+  void aShiftWhoseAnswerIsLostIsMadeOnce() {
+    try (var scenario = Scenario.begin()) {
+      var production = Production.with(scenario, "1.0.0", "2.0.1");
+      var made = new AtomicInteger();
+      scenario.account().calls().inject(loses("ModifyRule", made, Integer.MAX_VALUE));
+
+      var run = production.canaryShift().finish();
+
+      assertThat(run.outcome()).as(run.message()).isEqualTo(SUCCEEDED);
+      assertThat(made.get()).as("three of customers, one of the preview").isEqualTo(4);
+    }
+  }
+
+  @Test
+  void aShiftThatAwsRefusesLeavesAllAsItWas() {
+    try (var scenario = Scenario.begin()) {
+      var production = Production.with(scenario, "1.0.0", "2.0.1");
+      var before = production.targets();
+      scenario.account().calls().inject(refuses("ModifyRule"));
+
+      var run = production.canaryShift().finish();
+
+      assertThat(run.outcome()).isEqualTo(ROLLED_BACK);
+      assertThat(run.message()).contains("cannot set the weights", "all traffic goes to 1.0.0");
+      assertThat(production.customers()).isEqualTo(ALL_LIVE);
+      assertThat(production.targets()).isEqualTo(before);
+      assertThat(run.steps()).contains("ShiftTraffic 10 % FAILED");
+    }
+  }
+
+  @Test
+  void flawA7_aSecondShiftIsToldWhichOperationIsInItsWay() {
+    try (var scenario = Scenario.begin()) {
+      var production = Production.with(scenario, "1.0.0", "2.0.1");
+      var run = production.canaryShift();
+      production.runUntil(TEN_PERCENT);
+
+      var refused = scenario.call("POST", "/stacks/canaryShift", Production.seed());
+
+      assertThat(refused.status()).isEqualTo(409);
+      assertThat(refused.text()).contains("busy", run.id());
+      run.finish();
+    }
+  }
+
+  @Test
+  void theConsoleStartsTheSameShift() {
+    try (var scenario = Scenario.begin()) {
+      var production = Production.with(scenario, "1.0.0", "2.0.1");
+      var run = scenario.startedByHand("canary-shift", "by-hand-1", Production.seed()).finish();
+      assertThat(run.outcome()).as(run.message()).isEqualTo(SUCCEEDED);
+      assertThat(production.liveVersion()).isEqualTo("2.0.1");
+    }
+  }
+
+  private static com.fasterxml.jackson.databind.JsonNode body() {
+    return io.slipway.runtime.Json.mapper().createObjectNode();
+  }
+
+  private static void alarm(Scenario scenario, String name, String state) {
+    var body = io.slipway.runtime.Json.mapper().createObjectNode();
+    var answer = scenario.call("POST", "/local/alarms", body.put("name", name).put("state", state));
+    assertThat(answer.status()).as(answer.text()).isLessThan(300);
+  }
+
+  private static void changeByHand(Scenario scenario, Production production, int weight) {
+    var host = production.host("-prod.");
+    scenario
+        .slipway()
+        .clients()
+        .get(ElasticLoadBalancingV2Client.class)
+        .modifyRule(
+            request ->
+                request
+                    .ruleArn(host.ruleArn())
+                    .actions(
+                        action ->
+                            action
+                                .type(ActionTypeEnum.FORWARD)
+                                .forwardConfig(
+                                    forward ->
+                                        forward.targetGroups(
+                                            host.groups().stream()
+                                                .map(
+                                                    group ->
+                                                        software.amazon.awssdk.services
+                                                            .elasticloadbalancingv2.model
+                                                            .TargetGroupTuple.builder()
+                                                            .targetGroupArn(group.targetGroupArn())
+                                                            .weight(weight)
+                                                            .build())
+                                                .toList()))));
+  }
+
+  private static Fault loses(String call, AtomicInteger made, int times) {
+    return new Fault() {
+      @Override
+      public void after(String service, String operation, Caller caller, SdkRequest request) {
+        if (operation.equals(call) && made.getAndIncrement() < times) {
+          throw ApiCallTimeoutException.create(1);
+        }
+      }
+    };
+  }
+
+  private static Fault refuses(String call) {
+    return new Fault() {
+      @Override
+      public void before(String service, String operation, Caller caller, SdkRequest request) {
+        if (operation.equals(call)) {
+          throw software.amazon.awssdk.services.elasticloadbalancingv2.model
+              .ElasticLoadBalancingV2Exception.builder()
+              .statusCode(403)
+              .awsErrorDetails(
+                  software.amazon.awssdk.awscore.exception.AwsErrorDetails.builder()
+                      .errorCode("AccessDenied")
+                      .errorMessage("not authorized to perform ModifyRule")
+                      .build())
+              .build();
+        }
+      }
+    };
+  }
+}
