@@ -2,6 +2,7 @@ package io.slipway.aws;
 
 import io.slipway.domain.ServiceAddress;
 import io.slipway.runtime.Platform;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.TaskStopCode;
 
 /** Tasks of ECS services that stopped. */
 public final class StoppedTasks {
@@ -34,12 +36,36 @@ public final class StoppedTasks {
    * stopped tasks after about an hour.
    */
   public List<String> reasons(ServiceAddress address, String taskDefinition) {
+    return mostFrequent(
+        describe(address).stream().filter(task -> taskDefinition.equals(task.taskDefinitionArn())));
+  }
+
+  /**
+   * Why tasks have died since then, the most frequent reason first, at most three: they ended by
+   * themselves, did not start, or failed their health checks. Those that were scaled away did not
+   * die.
+   */
+  public List<String> deaths(ServiceAddress address, Instant since) {
+    return mostFrequent(
+        describe(address).stream().filter(StoppedTasks::died).filter(task -> after(task, since)));
+  }
+
+  private static boolean died(Task task) {
+    return task.stopCode() == TaskStopCode.ESSENTIAL_CONTAINER_EXITED
+        || task.stopCode() == TaskStopCode.TASK_FAILED_TO_START
+        || (task.stoppedReason() != null && task.stoppedReason().contains("health checks"));
+  }
+
+  private static boolean after(Task task, Instant since) {
+    var when = task.stoppingAt() == null ? task.stoppedAt() : task.stoppingAt();
+    return when != null && when.isAfter(since);
+  }
+
+  private static List<String> mostFrequent(Stream<Task> tasks) {
     var counts =
-        describe(address).stream()
-            .filter(task -> taskDefinition.equals(task.taskDefinitionArn()))
-            .collect(
-                Collectors.groupingBy(
-                    StoppedTasks::reason, LinkedHashMap<String, Long>::new, Collectors.counting()));
+        tasks.collect(
+            Collectors.groupingBy(
+                StoppedTasks::reason, LinkedHashMap<String, Long>::new, Collectors.counting()));
     return counts.entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
         .limit(MOST_REASONS)

@@ -2,6 +2,7 @@ package io.slipway.flow.traffic;
 
 import io.slipway.aws.Alarms;
 import io.slipway.aws.AlbRouter;
+import io.slipway.aws.StoppedTasks;
 import io.slipway.aws.TargetGroups;
 import io.slipway.domain.Control;
 import io.slipway.domain.OperationRef;
@@ -12,6 +13,7 @@ import io.slipway.runtime.Step;
 import io.slipway.store.Controls;
 import io.slipway.store.Operations;
 import io.slipway.store.Progress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -37,6 +39,7 @@ public final class JudgeStep extends Step<JudgeStep.Input, JudgeStep.Output> {
   private final AlbRouter router;
   private final TargetGroups targetGroups;
   private final Alarms alarms;
+  private final StoppedTasks stopped;
 
   public JudgeStep() {
     this(Platform.fromEnvironment());
@@ -50,6 +53,7 @@ public final class JudgeStep extends Step<JudgeStep.Input, JudgeStep.Output> {
     this.router = new AlbRouter(platform);
     this.targetGroups = new TargetGroups(platform);
     this.alarms = new Alarms(platform);
+    this.stopped = new StoppedTasks(platform);
   }
 
   @Override
@@ -60,10 +64,23 @@ public final class JudgeStep extends Step<JudgeStep.Input, JudgeStep.Output> {
     }
     var found = router.weights(shift.plan().customersRule());
     var health = targetGroups.health(shift.receiver());
-    var objections = alarms.objections(shift.plan().alarms());
+    var objections = objections(shift);
     var seen = judge(shift.weights(), found, health, input.tasks(), objections);
     record(shift, seen, found, health, input.tasks(), objections);
     return seen;
+  }
+
+  /** Alarms, and tasks that died under traffic: ECS may have replaced them since. */
+  private List<String> objections(Shift shift) {
+    var objections = new ArrayList<>(alarms.objections(shift.plan().alarms()));
+    progress
+        .ended(shift.ref().operationId(), shift.named(ShiftTraffic.class))
+        .ifPresent(
+            shifted ->
+                stopped.deaths(shift.plan().to().address(), shifted).stream()
+                    .map(reason -> "a task of " + shift.plan().to() + " died: " + reason)
+                    .forEach(objections::add));
+    return objections;
   }
 
   private void record(
@@ -81,7 +98,7 @@ public final class JudgeStep extends Step<JudgeStep.Input, JudgeStep.Output> {
             "healthy", health.healthy(),
             "sick", health.sick().size(),
             "needed", needed,
-            "alarms", objections);
+            "objections", objections);
     if (seen.verdict() == Verdict.ADVANCE) {
       progress.done(shift.ref(), name, seen.reason(), details);
     } else {
@@ -89,7 +106,7 @@ public final class JudgeStep extends Step<JudgeStep.Input, JudgeStep.Output> {
     }
   }
 
-  /** The gate: what was written still holds, nobody is sick, no alarm has gone off. */
+  /** The gate: what was written still holds, nobody is sick, nothing speaks against it. */
   static Output judge(
       Weights written, Weights found, SlotHealth health, int needed, List<String> objections) {
     if (!found.equals(written)) {

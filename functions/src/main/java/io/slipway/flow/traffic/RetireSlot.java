@@ -28,7 +28,7 @@ public final class RetireSlot extends Step<RetireSlot.Input, RetireSlot.Output> 
   /**
    * The tasks of an idle slot: one, so that its release keeps proving that it starts and is
    * healthy, the preview host answers, and going back means adding tasks rather than starting from
-   * nothing. (docs/decisions/idle-slot.md)
+   * nothing. (docs/decisions/0007-an-idle-slot-keeps-one-task.md)
    */
   static final int IDLE_TASKS = 1;
 

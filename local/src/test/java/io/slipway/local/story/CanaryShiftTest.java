@@ -13,14 +13,9 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.domain.Role;
-import io.slipway.local.account.Caller;
-import io.slipway.local.account.Fault;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
-import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
 
 /**
  * How traffic moves to the next release step by step, and how it comes back. In all of them 1.0.0
@@ -52,7 +47,7 @@ final class CanaryShiftTest {
       scenario.runFor(ofSeconds(1));
       assertThat(production.liveVersion()).isEqualTo("2.0.1");
       assertThat(production.preview()).isEqualTo("prod1 0, prod2 100");
-      assertThat(production.targets()).isEqualTo(java.util.Map.of("prod1", 2, "prod2", 2));
+      assertThat(production.targets()).isEqualTo(Map.of("prod1", 2, "prod2", 2));
 
       run.finish();
       assertThat(run.outcome()).as(run.message()).isEqualTo(SUCCEEDED);
@@ -61,7 +56,7 @@ final class CanaryShiftTest {
               "all traffic goes to 2.0.1 (prod1); 1.0.0 (prod2) is idle, and POST /stacks/rollback"
                   + " with environment prod goes back to it");
       scenario.runFor(ofMinutes(5));
-      assertThat(production.targets()).isEqualTo(java.util.Map.of("prod1", 2, "prod2", 1));
+      assertThat(production.targets()).isEqualTo(Map.of("prod1", 2, "prod2", 1));
       assertThat(production.slot(Role.LIVE).address().url()).isEqualTo(customersUrl);
       assertThat(scenario.events(Production.NAME))
           .contains("ShiftTraffic 10 % RUNNING", "ShiftTraffic 10 % DONE", "JudgeStep 60 % DONE");
@@ -89,16 +84,33 @@ final class CanaryShiftTest {
   }
 
   @Test
+  void aTaskThatDiedUnderTrafficCountsThoughEcsHasReplacedIt() {
+    try (var scenario = Scenario.begin()) {
+      var production = Production.with(scenario, "1.0.0", "2.0.1");
+
+      var run = production.canaryShift();
+      production.runUntil(ALL_NEXT);
+      scenario.account().makeUnhealthy(Production.NAME, "2.0.1", 1);
+      run.finish();
+
+      assertThat(run.outcome()).isEqualTo(ROLLED_BACK);
+      assertThat(run.message()).contains("a task of 2.0.1 (prod1) died", "health checks");
+      assertThat(production.customers()).isEqualTo(ALL_LIVE);
+      assertThat(production.liveVersion()).isEqualTo("1.0.0");
+    }
+  }
+
+  @Test
   void flawC16_anAlarmThatGoesOffEndsTheShift() {
     try (var scenario = Scenario.begin()) {
       var production = Production.with(scenario, "1.0.0", "2.0.1");
-      alarm(scenario, "cats-5xx", "OK");
+      production.alarm("cats-5xx", "OK");
       var request = Production.seed();
       request.putArray("alarms").add("cats-5xx");
 
       var run = production.canaryShift(request);
       production.runUntil(TEN_PERCENT);
-      alarm(scenario, "cats-5xx", "ALARM");
+      production.alarm("cats-5xx", "ALARM");
       run.finish();
 
       assertThat(run.outcome()).isEqualTo(ROLLED_BACK);
@@ -121,14 +133,14 @@ final class CanaryShiftTest {
 
       var run = production.canaryShift();
       production.runUntil(TEN_PERCENT);
-      changeByHand(scenario, production, 50);
+      production.changeByHand(50);
       run.finish();
 
       assertThat(run.outcome()).isEqualTo(FAILED);
       assertThat(run.message())
           .contains("somebody else has changed the weights", "Cats-prod1 50, Cats-prod2 50");
       assertThat(production.customers()).isEqualTo("prod1 50, prod2 50");
-      assertThat(production.targets()).isEqualTo(java.util.Map.of("prod1", 2, "prod2", 2));
+      assertThat(production.targets()).isEqualTo(Map.of("prod1", 2, "prod2", 2));
 
       var refused = scenario.call("POST", "/stacks/canaryShift", Production.seed());
       assertThat(refused.status()).isEqualTo(409);
@@ -226,7 +238,10 @@ final class CanaryShiftTest {
       scenario.runFor(ofDays(3));
       assertThat(production.customers()).isEqualTo(TEN_PERCENT);
       assertThat(run.operation().waitingFor().orElseThrow()).startsWith("approve or abort");
-      assertThat(scenario.call("POST", "/operations/" + run.id() + "/promote", body()).status())
+      assertThat(
+              scenario
+                  .call("POST", "/operations/" + run.id() + "/promote", Production.nothing())
+                  .status())
           .isEqualTo(409);
 
       production.tell(run, "approve");
@@ -258,7 +273,7 @@ final class CanaryShiftTest {
     try (var scenario = Scenario.begin()) {
       var production = Production.with(scenario, "1.0.0", "2.0.1");
       var made = new AtomicInteger();
-      scenario.account().calls().inject(loses("ModifyRule", made, Integer.MAX_VALUE));
+      scenario.account().calls().inject(Faults.losing("ModifyRule", made));
 
       var run = production.canaryShift().finish();
 
@@ -272,7 +287,7 @@ final class CanaryShiftTest {
     try (var scenario = Scenario.begin()) {
       var production = Production.with(scenario, "1.0.0", "2.0.1");
       var before = production.targets();
-      scenario.account().calls().inject(refuses("ModifyRule"));
+      scenario.account().calls().inject(Faults.refusing("ModifyRule"));
 
       var run = production.canaryShift().finish();
 
@@ -307,74 +322,5 @@ final class CanaryShiftTest {
       assertThat(run.outcome()).as(run.message()).isEqualTo(SUCCEEDED);
       assertThat(production.liveVersion()).isEqualTo("2.0.1");
     }
-  }
-
-  private static com.fasterxml.jackson.databind.JsonNode body() {
-    return io.slipway.runtime.Json.mapper().createObjectNode();
-  }
-
-  private static void alarm(Scenario scenario, String name, String state) {
-    var body = io.slipway.runtime.Json.mapper().createObjectNode();
-    var answer = scenario.call("POST", "/local/alarms", body.put("name", name).put("state", state));
-    assertThat(answer.status()).as(answer.text()).isLessThan(300);
-  }
-
-  private static void changeByHand(Scenario scenario, Production production, int weight) {
-    var host = production.host("-prod.");
-    scenario
-        .slipway()
-        .clients()
-        .get(ElasticLoadBalancingV2Client.class)
-        .modifyRule(
-            request ->
-                request
-                    .ruleArn(host.ruleArn())
-                    .actions(
-                        action ->
-                            action
-                                .type(ActionTypeEnum.FORWARD)
-                                .forwardConfig(
-                                    forward ->
-                                        forward.targetGroups(
-                                            host.groups().stream()
-                                                .map(
-                                                    group ->
-                                                        software.amazon.awssdk.services
-                                                            .elasticloadbalancingv2.model
-                                                            .TargetGroupTuple.builder()
-                                                            .targetGroupArn(group.targetGroupArn())
-                                                            .weight(weight)
-                                                            .build())
-                                                .toList()))));
-  }
-
-  private static Fault loses(String call, AtomicInteger made, int times) {
-    return new Fault() {
-      @Override
-      public void after(String service, String operation, Caller caller, SdkRequest request) {
-        if (operation.equals(call) && made.getAndIncrement() < times) {
-          throw ApiCallTimeoutException.create(1);
-        }
-      }
-    };
-  }
-
-  private static Fault refuses(String call) {
-    return new Fault() {
-      @Override
-      public void before(String service, String operation, Caller caller, SdkRequest request) {
-        if (operation.equals(call)) {
-          throw software.amazon.awssdk.services.elasticloadbalancingv2.model
-              .ElasticLoadBalancingV2Exception.builder()
-              .statusCode(403)
-              .awsErrorDetails(
-                  software.amazon.awssdk.awscore.exception.AwsErrorDetails.builder()
-                      .errorCode("AccessDenied")
-                      .errorMessage("not authorized to perform ModifyRule")
-                      .build())
-              .build();
-        }
-      }
-    };
   }
 }

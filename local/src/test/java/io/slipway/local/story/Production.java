@@ -12,9 +12,15 @@ import io.slipway.local.account.Host;
 import io.slipway.runtime.Json;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ForwardActionConfig;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupTuple;
 
 /** Production of one application, as stories about its traffic see it. */
 final class Production {
@@ -47,7 +53,7 @@ final class Production {
   }
 
   void deployToIdle(String version) {
-    scenario.pushImage(NAME.toLowerCase(java.util.Locale.ROOT), version, "healthy");
+    scenario.pushImage(NAME.toLowerCase(Locale.ROOT), version, "healthy");
     var body = body().put("imageTag", version);
     succeeded(scenario.asked("POST", "/stacks/deploytoprodBlue", body).finish());
   }
@@ -70,8 +76,12 @@ final class Production {
     return Scenario.sample("console/canary-shift.json");
   }
 
+  static ObjectNode nothing() {
+    return Json.mapper().createObjectNode();
+  }
+
   static ObjectNode body() {
-    return Json.mapper().createObjectNode().put("applicationName", NAME);
+    return nothing().put("applicationName", NAME);
   }
 
   static ObjectNode steps(JsonNode... steps) {
@@ -82,10 +92,7 @@ final class Production {
   }
 
   static ObjectNode step(int weight, Duration wait) {
-    return Json.mapper()
-        .createObjectNode()
-        .put("weight", weight)
-        .put("wait", (int) wait.toSeconds());
+    return nothing().put("weight", weight).put("wait", (int) wait.toSeconds());
   }
 
   /** Lets time pass until customers have these weights, slot by slot, and one second more. */
@@ -96,10 +103,39 @@ final class Production {
 
   /** Tells the operation something, as its caller does. */
   void tell(Run run, String control) {
-    var answer =
-        scenario.call(
-            "POST", "/operations/" + run.id() + "/" + control, Json.mapper().createObjectNode());
+    var answer = scenario.call("POST", "/operations/" + run.id() + "/" + control, nothing());
     assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+  }
+
+  /** An alarm comes into being, or changes its state: OK, ALARM, INSUFFICIENT_DATA. */
+  void alarm(String name, String state) {
+    var answer =
+        scenario.call("POST", "/local/alarms", nothing().put("name", name).put("state", state));
+    assertThat(answer.status()).as(answer.text()).isLessThan(300);
+  }
+
+  /** Somebody gives both groups of the customers' host this weight, past Slipway. */
+  void changeByHand(int weight) {
+    var host = host("-prod.");
+    var groups =
+        host.groups().stream()
+            .map(
+                group ->
+                    TargetGroupTuple.builder()
+                        .targetGroupArn(group.targetGroupArn())
+                        .weight(weight)
+                        .build())
+            .toList();
+    var forward =
+        Action.builder()
+            .type(ActionTypeEnum.FORWARD)
+            .forwardConfig(ForwardActionConfig.builder().targetGroups(groups).build())
+            .build();
+    scenario
+        .slipway()
+        .clients()
+        .get(ElasticLoadBalancingV2Client.class)
+        .modifyRule(request -> request.ruleArn(host.ruleArn()).actions(List.of(forward)));
   }
 
   /** The weights of the customers' host: {@code prod1 90, prod2 10}. */

@@ -1,0 +1,47 @@
+package io.slipway.local.story;
+
+import io.slipway.local.account.Caller;
+import io.slipway.local.account.Fault;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Exception;
+
+/** Ways in which calls to AWS go wrong. */
+final class Faults {
+
+  private Faults() {}
+
+  /** Every call of this name takes effect, and its answer is lost. */
+  static Fault losing(String operation, AtomicInteger made) {
+    return new Fault() {
+      @Override
+      public void after(String service, String called, Caller caller, SdkRequest request) {
+        if (called.equals(operation)) {
+          made.getAndIncrement();
+          throw ApiCallTimeoutException.create(1);
+        }
+      }
+    };
+  }
+
+  /** Every call of this name to the load balancer is refused. */
+  static Fault refusing(String operation) {
+    return new Fault() {
+      @Override
+      public void before(String service, String called, Caller caller, SdkRequest request) {
+        if (called.equals(operation)) {
+          throw ElasticLoadBalancingV2Exception.builder()
+              .statusCode(403)
+              .awsErrorDetails(
+                  AwsErrorDetails.builder()
+                      .errorCode("AccessDenied")
+                      .errorMessage("not authorized to perform " + operation)
+                      .build())
+              .build();
+        }
+      }
+    };
+  }
+}
