@@ -53,7 +53,7 @@ public final class LambdaFunctions {
     this.log = log;
   }
 
-  /** Adds a function, known by its logical id, its name, and its ARN with and without alias. */
+  /** Adds a function, known by its logical id, its name, and its ARN, also with alias or version. */
   public void add(FunctionSpec spec, String arn) {
     var function =
         new LambdaFunction(
@@ -62,6 +62,7 @@ public final class LambdaFunctions {
     byName.put(spec.name(), function);
     byName.put(arn, function);
     byName.put(arn + ":live", function);
+    byName.put(arn + ":1", function);
   }
 
   /** The function of that logical id, name or ARN. */

@@ -68,16 +68,13 @@ public final class LambdaTasks implements TaskService {
 
   private void invoke(TaskCall call, TaskReply reply) {
     var name = call.arguments().path("FunctionName").asText();
-    var qualifier = call.arguments().path("Qualifier").asText("live");
-    var known = name.endsWith(":live") ? name : name.replaceFirst(":" + qualifier + "$", "");
-    if (!qualifier.equals("live")) {
-      reply.fail("Lambda.ResourceNotFoundException", "Function not found: " + name);
-      return;
-    }
+    var qualifier = call.arguments().path("Qualifier").asText();
+    var qualified =
+        qualifier.isEmpty() || name.endsWith(":" + qualifier) ? name : name + ":" + qualifier;
     var payload = call.arguments().path("Payload");
     answer(
         functions.invoke(
-            known, payload.isMissingNode() ? JsonNodeFactory.instance.objectNode() : payload),
+            qualified, payload.isMissingNode() ? JsonNodeFactory.instance.objectNode() : payload),
         true,
         reply);
   }

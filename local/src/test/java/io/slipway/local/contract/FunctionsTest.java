@@ -66,29 +66,37 @@ class FunctionsTest {
   }
 
   @Test
-  void aMachineMayInvokeWhatItNamesAndNothingElse() {
+  void aMachineNamesTheVersionOfAFunctionSoThatARunningOperationKeepsItsCode() {
+    Shipped.resources("AWS::Serverless::StateMachine")
+        .forEach(
+            (machine, properties) ->
+                assertThat(properties.path("DefinitionSubstitutions").properties())
+                    .as(machine)
+                    .filteredOn(substitution -> FUNCTIONS.contains(substitution.getKey()))
+                    .allSatisfy(
+                        substitution ->
+                            assertThat(substitution.getValue().path("Ref").asText())
+                                .isEqualTo(substitution.getKey() + ".Version")));
+  }
+
+  @Test
+  void aMachineMayInvokeEveryVersionOfWhatItNamesAndNothingElse() {
     Shipped.resources("AWS::Serverless::StateMachine")
         .forEach(
             (machine, properties) -> {
               var named = new TreeSet<String>();
-              properties
-                  .path("DefinitionSubstitutions")
-                  .properties()
-                  .forEach(
-                      substitution -> {
-                        String alias = substitution.getValue().path("Ref").asText();
-                        if (alias.endsWith(".Alias")) {
-                          assertThat(alias).isEqualTo(substitution.getKey() + ".Alias");
-                          named.add(alias);
-                        }
-                      });
+              properties.path("DefinitionSubstitutions").fieldNames().forEachRemaining(named::add);
+              named.retainAll(FUNCTIONS);
               var invoked = new TreeSet<String>();
               Shipped.each(properties.path("Policies"))
                   .flatMap(policy -> Shipped.each(policy.path("Statement")))
                   .filter(statement -> has(statement.path("Action"), "lambda:InvokeFunction"))
                   .flatMap(statement -> Shipped.each(statement.path("Resource")))
-                  .forEach(resource -> invoked.add(resource.path("Ref").asText()));
-              assertThat(invoked).as(machine).isEqualTo(named);
+                  .forEach(resource -> invoked.add(resource.path("Fn::Sub").asText()));
+              assertThat(invoked)
+                  .as(machine)
+                  .containsExactlyInAnyOrderElementsOf(
+                      named.stream().map(name -> "${" + name + ".Arn}:*").toList());
             });
   }
 

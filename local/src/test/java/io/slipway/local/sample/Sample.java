@@ -54,7 +54,7 @@ public final class Sample {
           Properties:
             Name: talk
             DefinitionUri: talk.asl.json
-            DefinitionSubstitutions: {Keep: !Ref Keep.Alias}
+            DefinitionSubstitutions: {Keep: !Ref Keep.Version}
         Words:
           Type: AWS::DynamoDB::Table
           Properties:
