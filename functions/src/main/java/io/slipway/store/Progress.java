@@ -4,6 +4,7 @@ import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.OperationSuperseded;
+import io.slipway.runtime.Ids;
 import io.slipway.runtime.Platform;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,12 +28,14 @@ public final class Progress {
   private final Operations operations;
   private final String table;
   private final Clock clock;
+  private final Ids ids;
 
   public Progress(Platform platform) {
     this.dynamoDb = platform.dynamoDb();
     this.operations = new Operations(platform);
     this.table = new Tables(platform.settings()).operations();
     this.clock = platform.clock();
+    this.ids = platform.ids();
   }
 
   /**
@@ -97,8 +100,9 @@ public final class Progress {
                             .attributes()))
         .items()
         .stream()
-        .map(item -> step(Row.of(item)))
-        .sorted(java.util.Comparator.comparing(StepRecord::startedAt))
+        .map(Row::of)
+        .sorted(java.util.Comparator.comparing(row -> row.text("Began")))
+        .map(Progress::step)
         .toList();
   }
 
@@ -117,7 +121,7 @@ public final class Progress {
         table,
         Row.key("OPERATION#" + ref.operationId(), "STEP#" + step),
         "SET StepState = :state, StepScope = :scope, Outcome = :outcome, Message = :message,"
-            + " StartedAt = if_not_exists(StartedAt, :now)"
+            + " StartedAt = if_not_exists(StartedAt, :now), Began = if_not_exists(Began, :began)"
             + (outcome == StepRecord.Outcome.RUNNING ? " REMOVE EndedAt" : ", EndedAt = :now"),
         "attribute_not_exists(PK) OR attribute_exists(PK)",
         Row.empty()
@@ -126,6 +130,7 @@ public final class Progress {
             .with(":outcome", outcome.name())
             .with(":message", message)
             .with(":now", now)
+            .with(":began", ids.next())
             .attributes(),
         () -> new IllegalStateException("a condition that always holds"));
     operations.putInventory(transaction, changed);

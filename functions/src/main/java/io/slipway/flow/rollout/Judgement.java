@@ -28,7 +28,7 @@ record Judgement(Verdict verdict, String message) {
     }
     var rollout = found.get();
     if (rollout.state() == Rollout.State.FAILED) {
-      return new Judgement(Verdict.FAILED, "ECS gave up: " + rollout.reason());
+      return gaveUp(rollout);
     }
     if (!rollout.primary()) {
       return new Judgement(Verdict.FAILED, "ECS " + replaced(service));
@@ -47,7 +47,7 @@ record Judgement(Verdict verdict, String message) {
       return new Judgement(Verdict.FAILED, "ECS " + replaced(service));
     }
     return primary.state() == Rollout.State.FAILED
-        ? new Judgement(Verdict.FAILED, "ECS gave up: " + primary.reason())
+        ? gaveUp(primary)
         : ofPrimary(service, longest, late);
   }
 
@@ -61,6 +61,12 @@ record Judgement(Verdict verdict, String message) {
         ? new Judgement(
             Verdict.FAILED, "not complete after " + longest.toMinutes() + " minutes: " + tasks)
         : new Judgement(Verdict.RUNNING, tasks);
+  }
+
+  /** ECS's reason is a sentence; here it stands within one. */
+  private static Judgement gaveUp(Rollout rollout) {
+    return new Judgement(
+        Verdict.FAILED, "ECS gave up: " + rollout.reason().replaceFirst("\\.$", ""));
   }
 
   private static String replaced(RunningService service) {

@@ -148,7 +148,7 @@ class JudgementTest {
         primary,
         revision,
         state,
-        state == FAILED ? "tasks failed to start" : "",
+        state == FAILED ? "tasks failed to start." : "",
         2,
         running,
         0);

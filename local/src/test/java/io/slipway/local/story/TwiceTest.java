@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.slipway.local.Setup;
 import io.slipway.local.lambda.HandlerFactory;
+import io.slipway.runtime.Json;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Lambda may run a function twice for one event; every step leaves the same behind. */
@@ -40,6 +42,75 @@ final class TwiceTest {
       assertThat(scenario.stacks()).isEmpty();
       assertThat(scenario.application("shop")).isEmpty();
     }
+  }
+
+  @Test
+  void everyStepOfADeployMayRunTwice() {
+    try (var scenario = Scenario.begin(Setup.virtual().withHandlers(twice()))) {
+      scenario.createStack("shop").finish();
+      scenario.pushImage("shop", "1.0.0", "healthy");
+      scenario.pushImage("shop", "1.0.1", "crashing");
+
+      var deployed = deploy(scenario, "1.0.0", "dev");
+      var failed = deploy(scenario, "1.0.1", "dev");
+
+      assertThat(deployed.outcome()).as(deployed.message()).isEqualTo(SUCCEEDED);
+      assertThat(failed.outcome()).as(failed.message()).isEqualTo(FAILED);
+      assertThat(failed.message()).contains("It runs 1.0.0 as before.");
+      assertThat(
+              scenario
+                  .account()
+                  .ecs()
+                  .listTaskDefinitions(request -> request.familyPrefix("shop-dev"))
+                  .taskDefinitionArns())
+          .hasSize(2);
+    }
+  }
+
+  @Test
+  void everyStepOfARollbackMayRunTwice() {
+    try (var scenario = Scenario.begin(Setup.virtual().withHandlers(twice()))) {
+      scenario.createStack("shop").finish();
+      for (var version : List.of("1.0.0", "2.0.1")) {
+        scenario.pushImage("shop", version, "healthy");
+        deploy(scenario, version, "prod");
+        scenario
+            .asked(
+                "POST",
+                "/stacks/swapProdBlueAndGreen",
+                Json.mapper().createObjectNode().put("applicationName", "shop"))
+            .finish();
+      }
+      scenario.pushImage("shop", "2.0.2", "healthy");
+      deploy(scenario, "2.0.2", "prod");
+
+      var run =
+          scenario
+              .asked(
+                  "POST",
+                  "/stacks/rollback",
+                  Json.mapper()
+                      .createObjectNode()
+                      .put("applicationName", "shop")
+                      .put("environment", "prod"))
+              .finish();
+
+      assertThat(run.outcome()).as(run.message()).isEqualTo(SUCCEEDED);
+      assertThat(run.message()).contains("customers have 1.0.0 again, in prod2");
+    }
+  }
+
+  private static Run deploy(Scenario scenario, String version, String environment) {
+    return scenario
+        .asked(
+            "POST",
+            "/stacks/deploy",
+            Json.mapper()
+                .createObjectNode()
+                .put("applicationName", "shop")
+                .put("imageTag", version)
+                .put("environment", environment))
+        .finish();
   }
 
   /** The first answer is lost; API functions run once, since a second request is another one. */
