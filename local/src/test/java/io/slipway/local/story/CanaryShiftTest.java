@@ -323,4 +323,39 @@ final class CanaryShiftTest {
       assertThat(production.liveVersion()).isEqualTo("2.0.1");
     }
   }
+
+  @Test
+  void anAbortWhileTheSlotIsScaledEndsItBeforeAnyTrafficMoves() {
+    try (var scenario = Scenario.begin()) {
+      var production = Production.with(scenario, "1.0.0", "2.0.1");
+      var before = production.scaling();
+      var request = Production.seed();
+      request.putObject("scale").put("desired", 30);
+
+      var run = production.canaryShift(request);
+      scenario.runFor(ofSeconds(15));
+      assertThat(production.scaling()).isNotEqualTo(before);
+      production.tell(run, "abort");
+      run.finish();
+
+      assertThat(run.outcome()).isEqualTo(ABORTED);
+      assertThat(run.message()).isEqualTo("aborted: a caller asked to abort; no traffic had moved");
+      assertThat(production.customers()).isEqualTo(ALL_LIVE);
+      assertThat(production.scaling()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void flawA18_autoscalingFollowsTheRolesOfTheSlots() {
+    try (var scenario = Scenario.begin()) {
+      var production = Production.with(scenario, "1.0.0", "2.0.1");
+      assertThat(production.scaling()).containsEntry("prod2", "2 of 2..4");
+
+      production.canaryShift().finish();
+
+      assertThat(production.scaling())
+          .containsEntry("prod1", "2 of 2..4")
+          .containsEntry("prod2", "1 of 1..4");
+    }
+  }
 }

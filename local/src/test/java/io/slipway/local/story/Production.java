@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slipway.aws.Capacity;
 import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.Role;
 import io.slipway.local.account.Host;
@@ -174,6 +175,20 @@ final class Production {
                     group.name().substring(group.name().lastIndexOf('-') + 1),
                     (int) group.targets().stream().filter(Host.Target::healthy).count()));
     return counts;
+  }
+
+  /** What each slot is to run, and what autoscaling may make of it: {@code 2 of 2..4}. */
+  Map<String, String> scaling() {
+    var capacity = new Capacity(scenario.platform());
+    var sizes = new TreeMap<String, String>();
+    for (var entry : scenario.inventory(NAME)) {
+      if (entry.place().isSlot()) {
+        var size = capacity.size(entry.address());
+        var range = size.range().map(found -> found.min() + ".." + found.max()).orElse("any");
+        sizes.put(entry.place().toString(), size.desired() + " of " + range);
+      }
+    }
+    return sizes;
   }
 
   /** The version in the slot that the inventory calls live. */
