@@ -35,13 +35,7 @@ public final class AbandonCreate extends Step<AbandonCreate.Input, AbandonCreate
    * @param removal why not everything could be removed; absent where it could
    */
   public record Input(
-      String operationId, OperationState outcome, JsonNode error, Optional<JsonNode> removal) {
-
-    public Input {
-      // null reaches a JsonNode as the node that stands for it
-      removal = removal.filter(reason -> !reason.isNull());
-    }
-  }
+      String operationId, OperationState outcome, JsonNode error, Optional<JsonNode> removal) {}
 
   /** Why the creation did not succeed. */
   public record Output(String reason) {}

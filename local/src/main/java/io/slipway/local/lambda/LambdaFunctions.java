@@ -53,7 +53,9 @@ public final class LambdaFunctions {
     this.log = log;
   }
 
-  /** Adds a function, known by its logical id, its name, and its ARN, also with alias or version. */
+  /**
+   * Adds a function, known by its logical id, its name, and its ARN, also with alias or version.
+   */
   public void add(FunctionSpec spec, String arn) {
     var function =
         new LambdaFunction(

@@ -67,8 +67,7 @@ class InstallationTest {
     assertThat(statement.resources())
         .containsExactly("arn:aws:states:eu-central-1:123456789012:stateMachine:talk");
     assertThat(installed.machines().values().iterator().next().substitutions())
-        .containsEntry(
-            "Keep", "arn:aws:lambda:eu-central-1:123456789012:function:slipway-Keep:1");
+        .containsEntry("Keep", "arn:aws:lambda:eu-central-1:123456789012:function:slipway-Keep:1");
   }
 
   @Test
