@@ -108,7 +108,7 @@ public final class LocalSlipway implements AutoCloseable {
             (route, why) -> setup.log().accept(route.functionId(), why));
     this.localRoutes = new LocalRoutes(account.account());
     new Triggers(installed, functions, time.timeline(), setup.schedules())
-        .start(account.account(), settings);
+        .start(account.account(), account.machines(), settings);
   }
 
   /**

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.slipway.local.account.Account;
 import io.slipway.local.account.kernel.AccountEvent;
 import io.slipway.local.account.kernel.AccountSettings;
+import io.slipway.local.asl.StateMachines;
 import io.slipway.local.install.Installed;
 import io.slipway.local.lambda.LambdaFunctions;
 import io.slipway.local.template.ScheduleSpec;
@@ -26,8 +27,9 @@ final class Triggers {
     this.schedules = schedules;
   }
 
-  void start(Account account, AccountSettings settings) {
+  void start(Account account, StateMachines machines, AccountSettings settings) {
     account.listen(this::deliver);
+    machines.listen(new EndedExecutions(account.kernel(), timeline));
     for (var function : installed.functions()) {
       if (schedules) {
         function.schedules().forEach(schedule -> next(schedule, settings));

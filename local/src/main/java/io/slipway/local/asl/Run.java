@@ -155,6 +155,7 @@ final class Run {
           failure.error().ifPresent(error -> details.put("error", error));
           failure.cause().ifPresent(cause -> details.put("cause", cause));
         });
+    world.listener().ended(execution.machineArn, execution.arn, status);
   }
 
   /** Drops the frame's children with all that they wait for. */

@@ -36,7 +36,7 @@ public final class StateMachines implements Durable {
   private final Map<String, Interpreter> executions = new LinkedHashMap<>();
   private final Map<String, Timeline.Scheduled> alarms = new LinkedHashMap<>();
   private final Queue<Runnable> outbox = new ArrayDeque<>();
-  private Transitioned listener = Transitioned.NOBODY;
+  private final List<Transitioned> listeners = new ArrayList<>();
 
   /** A machine as it is defined now; executions keep the definition they began with. */
   record Machine(String arn, String name, String roleArn, String definitionJson) {}
@@ -63,19 +63,26 @@ public final class StateMachines implements Durable {
   private final class Relay implements Transitioned {
     @Override
     public void entered(String machineArn, String executionArn, String stateName) {
-      listener.entered(machineArn, executionArn, stateName);
+      listeners.forEach(listener -> listener.entered(machineArn, executionArn, stateName));
     }
 
     @Override
     public void exited(String machineArn, String executionArn, String stateName) {
-      listener.exited(machineArn, executionArn, stateName);
+      listeners.forEach(listener -> listener.exited(machineArn, executionArn, stateName));
+    }
+
+    @Override
+    public void ended(String machineArn, String executionArn, Status status) {
+      listeners.forEach(listener -> listener.ended(machineArn, executionArn, status));
     }
   }
 
-  /** Tells {@code listener} about every state that is entered or left from now on. */
+  /**
+   * Tells {@code listener} about every state that is entered or left, and every end, from now on.
+   */
   public void listen(Transitioned listener) {
     synchronized (lock) {
-      this.listener = listener;
+      listeners.add(listener);
     }
   }
 

@@ -1,0 +1,2 @@
+/** What tells people how operations ended. */
+package io.slipway.flow.notice;

@@ -1,0 +1,77 @@
+package io.slipway.local.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipway.local.account.notice.SentMessage;
+import io.slipway.runtime.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How people hear of the end of an operation. */
+final class AnnounceEndTest {
+
+  private Scenario scenario;
+
+  @BeforeEach
+  void anApplication() {
+    scenario = Scenario.begin();
+    scenario.createStack("Shop").finish();
+  }
+
+  @AfterEach
+  void theInvariantsHold() {
+    scenario.close();
+  }
+
+  @Test
+  void everyEnvironmentHearsOfItsCreation() {
+    assertThat(subjects())
+        .containsExactlyInAnyOrder(
+            "slipway-Shop-dev: Shop: create-stack succeeded",
+            "slipway-Shop-qa: Shop: create-stack succeeded",
+            "slipway-Shop-stage: Shop: create-stack succeeded",
+            "slipway-Shop-training: Shop: create-stack succeeded",
+            "slipway-Shop-prod: Shop: create-stack succeeded");
+  }
+
+  @Test
+  void flawA14_aFailureReachesTheEnvironmentThatItWasAboutWithItsReason() {
+    scenario.pushImage("shop", "2.0.2", "crashing");
+    int before = messages().size();
+
+    var run =
+        scenario
+            .asked(
+                "POST",
+                "/stacks/deploy",
+                Json.tree(
+                    Map.of("applicationName", "Shop", "environment", "qa", "imageTag", "2.0.2")))
+            .finish();
+
+    var sent = messages().subList(before, messages().size());
+    assertThat(sent).hasSize(1);
+    assertThat(sent.getFirst().topicArn()).endsWith(":slipway-Shop-qa");
+    assertThat(sent.getFirst().subject()).isEqualTo("Shop: deploy failed");
+    assertThat(sent.getFirst().message()).startsWith(run.message());
+  }
+
+  /** EventBridge needs a moment. */
+  private List<SentMessage> messages() {
+    scenario.slipway().virtualTime().runFor(Duration.ofSeconds(1));
+    return scenario.account().messages();
+  }
+
+  private List<String> subjects() {
+    return messages().stream()
+        .map(
+            sent ->
+                sent.topicArn().substring(sent.topicArn().lastIndexOf(':') + 1)
+                    + ": "
+                    + sent.subject())
+        .toList();
+  }
+}
