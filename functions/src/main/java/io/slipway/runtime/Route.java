@@ -12,6 +12,7 @@ import io.slipway.domain.RetryLater;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** One route of the API: turns a request into an answer, and errors into problems. */
 public abstract class Route implements RequestStreamHandler {
@@ -36,7 +37,7 @@ public abstract class Route implements RequestStreamHandler {
   private APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Context context) {
     var requestId = context.getAwsRequestId();
     try {
-      return answer(Call.of(event)).toGateway();
+      return attempt(Call.of(event)).toGateway();
     } catch (Rejected e) {
       return Answer.rejected(e, requestId).toGateway();
     } catch (RetryLater e) {
@@ -45,6 +46,14 @@ public abstract class Route implements RequestStreamHandler {
     } catch (RuntimeException e) {
       Log.of(context).error("failed", e);
       return Answer.broken(requestId).toGateway();
+    }
+  }
+
+  private Answer attempt(Call call) {
+    try {
+      return answer(call);
+    } catch (SdkException e) {
+      throw SdkErrors.translated("answer", e);
     }
   }
 }

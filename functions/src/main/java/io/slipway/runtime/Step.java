@@ -7,6 +7,7 @@ import io.slipway.domain.Rejected;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * One Task state of a state machine: reads its input strictly, runs, writes its output.
@@ -28,7 +29,16 @@ public abstract class Step<I, O> implements RequestStreamHandler {
   @Override
   public final void handleRequest(InputStream in, OutputStream out, Context context)
       throws IOException {
-    out.write(Json.bytes(run(read(Json.parse(in.readAllBytes())))));
+    out.write(Json.bytes(attempt(read(Json.parse(in.readAllBytes())))));
+  }
+
+  /** What comes through here unwrapped is mostly of the tables. */
+  private O attempt(I input) {
+    try {
+      return run(input);
+    } catch (SdkException e) {
+      throw SdkErrors.translated("complete " + getClass().getSimpleName(), e);
+    }
   }
 
   private I read(JsonNode tree) {
