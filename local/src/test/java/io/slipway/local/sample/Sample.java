@@ -111,6 +111,11 @@ public final class Sample {
     return of(Setup.virtual(), folder);
   }
 
+  /** The project in {@code folder}, with real time. */
+  static Setup live(Path folder) {
+    return of(Setup.live(1), folder);
+  }
+
   private static Setup of(Setup setup, Path folder) {
     return setup.withRoot(in(folder)).withParameters(parameters());
   }
