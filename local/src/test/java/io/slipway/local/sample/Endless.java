@@ -7,9 +7,7 @@ public final class Endless {
 
   private Endless() {}
 
-  /**
-   * @param arguments the project's folder, the data folder
-   */
+  /** Takes the project's folder and the data folder. */
   public static void main(String[] arguments) {
     var setup = Sample.live(Path.of(arguments[0])).withData(Path.of(arguments[1]));
     var slipway = setup.start();
