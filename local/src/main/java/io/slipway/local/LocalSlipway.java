@@ -243,6 +243,11 @@ public final class LocalSlipway implements AutoCloseable {
     return time.timeline();
   }
 
+  /** Lets this Slipway's time pass, whatever kind it is. */
+  public Platform.Pause pause() {
+    return time.pause();
+  }
+
   /** The timeline where time is virtual; throws {@link IllegalStateException} where it is not. */
   public VirtualTimeline virtualTime() {
     if (time.timeline() instanceof VirtualTimeline virtual) {

@@ -2,6 +2,7 @@ package io.slipway.local;
 
 import io.slipway.local.asl.AslCommand;
 import io.slipway.local.data.DataFolderRefused;
+import io.slipway.local.demo.DemoCommand;
 import io.slipway.local.http.PortTaken;
 import io.slipway.local.template.yaml.TemplateError;
 import java.io.PrintWriter;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
     name = "slipway",
     description = "Slipway on this machine.",
     mixinStandardHelpOptions = true,
-    subcommands = {LocalCommand.class, AslCommand.class})
+    subcommands = {LocalCommand.class, DemoCommand.class, AslCommand.class})
 public final class Main implements Runnable {
 
   private static final int CALLERS_MISTAKE = 2;

@@ -25,6 +25,8 @@ class MainTest {
           local --port       | Missing required parameter for option '--port' (PORT)
           local --speed 0    | --speed must be 0.01 to 1000, but is 0.0
           local --speed NaN  | --speed must be 0.01 to 1000, but is NaN
+          demo --speed 0     | --speed must be 1 to 200, but is 0.0
+          demo --speed 201   | --speed must be 1 to 200, but is 201.0
           local --sped 2     | Unknown options: '--sped', '2'
           locl               | Unmatched argument at index 0: 'locl'
           """)
