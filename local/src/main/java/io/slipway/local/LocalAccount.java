@@ -1,5 +1,6 @@
 package io.slipway.local;
 
+import io.slipway.local.access.AccessControl;
 import io.slipway.local.account.Account;
 import io.slipway.local.account.Caller;
 import io.slipway.local.account.executions.SimulatedStepFunctions;
@@ -19,11 +20,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
+import software.amazon.awssdk.services.ecr.model.Tag;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -38,6 +42,7 @@ final class LocalAccount {
   private final KeptResources kept;
   private final SimulatedCloudFormation cloudFormation;
   private final StateMachines machines;
+  private final AccessControl access;
   private final Map<Class<?>, Object> clients = new HashMap<>();
 
   LocalAccount(
@@ -74,10 +79,27 @@ final class LocalAccount {
     clients.put(CloudFormationClient.class, cloudFormation);
     clients.put(SfnClient.class, new SimulatedStepFunctions(machines, seeds.next()));
     clients.put(DynamoDbClient.class, dynamoDb);
+    this.access = new AccessControl(settings, this::repositoryTags, machines::machineOf);
+    account.calls().guardedBy(access);
+  }
+
+  private Map<String, String> repositoryTags(String name) {
+    var arn = account.kernel().arn("ecr", "repository/" + name);
+    try {
+      return account.ecr().listTagsForResource(request -> request.resourceArn(arn)).tags().stream()
+          .collect(Collectors.toMap(Tag::key, Tag::value));
+    } catch (RepositoryNotFoundException e) {
+      return Map.of();
+    }
   }
 
   Account account() {
     return account;
+  }
+
+  /** What the account asks before each recorded call. */
+  AccessControl access() {
+    return access;
   }
 
   StateMachines machines() {

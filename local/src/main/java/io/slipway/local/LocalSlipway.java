@@ -1,6 +1,7 @@
 package io.slipway.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.slipway.local.access.AccessControl;
 import io.slipway.local.account.Account;
 import io.slipway.local.account.Caller;
 import io.slipway.local.account.formation.SimulatedCloudFormation;
@@ -156,6 +157,10 @@ public final class LocalSlipway implements AutoCloseable {
         "arn:aws:lambda:%s:%s:function:"
             .formatted(template.parameterText("region"), template.parameterText("accountid"));
     result.functions().forEach(function -> functions.add(function, arn + function.name()));
+    result
+        .machines()
+        .values()
+        .forEach(machine -> account.access().give(machine.name(), machine.permissions()));
     // Only now: what was running goes on at once, and needs the functions.
     folder.ifPresent(data -> data.restore(account.machines()));
     result
@@ -177,6 +182,7 @@ public final class LocalSlipway implements AutoCloseable {
   }
 
   private Platform platform(FunctionSpec function, Supplier<Invocation> instance) {
+    account.access().give(function.logicalId(), function.permissions());
     Supplier<Caller> caller =
         () -> {
           var current = instance.get();
@@ -258,6 +264,11 @@ public final class LocalSlipway implements AutoCloseable {
 
   public Account account() {
     return account.account();
+  }
+
+  /** What functions and state machines may do, and what of it they have done. */
+  public AccessControl access() {
+    return account.access();
   }
 
   public SimulatedCloudFormation cloudFormation() {

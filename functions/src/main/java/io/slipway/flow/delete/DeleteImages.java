@@ -56,6 +56,11 @@ public final class DeleteImages extends Step<DeleteImages.Input, DeleteImages.Ou
     var step = StepName.of("DeleteImages", plan.repository());
     progress.begin(ref, step, "deletes the images of " + plan.repository());
     var repository = new Repository(platform, plan.repository());
+    if (!repository.exists()) {
+      // Its policy asks for the repository's tag: without a repository, AWS would refuse the rest.
+      progress.done(ref, step, "there is no repository", Map.of("deleted", 0));
+      return new Output(true, 0);
+    }
     int deleted = 0;
     for (int call = 0; call < CALLS; call++) {
       int now = repository.deleteSomeImages();

@@ -31,6 +31,7 @@ public final class CallRecorder {
   private final Deque<Call> calls = new ArrayDeque<>();
   private long count;
   private volatile Fault fault = Fault.NONE;
+  private volatile Fault guard = Fault.NONE;
 
   CallRecorder(Clock clock) {
     this.clock = clock;
@@ -39,6 +40,13 @@ public final class CallRecorder {
   /** From now on, calls go wrong as {@code wanted} says; {@link Fault#NONE} ends it. */
   public void inject(Fault wanted) {
     this.fault = wanted;
+  }
+
+  /**
+   * From now on, {@code permissions} is asked before every call, and refuses those it throws at.
+   */
+  public void guardedBy(Fault permissions) {
+    this.guard = permissions;
   }
 
   /** The calls that are kept, oldest first. */
@@ -103,6 +111,7 @@ public final class CallRecorder {
       var who = caller.get();
       var outcome = Call.OK;
       try {
+        guard.before(service, operation, who, request);
         fault.before(service, operation, who, request);
         var answer = call(method, arguments);
         fault.after(service, operation, who, request);

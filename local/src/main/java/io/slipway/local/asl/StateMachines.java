@@ -238,6 +238,19 @@ public final class StateMachines implements Durable {
     withToken(token, (interpreter, frame) -> interpreter.tasks().heartbeat(frame));
   }
 
+  /** The ARN of the state machine whose execution waits for {@code token}. */
+  public Optional<String> machineOf(String token) {
+    synchronized (lock) {
+      return executions.values().stream()
+          .map(interpreter -> interpreter.run().execution())
+          .filter(execution -> execution.isRunning())
+          .filter(
+              execution -> Frames.find(execution.root, frame -> holds(frame, token)).isPresent())
+          .map(execution -> execution.machineArn)
+          .findFirst();
+    }
+  }
+
   private interface OnFrame {
     void accept(Interpreter interpreter, Frame frame);
   }

@@ -49,6 +49,9 @@ public final class Sample {
           Type: AWS::Serverless::Function
           Properties:
             Handler: io.slipway.local.sample.Keep::handleRequest
+            Policies:
+              - Statement:
+                  - {Effect: Allow, Action: dynamodb:PutItem, Resource: !GetAtt Words.Arn}
         Talk:
           Type: AWS::Serverless::StateMachine
           Properties:

@@ -114,6 +114,21 @@ final class DeleteStackTest {
   }
 
   @Test
+  void whatIsLeftOfAFailedCreationIsDeletedThoughItHasNoRepository() {
+    try (var scenario = Scenario.begin()) {
+      scenario.slipway().cloudFormation().failNextCreation("Prod2Service", "no capacity");
+      scenario.slipway().cloudFormation().failNextDeletion("Prod1TargetGroup", "still in use");
+      scenario.createStack("shop").finish();
+      assertThat(scenario.stacks().keySet()).containsExactly("slipway-shop-production");
+
+      var run = scenario.deleteStack("shop", true).finish();
+
+      assertThat(run.outcome()).as(run.message()).isEqualTo(SUCCEEDED);
+      assertThat(scenario.stacks()).isEmpty();
+    }
+  }
+
+  @Test
   void aRepositoryThatCannotGoIsSaidAndTheNextDeletionGoesOn() {
     try (var scenario = Scenario.begin()) {
       scenario.createStack("shop").finish();

@@ -30,7 +30,7 @@ final class Production {
 
   private final Scenario scenario;
 
-  private Production(Scenario scenario) {
+  Production(Scenario scenario) {
     this.scenario = scenario;
   }
 

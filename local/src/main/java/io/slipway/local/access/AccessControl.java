@@ -1,0 +1,61 @@
+package io.slipway.local.access;
+
+import io.slipway.local.account.Caller;
+import io.slipway.local.account.Fault;
+import io.slipway.local.account.kernel.AccountSettings;
+import io.slipway.local.template.Permissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import software.amazon.awssdk.core.SdkRequest;
+
+/** Refuses every call that the caller's policy does not allow; knows what was made use of. */
+public final class AccessControl implements Fault {
+
+  private final Demands demands;
+  private final Map<String, Policy> policies = new ConcurrentHashMap<>();
+  private final Set<Grant> used = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param repositoryTags the tags of a repository, by its name; empty where there is none
+   * @param machineOfToken the ARN of the state machine that waits for a task token, if one does
+   */
+  public AccessControl(
+      AccountSettings settings,
+      Function<String, Map<String, String>> repositoryTags,
+      Function<String, Optional<String>> machineOfToken) {
+    this.demands = new Demands(new Arns(settings), repositoryTags, machineOfToken);
+  }
+
+  /**
+   * Gives a function or a state machine its permissions.
+   *
+   * @param holder as its calls name it: logical id of the function, name of the state machine
+   */
+  public void give(String holder, Permissions permissions) {
+    policies.put(holder, Policy.of(holder, permissions));
+  }
+
+  /** Everything that policies allow. */
+  public List<Grant> granted() {
+    return policies.values().stream().flatMap(policy -> policy.grants().stream()).toList();
+  }
+
+  /** What of it calls have needed until now. */
+  public Set<Grant> used() {
+    return Set.copyOf(used);
+  }
+
+  @Override
+  public void before(String service, String operation, Caller caller, SdkRequest request) {
+    for (var demand : demands.of(request)) {
+      var granted =
+          Optional.ofNullable(policies.get(caller.function()))
+              .flatMap(policy -> policy.granting(demand));
+      used.add(granted.orElseThrow(() -> Denied.of(request, service, caller.function(), demand)));
+    }
+  }
+}

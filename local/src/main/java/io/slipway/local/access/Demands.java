@@ -1,0 +1,158 @@
+package io.slipway.local.access;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalableTargetsRequest;
+import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
+import software.amazon.awssdk.services.cloudformation.model.CreateStackRequest;
+import software.amazon.awssdk.services.cloudformation.model.DeleteStackRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRequest;
+import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.ecr.model.BatchDeleteImageRequest;
+import software.amazon.awssdk.services.ecr.model.DescribeImagesRequest;
+import software.amazon.awssdk.services.ecr.model.DescribeRepositoriesRequest;
+import software.amazon.awssdk.services.ecr.model.ListImagesRequest;
+import software.amazon.awssdk.services.ecs.model.EcsRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Request;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
+import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
+import software.amazon.awssdk.services.sns.model.PublishRequest;
+
+/**
+ * What AWS asks of a caller for each request: the actions, and the resources that it looks them up
+ * with. A request that is not listed is refused loudly.
+ *
+ * @param repositoryTags the tags of a repository, by its name; empty where there is none
+ * @param machineOfToken the ARN of the state machine that waits for a task token, if one does
+ * @see <a
+ *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">Service
+ *     authorization reference</a>
+ */
+record Demands(
+    Arns arns,
+    Function<String, Map<String, String>> repositoryTags,
+    Function<String, Optional<String>> machineOfToken) {
+
+  static IllegalStateException unknown(SdkRequest request) {
+    return new IllegalStateException(
+        "local mode does not know which permission "
+            + request.getClass().getSimpleName()
+            + " needs");
+  }
+
+  static Demand passing(String role, String service) {
+    return new Demand("iam:PassRole", role, Map.of("iam:PassedToService", service));
+  }
+
+  List<Demand> of(SdkRequest request) {
+    return switch (request) {
+      case DynamoDbRequest table -> new TableDemands(arns).of(table);
+      case EcsRequest ecs -> new EcsDemands(arns).of(ecs);
+      case ModifyRuleRequest modify ->
+          List.of(Demand.of("elasticloadbalancing:ModifyRule", modify.ruleArn()));
+      case ElasticLoadBalancingV2Request read -> List.of(reading("elasticloadbalancing:", read));
+      case DescribeAlarmsRequest read -> List.of(reading("cloudwatch:", read));
+      case DescribeScalableTargetsRequest read ->
+          List.of(reading("application-autoscaling:", read));
+      case RegisterScalableTargetRequest register -> registering(register);
+      case DescribeImagesRequest read ->
+          List.of(onRepository("ecr:DescribeImages", read.repositoryName()));
+      case ListImagesRequest list -> List.of(onRepository("ecr:ListImages", list.repositoryName()));
+      case BatchDeleteImageRequest delete ->
+          List.of(onRepository("ecr:BatchDeleteImage", delete.repositoryName()));
+      case DescribeRepositoriesRequest read ->
+          read.repositoryNames().stream()
+              .map(name -> onRepository("ecr:DescribeRepositories", name))
+              .toList();
+      case CreateStackRequest create -> creating(create);
+      case DeleteStackRequest delete ->
+          List.of(onStack("cloudformation:DeleteStack", delete.stackName()));
+      case DescribeStacksRequest read ->
+          List.of(onStack("cloudformation:DescribeStacks", read.stackName()));
+      case DescribeStackEventsRequest read ->
+          List.of(onStack("cloudformation:DescribeStackEvents", read.stackName()));
+      case PutObjectRequest put ->
+          List.of(Demand.of("s3:PutObject", object(put.bucket() + "/" + put.key())));
+      case PublishRequest publish -> List.of(Demand.of("sns:Publish", publish.topicArn()));
+      case StartExecutionRequest start ->
+          List.of(Demand.of("states:StartExecution", start.stateMachineArn()));
+      case SendTaskSuccessRequest send ->
+          machineOfToken.apply(send.taskToken()).stream()
+              .map(machine -> Demand.of("states:SendTaskSuccess", machine))
+              .toList();
+      default -> throw unknown(request);
+    };
+  }
+
+  /** An action without resources, named like its request. */
+  private static Demand reading(String service, SdkRequest request) {
+    var name = request.getClass().getSimpleName();
+    if (!name.startsWith("Describe")) {
+      throw unknown(request);
+    }
+    return Demand.of(service + name.substring(0, name.length() - "Request".length()), Demand.ANY);
+  }
+
+  /**
+   * Application Auto Scaling changes the service with the caller's rights.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/auto-scaling-IAM.html">IAM
+   *     permissions required for Amazon ECS service auto scaling</a>
+   */
+  private List<Demand> registering(RegisterScalableTargetRequest request) {
+    var service = arns.of("ecs", request.resourceId());
+    return List.of(
+        Demand.of(
+            "application-autoscaling:RegisterScalableTarget",
+            arns.of("application-autoscaling", "scalable-target/0ec500000000")),
+        Demand.of("ecs:DescribeServices", service),
+        Demand.of("ecs:UpdateService", service));
+  }
+
+  private Demand onRepository(String action, String name) {
+    var context = new HashMap<String, String>();
+    repositoryTags
+        .apply(name)
+        .forEach((key, value) -> context.put("aws:ResourceTag/" + key, value));
+    return new Demand(action, arns.of("ecr", "repository/" + name), context);
+  }
+
+  private Demand onStack(String action, String nameOrArn) {
+    // Stacks are named in policies by their name and id; the id of a new one is not known yet.
+    return Demand.of(
+        action,
+        nameOrArn.startsWith("arn:")
+            ? nameOrArn
+            : arns.of("cloudformation", "stack/" + nameOrArn + "/id"));
+  }
+
+  /** CloudFormation reads the template, and is given its role, with the caller's rights. */
+  private List<Demand> creating(CreateStackRequest request) {
+    var demands = new ArrayList<Demand>();
+    demands.add(onStack("cloudformation:CreateStack", request.stackName()));
+    if (request.templateURL() != null) {
+      var url = URI.create(request.templateURL());
+      var bucket = url.getHost().substring(0, url.getHost().indexOf(".s3"));
+      demands.add(Demand.of("s3:GetObject", object(bucket + url.getPath())));
+    }
+    if (request.roleARN() != null) {
+      demands.add(passing(request.roleARN(), "cloudformation.amazonaws.com"));
+    }
+    return demands;
+  }
+
+  private static String object(String path) {
+    return "arn:aws:s3:::" + path;
+  }
+}
