@@ -18,9 +18,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
     description = {
-      "Plays a story on a Slipway of its own: an application is created and goes from 1.0.0 to",
-      "2.0.1 and back, two bad releases are stopped, everything is deleted; customers' requests",
-      "are counted all the while. Ctrl-C stops it."
+      "Plays a story on a Slipway of its own: an application goes from 1.0.0 to",
+      "2.0.1 and back, two bad releases are stopped, everything is deleted.",
+      "Customers' requests are counted all the while. Ctrl-C stops it."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -57,7 +57,8 @@ final class Screen implements AutoCloseable {
     this.out = out;
     this.terminal = terminalWidth.orElse(0) >= NARROWEST;
     this.coloured = terminal && coloured;
-    this.width = Math.clamp(terminalWidth.orElse(PLAIN_WIDTH), NARROWEST, WIDEST);
+    // one column stays free: what clears the rest of a full line clears its last sign
+    this.width = terminal ? Math.min(terminalWidth.get() - 1, WIDEST) : PLAIN_WIDTH;
     this.signs = out.charset().newEncoder().canEncode(FANCY) ? Signs.UNICODE : Signs.ASCII;
   }
 
