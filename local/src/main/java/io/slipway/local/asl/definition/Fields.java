@@ -207,7 +207,7 @@ final class Fields {
     try {
       var query = Query.parse(text);
       reads
-          .refused(query.source())
+          .refused(query.references())
           .forEach(why -> diagnostics.add("UNSUPPORTED_JSONATA_EXPRESSION", place, why));
       return new Template.Expression(query);
     } catch (InvalidQuery e) {

@@ -1,7 +1,8 @@
 package io.slipway.local.asl.definition;
 
+import io.slipway.local.asl.query.References;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Which members of {@code $states} an expression may read where it stands. */
 enum Reads {
@@ -12,23 +13,22 @@ enum Reads {
   /** Also the error that has been caught. */
   ERROR;
 
-  private static final Pattern TEXTS =
-      Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'|/\\*.*?\\*/", Pattern.DOTALL);
-  private static final Pattern RESULT_READ = Pattern.compile("\\$states\\s*\\.\\s*result\\b");
-  private static final Pattern ERROR_READ = Pattern.compile("\\$states\\s*\\.\\s*errorOutput\\b");
-  private static final Pattern ROOT_READ = Pattern.compile("\\$\\$");
-
-  /** What {@code source} reads and may not, in the words of the service. */
-  List<String> refused(String source) {
-    var code = TEXTS.matcher(source).replaceAll("''");
-    if (this != RESULT && RESULT_READ.matcher(code).find()) {
-      return List.of("Field '$states.result' does not exist.");
+  /** What {@code references} name and may not, in the words of the service. */
+  List<String> refused(References references) {
+    List<String> refused = new ArrayList<>();
+    if (this != RESULT && references.states().contains("result")) {
+      refused.add("Field '$states.result' does not exist.");
     }
-    if (this != ERROR && ERROR_READ.matcher(code).find()) {
-      return List.of("Field '$states.errorOutput' does not exist.");
+    if (this != ERROR && references.states().contains("errorOutput")) {
+      refused.add("Field '$states.errorOutput' does not exist.");
     }
-    return ROOT_READ.matcher(code).find()
-        ? List.of("Reference to '$$' is not supported.")
-        : List.of();
+    if (references.root()) {
+      refused.add("Reference to '$$' is not supported.");
+    }
+    references
+        .names()
+        .forEach(
+            name -> refused.add("Reference to '" + name + "' at the top level is not supported."));
+    return refused;
   }
 }

@@ -18,9 +18,11 @@ final class JsonText {
 
   private final StringBuilder text = new StringBuilder();
   private final boolean pretty;
+  private final boolean exact;
 
-  private JsonText(boolean pretty) {
+  private JsonText(boolean pretty, boolean exact) {
     this.pretty = pretty;
+    this.exact = exact;
   }
 
   static String of(Object value) {
@@ -29,7 +31,15 @@ final class JsonText {
 
   /** Two blanks for each level where {@code pretty}. */
   static String of(Object value, boolean pretty) {
-    var writer = new JsonText(pretty);
+    return written(value, new JsonText(pretty, false));
+  }
+
+  /** With all digits of its numbers, as errors show values. */
+  static String exact(Object value) {
+    return written(value, new JsonText(false, true));
+  }
+
+  private static String written(Object value, JsonText writer) {
     writer.value(value, 0);
     return writer.text.toString();
   }
@@ -38,7 +48,7 @@ final class JsonText {
     switch (value) {
       case null -> text.append("null");
       case String string -> text.append(TextNode.valueOf(string));
-      case Number number -> text.append(number(number));
+      case Number number -> text.append(number(number, exact));
       case Boolean bool -> text.append(bool);
       case List<?> list -> sequence('[', list, ']', level, element -> value(element, level + 1));
       case Map<?, ?> map ->
@@ -76,7 +86,7 @@ final class JsonText {
   }
 
   /** Whole numbers in full below 1e21; fractions with fifteen digits, as JSONata rounds them. */
-  static String number(Number number) {
+  private static String number(Number number, boolean exact) {
     if (!(number instanceof Double) && !(number instanceof Float)) {
       return number.toString();
     }
@@ -88,7 +98,8 @@ final class JsonText {
     if (value == Math.rint(value) && Math.abs(value) < EXPONENT_FROM) {
       return shortest.toBigInteger().toString();
     }
-    var rounded = Math.abs(value) < EXPONENT_FROM ? shortest.round(FIFTEEN_DIGITS) : shortest;
+    boolean all = exact || Math.abs(value) >= EXPONENT_FROM;
+    var rounded = all ? shortest : shortest.round(FIFTEEN_DIGITS);
     return Math.abs(value) >= EXPONENT_FROM || Math.abs(value) < EXPONENT_BELOW
         ? withExponent(rounded.stripTrailingZeros())
         : rounded.stripTrailingZeros().toPlainString();

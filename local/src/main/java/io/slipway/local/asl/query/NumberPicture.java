@@ -1,143 +1,186 @@
 package io.slipway.local.asl.query;
 
 import com.dashjoin.jsonata.JException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Checks a picture of {@code $formatNumber} with the usual symbols by the rules of the XPath
+ * One part of a picture of {@code $formatNumber}, taken apart and checked by the rules of the XPath
  * functions.
  *
- * @see <a href="https://www.w3.org/TR/xpath-functions-31/#syntax-of-picture-string">Syntax of the
- *     picture string</a>
+ * @see <a href="https://www.w3.org/TR/xpath-functions-31/#formatting-numbers">Formatting
+ *     numbers</a>
  */
 final class NumberPicture {
 
-  private static final String ACTIVE = "0123456789.,#e";
+  private final NumberSymbols symbols;
+  private final String text;
+  private final String prefix;
+  private final String suffix;
+  private final String active;
+  private final String mantissa;
 
-  private final String part;
+  /** Null where there is none. */
+  private final String exponent;
 
-  private NumberPicture(String part) {
-    this.part = part;
-  }
+  private final String integer;
+  private final String fraction;
 
-  static void check(String picture) {
-    var parts = picture.split(";", -1);
-    if (parts.length > 2) {
-      throw refused("D3080", "The picture string must only contain a maximum of two sub-pictures");
-    }
-    for (var part : parts) {
-      new NumberPicture(part).check();
-    }
-  }
-
-  private void check() {
-    atMostOne(
-        '.',
-        "D3081",
-        "The sub-picture must not contain more than one instance of the 'decimal-separator' character");
-    atMostOne(
-        '%',
-        "D3082",
-        "The sub-picture must not contain more than one instance of the 'percent' character");
-    atMostOne(
-        '‰',
-        "D3083",
-        "The sub-picture must not contain more than one instance of the 'per-mille' character");
-    refuse(
-        count('%') > 0 && count('‰') > 0,
-        "D3084",
-        "The sub-picture must not contain both a 'percent' and a 'per-mille'");
-    var active = active();
-    refuse(
-        active.chars().anyMatch(c -> ACTIVE.indexOf(c) < 0),
-        "D3086",
-        "The sub-picture must not contain a passive character that is preceded by an active character and that is followed by another active character");
-    int exponentAt = active.indexOf('e');
-    var mantissa = exponentAt < 0 ? active : active.substring(0, exponentAt);
-    refuse(
-        mantissa.chars().noneMatch(c -> Character.isDigit(c) || c == '#'),
-        "D3085",
-        "The mantissa part of a sub-picture must contain at least one character that is either an 'optional digit character' or a member of the 'decimal digit family'");
-    checkMantissa(mantissa);
-    checkExponent(exponentAt, active);
-  }
-
-  private void checkMantissa(String mantissa) {
-    int point = mantissa.indexOf('.');
-    var integer = point < 0 ? mantissa : mantissa.substring(0, point);
-    var fraction = point < 0 ? "" : mantissa.substring(point + 1);
-    refuse(
-        mantissa.contains(",.") || mantissa.contains(".,"),
-        "D3087",
-        "The sub-picture must not contain a 'grouping-separator' character that appears adjacent to a 'decimal-separator' character");
-    refuse(
-        point < 0 && integer.endsWith(","),
-        "D3088",
-        "The sub-picture must not contain a 'grouping-separator' at the end of the integer part");
-    refuse(
-        mantissa.contains(",,"),
-        "D3089",
-        "The sub-picture must not contain two adjacent instances of the 'grouping-separator' character");
-    refuse(
-        integer.matches(".*[0-9].*#.*"),
-        "D3090",
-        "The integer part of the sub-picture must not contain a member of the 'decimal digit family' that is followed by an instance of the 'optional digit character'");
-    refuse(
-        fraction.matches(".*#.*[0-9].*"),
-        "D3091",
-        "The fractional part of the sub-picture must not contain an instance of the 'optional digit character' that is followed by a member of the 'decimal digit family'");
-  }
-
-  private void checkExponent(int exponentAt, String active) {
-    if (exponentAt < 0) {
-      return;
-    }
-    refuse(
-        count('%') > 0 || count('‰') > 0,
-        "D3092",
-        "A sub-picture that contains a 'percent' or 'per-mille' character must not contain a character treated as an 'exponent-separator'");
-    refuse(
-        !active.substring(exponentAt + 1).matches("[0-9]+"),
-        "D3093",
-        "The exponent part of the sub-picture must comprise only of one or more characters that are members of the 'decimal digit family'");
-  }
-
-  /** From the first to the last character that means something; all where none does. */
-  private String active() {
+  NumberPicture(String text, NumberSymbols symbols) {
+    this.symbols = symbols;
+    this.text = text;
     int from = 0;
-    while (from < part.length() && !isActive(from)) {
+    while (from < text.length() && isPassive(text.charAt(from))) {
       from++;
     }
-    int to = part.length();
-    while (to > from && !isActive(to - 1)) {
+    int to = text.length();
+    while (to > from && isPassive(text.charAt(to - 1))) {
       to--;
     }
-    return from == part.length() ? part : part.substring(from, to);
+    this.prefix = text.substring(0, from);
+    this.suffix = text.substring(to);
+    this.active = text.substring(from, to);
+    int exponentAt = active.indexOf(symbols.exponentSeparator());
+    this.mantissa = exponentAt < 0 ? active : active.substring(0, exponentAt);
+    this.exponent = exponentAt < 0 ? null : active.substring(exponentAt + 1);
+    int point = mantissa.indexOf(symbols.decimalSeparator());
+    this.integer = point < 0 ? mantissa : mantissa.substring(0, point);
+    this.fraction = point < 0 ? "" : mantissa.substring(point + 1);
+    check(point >= 0);
   }
 
-  private boolean isActive(int at) {
-    return ACTIVE.indexOf(part.charAt(at)) >= 0 && (part.charAt(at) != 'e' || isAfterDigit(at));
+  private boolean isPassive(char character) {
+    return !symbols.isActive(character) || symbols.isExponent(character);
   }
 
-  /** An e is an exponent's only behind a number. */
-  private boolean isAfterDigit(int at) {
-    return at > 0 && "0123456789#.".indexOf(part.charAt(at - 1)) >= 0;
+  String prefix() {
+    return prefix;
   }
 
-  private long count(char wanted) {
-    return part.chars().filter(c -> c == wanted).count();
+  String suffix() {
+    return suffix;
   }
 
-  private void atMostOne(char wanted, String code, String message) {
-    refuse(count(wanted) > 1, code, message);
+  boolean has(String symbol) {
+    return text.contains(symbol);
   }
 
-  private static void refuse(boolean wrong, String code, String message) {
-    if (wrong) {
-      throw refused(code, message);
+  boolean hasExponent() {
+    return exponent != null;
+  }
+
+  int exponentDigits() {
+    return exponent == null ? 0 : decimalDigits(exponent);
+  }
+
+  /** How many digits of the integer part are always there, before the rules for empty parts. */
+  int integerDigits() {
+    return decimalDigits(integer);
+  }
+
+  boolean hasOptionalInteger() {
+    return integer.contains(symbols.digit());
+  }
+
+  int leastFraction() {
+    return decimalDigits(fraction);
+  }
+
+  int mostFraction() {
+    return (int) fraction.chars().filter(character -> symbols.isDigit((char) character)).count();
+  }
+
+  /** How many digits stand right of each grouping separator of the integer part. */
+  List<Integer> integerGroups() {
+    List<Integer> groups = new ArrayList<>();
+    for (int at = 0; at < integer.length(); at++) {
+      if (integer.startsWith(symbols.groupingSeparator(), at)) {
+        groups.add(digits(integer.substring(at)));
+      }
     }
+    return groups;
   }
 
-  private static JException refused(String code, String message) {
-    return new JException(code + ": " + message, -1);
+  /** How many digits stand left of each grouping separator of the fractional part. */
+  List<Integer> fractionGroups() {
+    List<Integer> groups = new ArrayList<>();
+    for (int at = 0; at < fraction.length(); at++) {
+      if (fraction.startsWith(symbols.groupingSeparator(), at)) {
+        groups.add(digits(fraction.substring(0, at)));
+      }
+    }
+    return groups;
+  }
+
+  private int digits(String part) {
+    return (int) part.chars().filter(character -> symbols.isDigit((char) character)).count();
+  }
+
+  private int decimalDigits(String part) {
+    return (int) part.chars().filter(character -> symbols.isDecimalDigit((char) character)).count();
+  }
+
+  /** Where several rules are broken, the last one is named. */
+  private void check(boolean hasPoint) {
+    var grouping = symbols.groupingSeparator();
+    var point = symbols.decimalSeparator();
+    boolean scaled = has(symbols.percent()) || has(symbols.perMille());
+    refuse(
+        exponent != null && (exponent.isEmpty() || decimalDigits(exponent) < exponent.length()),
+        "D3093: The exponent part of the sub-picture must comprise only of one or more characters that are members of the 'decimal digit family'");
+    refuse(
+        exponent != null && scaled,
+        "D3092: A sub-picture that contains a 'percent' or 'per-mille' character must not contain a character treated as an 'exponent-separator'");
+    int lastOptional = fraction.lastIndexOf(symbols.digit());
+    refuse(
+        fraction.contains(symbols.digit())
+            && decimalDigits(fraction.substring(fraction.indexOf(symbols.digit()))) > 0
+            && decimalDigits(fraction.substring(lastOptional)) > 0,
+        "D3091: The fractional part of the sub-picture must not contain an instance of the 'optional digit character' that is followed by a member of the 'decimal digit family'");
+    refuse(
+        hasOptionalInteger()
+            && decimalDigits(integer.substring(0, integer.indexOf(symbols.digit()))) > 0,
+        "D3090: The integer part of the sub-picture must not contain a member of the 'decimal digit family' that is followed by an instance of the 'optional digit character'");
+    refuse(
+        has(grouping + grouping),
+        "D3089: The sub-picture must not contain two adjacent instances of the 'grouping-separator' character");
+    refuse(
+        !hasPoint && integer.endsWith(grouping),
+        "D3088: The sub-picture must not contain a 'grouping-separator' at the end of the integer part");
+    refuse(
+        has(grouping + point) || has(point + grouping),
+        "D3087: The sub-picture must not contain a 'grouping-separator' character that appears adjacent to a 'decimal-separator' character");
+    checkCharacters();
+  }
+
+  private void checkCharacters() {
+    refuse(
+        active.chars().anyMatch(character -> !symbols.isActive((char) character)),
+        "D3086: The sub-picture must not contain a passive character that is preceded by an active character and that is followed by another active character");
+    refuse(
+        active.isEmpty() && !text.isEmpty(),
+        "D3086: The sub-picture must not contain a passive character that is preceded by an active character and that is followed by another active character");
+    refuse(
+        digits(mantissa) == 0,
+        "D3085: The mantissa part of a sub-picture must contain at least one character that is either an 'optional digit character' or a member of the 'decimal digit family'");
+    refuse(
+        has(symbols.percent()) && has(symbols.perMille()),
+        "D3084: The sub-picture must not contain both a 'percent' and a 'per-mille' character");
+    atMostOne(symbols.perMille(), "D3083", "per-mille");
+    atMostOne(symbols.percent(), "D3082", "percent");
+    atMostOne(symbols.decimalSeparator(), "D3081", "decimal-separator");
+  }
+
+  private void atMostOne(String symbol, String code, String name) {
+    refuse(
+        text.indexOf(symbol) != text.lastIndexOf(symbol),
+        "%s: The sub-picture must not contain more than one instance of the '%s' character"
+            .formatted(code, name));
+  }
+
+  private static void refuse(boolean wrong, String message) {
+    if (wrong) {
+      throw new JException(message, -1);
+    }
   }
 }

@@ -21,10 +21,12 @@ public final class Query {
 
   private final String source;
   private final Jsonata parsed;
+  private final References references;
 
-  private Query(String source, Jsonata parsed) {
+  private Query(String source, Jsonata parsed, References references) {
     this.source = source;
     this.parsed = parsed;
+    this.references = references;
   }
 
   /** Whether {@code text} is an expression: delimited from its first to its last character. */
@@ -36,9 +38,15 @@ public final class Query {
   public static Query parse(String text) throws InvalidQuery {
     var source = text.substring(2, text.length() - 2).strip();
     try {
-      var parsed = jsonata(source);
+      // The library cannot end behind a comment.
+      var parsed = jsonata(source + " ");
       parsed.setOutputConvertNulls(false);
-      return new Query(source, parsed);
+      NewerOperators.refuse(source);
+      var tree = SyntaxTree.of(parsed);
+      var references = References.in(tree);
+      Arithmetic.use(tree);
+      Library.closePartials(tree);
+      return new Query(source, parsed, references);
     } catch (JException e) {
       throw new InvalidQuery(QueryErrors.parseMessage(e));
     } catch (RuntimeException | StackOverflowError e) {
@@ -50,22 +58,22 @@ public final class Query {
     return source;
   }
 
+  /** What the expression reads from outside. */
+  public References references() {
+    return references;
+  }
+
   /** The expression's value, or nothing where it is undefined; throws {@link QueryFailed}. */
   public Optional<JsonNode> evaluate(Bindings bindings) {
     var trace = new Trace();
     try {
       return Values.fromJsonata(parsed.evaluate(null, frame(bindings, trace)));
     } catch (StackOverflowError e) {
-      throw failed(": " + QueryErrors.STACK_OVERFLOW);
+      throw new QueryFailed(QueryErrors.evaluation(QueryErrors.STACK_OVERFLOW));
     } catch (QueryFailed e) {
       throw e;
-    } catch (JException e) {
-      if (trace.isWhole() && isNotFinite(e)) {
-        return Values.fromJsonata(e.getCurrent());
-      }
-      throw failed(new QueryErrors(trace).tail(e));
     } catch (RuntimeException e) {
-      throw failed(new QueryErrors(trace).tail(e));
+      throw new QueryFailed(new QueryErrors(trace).tail(e));
     }
   }
 
@@ -74,19 +82,11 @@ public final class Query {
     frame.setRuntimeBounds(TIME_MILLIS, DEPTH);
     MemoryBound.guard(frame);
     trace.follow(frame);
-    CorrectedLibrary.bind(frame);
+    Library.bind(frame);
+    Arithmetic.bind(frame);
     StepFunctionsLibrary.bind(frame, bindings);
     bindings.variables().forEach((name, value) -> frame.bind(name, Values.toJsonata(value)));
     frame.bind("states", Values.toJsonata(bindings.states()));
     return frame;
-  }
-
-  /** The library refuses a number that is not finite, of which the service gives the name. */
-  private static boolean isNotFinite(JException e) {
-    return "D1001".equals(e.getError()) && e.getCurrent() instanceof Number;
-  }
-
-  private static QueryFailed failed(String tail) {
-    return new QueryFailed("threw an error during evaluation" + tail);
   }
 }

@@ -1,7 +1,6 @@
 package io.slipway.local.asl.query;
 
 import com.dashjoin.jsonata.JException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,26 +20,16 @@ final class QueryErrors {
   private static final String EXPECTED = "{{expected-value}}";
   private static final Pattern CODED = Pattern.compile("[DSTU]\\d{4}: .*", Pattern.DOTALL);
 
-  /** Messages that the library throws in the place of their code. */
+  /** What the library says of pictures, without a code. */
   private static final Map<String, String> UNCODED =
       Map.of(
-          "Second argument of replace function cannot be an empty string", "D3010",
-          "Fourth argument of replace function must evaluate to a positive number", "D3011");
-
-  private static final Map<String, String> ELEMENTS =
-      Map.of(
-          "a",
-          "arrays",
-          "b",
-          "booleans",
-          "f",
-          "functions",
-          "n",
-          "numbers",
-          "o",
-          "objects",
-          "s",
-          "strings");
+          "Formatting or parsing an integer as a sequence starting with ", "D3130",
+          "In a decimal digit pattern, all digits must be", "D3131",
+          "Unknown component specifier ", "D3132",
+          "The 'name' modifier can only be applied to months and days", "D3133",
+          "The timezone integer format specifier cannot have", "D3134",
+          "No matching closing bracket ']'", "D3135",
+          "The date/time picture string is missing specifiers", "D3136");
 
   private final Trace trace;
 
@@ -55,8 +44,14 @@ final class QueryErrors {
 
   /** The end of the sentence on an expression that failed. */
   String tail(RuntimeException e) {
-    var text = e instanceof JException coded ? worded(coded) : wordedByFunction(e);
-    return (CODED.matcher(text).matches() ? ". " : ": ") + text;
+    var text = e instanceof JException coded ? Optional.of(worded(coded)) : coded(e);
+    return text.map(QueryErrors::evaluation).orElse("threw an internal error during evaluation.");
+  }
+
+  static String evaluation(String text) {
+    return "threw an error during evaluation"
+        + (CODED.matcher(text).matches() ? ". " : ": ")
+        + text;
   }
 
   private String worded(JException e) {
@@ -66,12 +61,6 @@ final class QueryErrors {
     }
     if (code.startsWith("Expression evaluation timeout")) {
       return TIMEOUT;
-    }
-    if (UNCODED.containsKey(code)) {
-      return UNCODED.get(code) + ": " + code;
-    }
-    if (code.equals("Malformed URL")) {
-      return malformedUrl();
     }
     if (!code.matches("[DSTU]\\d{4}")) {
       return code;
@@ -85,68 +74,39 @@ final class QueryErrors {
       case "T2009" ->
           "The values %s and %s either side of operator %s must be of the same data type"
               .formatted(quoted(current), quoted(expected), quoted(trace.operator()));
-      case "T0410" -> mismatch(expected);
-      case "T0412" ->
-          "Argument 1 of function %s must be an array of %s"
-              .formatted(
-                  quoted(function()),
-                  quoted(ELEMENTS.getOrDefault(String.valueOf(expected), "undefined")));
+      // What a lambda takes by its own signature; it has no name.
+      case "T0410" -> "Argument 1 of function undefined does not match function signature";
+      // The library compares the later element with the earlier one.
+      case "T2007" -> fromCatalogue(code, expected, current);
       default -> fromCatalogue(code, current, expected);
     };
   }
 
-  private String mismatch(Object function) {
-    var called = trace.called();
-    boolean own =
-        called.isPresent() && (function == null || called.get().function().equals(function));
-    return "Argument %d of function %s does not match function signature"
-        .formatted(
-            own ? Signatures.firstMismatch(called.get()) : 1,
-            quoted(own ? called.get().function() : String.valueOf(function)));
+  /** An exception that is none of the library's own; the service says nothing of most. */
+  private static Optional<String> coded(RuntimeException e) {
+    var message = String.valueOf(e.getMessage());
+    return UNCODED.entrySet().stream()
+        .filter(one -> message.contains(one.getKey()))
+        .findFirst()
+        .map(one -> one.getValue() + ": " + withQuotes(from(message, one.getKey())));
   }
 
-  private String function() {
-    return trace.called().map(Trace.Called::function).orElse("");
+  private static String from(String message, String start) {
+    return message.substring(message.indexOf(start));
   }
 
-  /** An exception that is none of the library's own: the function that was called says which. */
-  private String wordedByFunction(RuntimeException e) {
-    var message = Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
-    return switch (function()) {
-      case "toMillis" ->
-          "D3110: The argument of the toMillis function must be an ISO 8601 formatted timestamp."
-              + " Given "
-              + quoted(argument());
-      case "formatInteger", "parseInteger" ->
-          message.startsWith("Formatting or parsing an integer")
-              ? "D3130: " + message.replaceAll("starting with (\\S+) is", "starting with \"$1\" is")
-              : message;
-      case "decodeUrl", "decodeUrlComponent", "encodeUrl", "encodeUrlComponent" -> malformedUrl();
-      case "sort" ->
-          "D3070: The single argument form of the sort function can only be applied to an array of"
-              + " strings or an array of numbers.  Use the second argument to specify a comparison"
-              + " function";
-      default -> message;
-    };
-  }
-
-  private String malformedUrl() {
-    return "D3140: Malformed URL passed to $" + function() + "(): " + quoted(argument());
-  }
-
-  private Object argument() {
-    return trace
-        .called()
-        .map(Trace.Called::arguments)
-        .filter(all -> !all.isEmpty())
-        .map(List::getFirst)
-        .orElse(null);
+  private static String withQuotes(String message) {
+    return message
+        .replaceAll("starting with (.*) is not supported", "starting with \"$1\" is not supported")
+        .replaceAll("specifier (\\S+) in", "specifier \"$1\" in")
+        .replaceAll("picture string, not (\\S+)$", "picture string, not \"$1\"");
   }
 
   /** The library's text with its values, and with a word put right that it has wrong throughout. */
   private static String fromCatalogue(String code, Object current, Object expected) {
     return JException.msg(code, -1, CURRENT, EXPECTED)
         .replace("Object", "function")
+        .replace("the \"parent\"", "the 'parent'")
         .replace('"' + CURRENT + '"', quoted(current))
         .replace('"' + EXPECTED + '"', quoted(expected))
         .replace(CURRENT, String.valueOf(current))
@@ -154,7 +114,7 @@ final class QueryErrors {
   }
 
   private static String quoted(Object value) {
-    return JsonText.of(
+    return JsonText.exact(
         value instanceof CharSequence || value instanceof Character ? value.toString() : value);
   }
 }

@@ -55,12 +55,18 @@ final class StepFunctionsLibrary {
     frame.bind("uuid", function("<x?:x>", given -> uuid(given, bindings.random())));
     frame.bind("eval", (Object) null);
     long now = bindings.now().toEpochMilli();
-    frame.bind("millis", function("<:n>", given -> now));
+    frame.bind(
+        "millis", (Object) new LibraryFunction("millis", "", 0, "millis", (input, given) -> now));
     frame.bind(
         "now",
-        function(
-            "<s?s?:s>",
-            given -> Functions.dateTimeFromMillis(now, text(given, 0), text(given, 1))));
+        (Object)
+            new LibraryFunction(
+                "now",
+                "s?s?",
+                2,
+                "now",
+                (input, given) ->
+                    Functions.dateTimeFromMillis(now, text(given, 0), text(given, 1))));
   }
 
   private interface Body {
@@ -131,9 +137,6 @@ final class StepFunctionsLibrary {
 
   private static Object range(List<?> given) {
     takes("range", 3, given);
-    if (argument(given, 0) == null) {
-      return null;
-    }
     long first = integer(given, 0, "range");
     long last = integer(given, 1, "range");
     if (argument(given, 2) == null) {

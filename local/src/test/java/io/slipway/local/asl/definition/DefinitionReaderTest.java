@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is refused when a definition is loaded, with the words of the service. */
 class DefinitionReaderTest {
@@ -50,6 +51,39 @@ class DefinitionReaderTest {
   void aStateThatIsNotRightIsRefused(String state, String message) {
     var refusal = refusal(machine(state));
     assertThat(refusal).contains(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "phone | Reference to 'phone' at the top level is not supported. at /States/A/Output/v",
+        "$sum(prices) | Reference to 'prices' at the top level is not supported.",
+        "{`k`: orders.id} | Reference to 'orders' at the top level is not supported.",
+        "$$.x | Reference to '$$' is not supported.",
+        "$states.result.x | Field '$states.result' does not exist.",
+        "$states.errorOutput.x | Field '$states.errorOutput' does not exist."
+      })
+  void anExpressionReadsOnlyWhatThereIs(String expression, String message) {
+    var state = "{'Type': 'Pass', 'Output': {'v': '{% " + expression + " %}'}, 'End': true}";
+    assertThat(refusal(machine(state))).contains("UNSUPPORTED_JSONATA_EXPRESSION: " + message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "$states.input.orders[price > 5].{`id`: id, `of`: %.name}",
+        "$map($states.input.orders, function($o) { $o.price })",
+        "$states.input.orders^(price).id",
+        "$states.input.orders{id: price}",
+        "$states.input ~> |orders|{`paid`: price}|",
+        "$contains($states.input.text, /$states.result phone/)"
+      })
+  void fieldsOfItemsAreNoReferencesToTheTopLevel(String expression) {
+    var state = "{'Type': 'Pass', 'Output': '{% " + expression + " %}', 'End': true}";
+    assertThatCode(() -> DefinitionReader.read(machine(state).replace('\'', '"')))
+        .doesNotThrowAnyException();
   }
 
   @Test

@@ -32,6 +32,12 @@ class QueryTest {
       quoteCharacter = '~',
       value = {
         "1/0 | \"Infinity\"",
+        "[1/0, -1/0] | [\"Infinity\",\"-Infinity\"]",
+        "{'k': 1/0} | {\"k\":\"Infinity\"}",
+        "0/0 | \"NaN\"",
+        "1/0 > 5 | true",
+        "$map([1,2], $formatNumber(?, '0.0')) | [\"1.0\",\"2.0\"]",
+        "($f := $pad(?, 3); $f('a') & '.') | \"a  .\"",
         "$count(null) | 1",
         "$count($states.input.none) | 1",
         "$count([]) | 0",
@@ -100,6 +106,13 @@ class QueryTest {
         "$range(0,4,1,2) | T0410: Argument 4 of function \"range\" does not match function signature",
         "1 < 'a' | T2009: The values 1 and \"a\" either side of operator \"<\" must be of the same data type",
         "1 + {} | T2002: The right side of the \"+\" operator must evaluate to a number",
+        "1/0 + 1 | D1001: Number out of range: null",
+        "$range($states.input.missing,4,1) | T0410: Argument 1 of function \"range\" does not match function signature",
+        "$abs(null) | T0410: Argument 1 of function \"abs\" does not match function signature",
+        "$abs(1, 2) | T0410: Argument 2 of function \"abs\" does not match function signature",
+        "$sum(null) | T0412: Argument 1 of function \"sum\" must be an array of \"numbers\"",
+        "$map(['a'], $abs) | T0410: Argument 1 of function \"abs\" does not match function signature",
+        "0.1+0.2 < 'a' | T2009: The values 0.30000000000000004 and \"a\" either side of operator \"<\" must be of the same data type",
         "-'a' | D1002: Cannot negate a non-numeric value: \"a\"",
         "$sqrt(-1) | D3060: The sqrt function cannot be applied to a negative number: -1",
         "$number('abc') | D3030: Unable to cast value to a number: \"abc\"",
@@ -136,6 +149,42 @@ class QueryTest {
   @Test
   void ninetyNineAdditionsAreNotTooDeep() throws InvalidQuery {
     assertThat(value("1" + "+1".repeat(99))).isEqualTo("100");
+  }
+
+  @Test
+  void whatTheServiceDoesNotExplainIsAnInternalError() {
+    assertThatThrownBy(() -> value("$formatInteger(1, $states.input.missing)"))
+        .hasMessage("threw an internal error during evaluation.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "1 ?? 2 | The symbol \"?\" cannot be used as a unary operator",
+        "$states.input.n ?: 2 | The symbol \":\" cannot be used as a unary operator"
+      })
+  void operatorsOfNewerVersionsAreRefused(String expression, String message) {
+    assertThatThrownBy(() -> value(expression))
+        .isInstanceOf(InvalidQuery.class)
+        .hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "'a??b' | \"a??b\"",
+        "$contains('ab', /(?:a)b??/) | true",
+        "6 / 2 /* ?? */ | 3",
+        "{`a?:b`: 1} | nothing"
+      })
+  void textsPatternsAndCommentsMayLookLikeThem(String expression, String expected)
+      throws InvalidQuery {
+    assertThat(value(expression.replace("{`a?:b`: 1}", "$states.input.`a?:b`")))
+        .isEqualTo(expected);
   }
 
   @Test
