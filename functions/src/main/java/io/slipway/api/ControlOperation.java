@@ -1,6 +1,7 @@
 package io.slipway.api;
 
 import io.slipway.domain.Control;
+import io.slipway.domain.FreeText;
 import io.slipway.domain.Quoted;
 import io.slipway.domain.Rejected;
 import io.slipway.runtime.Answer;
@@ -9,8 +10,11 @@ import io.slipway.runtime.Json;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Route;
 import io.slipway.store.Controls;
+import io.slipway.store.IdempotencyKey;
 import io.slipway.store.Operation;
 import io.slipway.store.Operations;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +52,12 @@ public final class ControlOperation extends Route {
     var control = Control.find(call.path("control")).orElseThrow(() -> unknown(call));
     var reason = reason(call);
     var operation = operations.get(call.path("operationId"));
+    var key = call.header("Idempotency-Key").map(header -> key(header, call));
+    var before = key.flatMap(controls::askedWith);
+    if (before.isPresent()) {
+      before.get().token().ifPresent(token -> resolveAgain(token, control));
+      return told(call, operation, control);
+    }
     if (control == Control.ABORT && operation.state().isTerminal()) {
       return Answer.ok(
           new Started(
@@ -58,8 +68,22 @@ public final class ControlOperation extends Route {
     }
     refuseWhatDoesNotApply(operation, control);
     controls
-        .ask(operation, control, call.caller(), reason)
+        .ask(operation, control, call.caller(), reason, key)
         .ifPresent(token -> resolve(token, control));
+    return told(call, operation, control);
+  }
+
+  /** Paths are part of what is asked: a key used for one operation is not for another. */
+  private static IdempotencyKey key(String header, Call call) {
+    var said = new ByteArrayOutputStream();
+    said.writeBytes(
+        (call.path("operationId") + "/" + call.path("control") + "\n")
+            .getBytes(StandardCharsets.UTF_8));
+    said.writeBytes(call.body());
+    return IdempotencyKey.of(header, call.route(), call.caller(), said.toByteArray());
+  }
+
+  private static Answer told(Call call, Operation operation, Control control) {
     return Answer.accepted(
         location(call, operation),
         new Started(
@@ -89,14 +113,7 @@ public final class ControlOperation extends Route {
       return Optional.empty();
     }
     var reason = Json.read(call.json(), Body.class).reason();
-    reason
-        .filter(text -> text.length() > LONGEST_REASON)
-        .ifPresent(
-            text -> {
-              throw Rejected.invalid(
-                  "reason", "at most " + LONGEST_REASON + " characters are allowed");
-            });
-    return reason;
+    return reason.map(text -> FreeText.checked("reason", text, LONGEST_REASON));
   }
 
   private static void refuseWhatDoesNotApply(Operation operation, Control control) {
@@ -124,14 +141,24 @@ public final class ControlOperation extends Route {
   }
 
   private void resolve(String token, Control control) {
+    if (!resolved(token, control) && control != Control.ABORT) {
+      throw Controls.movedOn();
+    }
+  }
+
+  /** The first request has resolved it, unless it ended in between: either way all is said. */
+  private void resolveAgain(String token, Control control) {
+    var unused = resolved(token, control);
+  }
+
+  private boolean resolved(String token, Control control) {
     try {
       stepFunctions.sendTaskSuccess(
           request ->
               request.taskToken(token).output(Json.text(Map.of("control", control.toString()))));
+      return true;
     } catch (TaskTimedOutException | TaskDoesNotExistException e) {
-      if (control != Control.ABORT) {
-        throw Controls.movedOn();
-      }
+      return false;
     }
   }
 

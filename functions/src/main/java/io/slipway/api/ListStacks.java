@@ -42,7 +42,7 @@ public final class ListStacks extends Route {
   @Override
   protected Answer answer(Call call) {
     call.allowQuery(Set.of("limit", "next"));
-    var after = call.query("next").map(ApplicationName::new).map(ApplicationName::key);
+    var after = call.query("next").map(name -> ApplicationName.in("next", name).key());
     var page = applications.list(call.number("limit", 1, MOST, MOST), after);
     return Answer.ok(
         new Page(

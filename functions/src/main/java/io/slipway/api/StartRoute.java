@@ -1,6 +1,7 @@
 package io.slipway.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.slipway.domain.Rejected;
 import io.slipway.domain.RetryLater;
 import io.slipway.operation.Admission;
 import io.slipway.operation.Executions;
@@ -13,6 +14,7 @@ import io.slipway.runtime.Route;
 import io.slipway.store.IdempotencyKey;
 import io.slipway.store.Operation;
 import io.slipway.store.Operations;
+import java.util.Optional;
 import java.util.Set;
 
 /** A route that starts an operation: admits it, starts its state machine, answers 202. */
@@ -41,11 +43,21 @@ abstract class StartRoute extends Route {
     var key =
         call.header("Idempotency-Key")
             .map(header -> IdempotencyKey.of(header, call.route(), call.caller(), call.body()));
-    var operation =
-        key.flatMap(operations::startedWith)
-            .orElseGet(() -> admission.admit(ids.next(), request(call.json()), call.caller(), key));
+    var operation = key.flatMap(operations::startedWith).orElseGet(() -> admit(call, key));
     start(operation);
     return Started.answer(call, operation);
+  }
+
+  /**
+   * Admits the operation; where another request with the same key was faster, that one's operation
+   * is the answer to both.
+   */
+  private Operation admit(Call call, Optional<IdempotencyKey> key) {
+    try {
+      return admission.admit(ids.next(), request(call.json()), call.caller(), key);
+    } catch (Rejected | RetryLater e) {
+      return key.flatMap(operations::startedWith).orElseThrow(() -> e);
+    }
   }
 
   private void start(Operation operation) {

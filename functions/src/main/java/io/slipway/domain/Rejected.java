@@ -17,7 +17,8 @@ public final class Rejected extends RuntimeException {
    * @param message what was wrong, where, and what is allowed
    */
   public Rejected(int status, String code, String message) {
-    super(message);
+    // expected, and shown to people as it is: where it was thrown would only be in their way
+    super(message, null, false, false);
     if (status < 400 || status > 499) {
       throw new IllegalArgumentException("a rejection has a status of 4xx but got " + status);
     }

@@ -10,7 +10,6 @@ import io.slipway.store.Operation;
 import io.slipway.store.Operations;
 import io.slipway.store.Start;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The one way in for an operation. The API goes through it before it starts the state machine, and
@@ -18,9 +17,6 @@ import java.util.regex.Pattern;
  * locked and logged alike.
  */
 public final class Admission<R> {
-
-  /** What Step Functions and CloudWatch both allow in the name of an execution. */
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,80}");
 
   private final Planner<R> planner;
   private final Operations operations;
@@ -42,7 +38,7 @@ public final class Admission<R> {
       JsonNode request,
       String startedBy,
       Optional<IdempotencyKey> idempotency) {
-    if (!ID.matcher(operationId).matches()) {
+    if (!Operations.ID.matcher(operationId).matches()) {
       throw Rejected.invalid(
           "operationId",
           "letters, digits, '-' and '_', at most 80, are allowed, but got "
@@ -50,7 +46,23 @@ public final class Admission<R> {
     }
     return operations
         .find(operationId)
+        .map(this::sameKind)
         .orElseGet(() -> start(operationId, request, startedBy, idempotency));
+  }
+
+  /** Executions of different machines may bear one name, operations may not. */
+  private Operation sameKind(Operation found) {
+    if (found.kind() != planner.kind()) {
+      throw new Rejected(
+          409,
+          "id-taken",
+          "operationId: "
+              + Quoted.of(found.ref().operationId())
+              + " is the id of a "
+              + found.kind()
+              + " already; give the execution a name that no operation has had");
+    }
+    return found;
   }
 
   private Operation start(

@@ -2,6 +2,7 @@ package io.slipway.operation;
 
 import io.slipway.aws.Alarms;
 import io.slipway.domain.EnvironmentGroup;
+import io.slipway.domain.FreeText;
 import io.slipway.domain.OperationKind;
 import io.slipway.domain.Rejected;
 import io.slipway.domain.StrategyStep;
@@ -109,6 +110,7 @@ public final class CanaryShiftPlanner implements Planner<CanaryShiftRequest> {
     var seen = new HashSet<String>();
     for (int i = 0; i < names.size(); i++) {
       requireWithin("alarms[" + i + "]'s length", names.get(i).length(), 1, LONGEST_ALARM);
+      FreeText.checked("alarms[" + i + "]", names.get(i), LONGEST_ALARM);
       if (!seen.add(names.get(i))) {
         throw Rejected.invalid("alarms[" + i + "]", "is named twice");
       }

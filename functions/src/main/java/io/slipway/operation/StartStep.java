@@ -1,6 +1,7 @@
 package io.slipway.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.OperationSuperseded;
 import io.slipway.runtime.Json;
@@ -23,9 +24,9 @@ public abstract class StartStep<P, F> extends Step<StartStep.Input, StartStep.Ou
    *
    * @param operationId the name of the execution
    * @param executionArn who started it, where nobody else is known
-   * @param request the input of the execution
+   * @param request the input of the execution; empty where it is null
    */
-  public record Input(String operationId, String executionArn, JsonNode request) {}
+  public record Input(String operationId, String executionArn, Optional<JsonNode> request) {}
 
   /**
    * What the machine gets.
@@ -51,7 +52,10 @@ public abstract class StartStep<P, F> extends Step<StartStep.Input, StartStep.Ou
   protected final Output<F> run(Input input) {
     Operation operation =
         admission.admit(
-            input.operationId(), input.request(), input.executionArn(), Optional.empty());
+            input.operationId(),
+            input.request().orElseGet(NullNode::getInstance),
+            input.executionArn(),
+            Optional.empty());
     if (operation.state().isTerminal()) {
       throw new OperationSuperseded(
           "operation " + input.operationId() + " has ended already: " + operation.state());

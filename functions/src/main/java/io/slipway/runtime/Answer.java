@@ -51,8 +51,8 @@ public record Answer(int status, Map<String, String> headers, Object body) {
                 503,
                 "unavailable",
                 "unavailable",
-                "AWS is busy; nothing was changed; try again in a few seconds, with the same"
-                    + " Idempotency-Key",
+                "AWS is busy or has not answered; ask again in a few seconds, with the same"
+                    + " Idempotency-Key, so that nothing is done twice",
                 requestId));
     var headers = new TreeMap<>(problem.headers());
     headers.put("retry-after", "5");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -109,7 +111,7 @@ public final class Json {
           400,
           "not-json",
           "the body is not the JSON that is expected: "
-              + firstLine(e.getOriginalMessage())
+              + reason(e)
               + (at == null
                   ? ""
                   : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")"));
@@ -165,6 +167,19 @@ public final class Json {
   /** A parser with the same limits. */
   static JsonParser parser(byte[] document) throws IOException {
     return MAPPER.createParser(document);
+  }
+
+  /** What is wrong with a document, in words that do not tell how it is read. */
+  private static String reason(JsonProcessingException e) {
+    return switch (e) {
+      case JsonEOFException early -> "it ends too early";
+      case MismatchedInputException trailing -> "there is more after its end";
+      default ->
+          firstLine(
+              e.getOriginalMessage()
+                  .replaceAll(", from `[^`]*`", "")
+                  .replaceAll("; (currently|expected|was expecting).*", ""));
+    };
   }
 
   private static String path(JsonMappingException e) {

@@ -23,6 +23,9 @@ public final class Controls {
   private final Operations operations;
   private final String table;
 
+  /** What was asked for: the token that it resolves, where the operation waited. */
+  public record Asked(Optional<String> token) {}
+
   public Controls(Platform platform) {
     this.dynamoDb = platform.dynamoDb();
     this.operations = new Operations(platform);
@@ -73,11 +76,16 @@ public final class Controls {
    *
    * @param actor who asks
    * @param reason why, in the caller's words
+   * @param idempotency the caller's key, where one was given
    * @return the token to resolve, where the operation waits
    * @throws Rejected 409 where the operation has ended or is in a phase that this does not apply to
    */
   public Optional<String> ask(
-      Operation operation, Control control, String actor, Optional<String> reason) {
+      Operation operation,
+      Control control,
+      String actor,
+      Optional<String> reason,
+      Optional<IdempotencyKey> idempotency) {
     var ref = operation.ref();
     var values =
         Row.empty()
@@ -101,6 +109,7 @@ public final class Controls {
         "OperationState = :running AND " + inPhase,
         values.attributes(),
         Controls::movedOn);
+    idempotency.ifPresent(key -> operations.remember(transaction, key, ref.operationId(), token));
     operations.addEvent(
         transaction,
         operation,
@@ -109,6 +118,15 @@ public final class Controls {
         Optional.of(Map.of("actor", actor)));
     transaction.commit();
     return token;
+  }
+
+  /**
+   * What a request with this key has asked for before.
+   *
+   * @throws Rejected 422 where the key was used with another body
+   */
+  public Optional<Asked> askedWith(IdempotencyKey key) {
+    return operations.remembered(key).map(row -> new Asked(row.find("TaskToken")));
   }
 
   /** The refusal of a control that has come too late for the phase that it was meant for. */

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -31,6 +32,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * can be finished.
  */
 public final class Operations {
+
+  /** What Step Functions and CloudWatch both allow in the name of an execution. */
+  public static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,80}");
 
   private static final String RUNNING = "RUNNING";
   private static final int ATTEMPTS = 5;
@@ -54,8 +58,11 @@ public final class Operations {
     this.meter = platform.meter();
   }
 
+  /** The operation {@code operationId}; empty where there is none, or could not be. */
   public Optional<Operation> find(String operationId) {
-    return read(key(operationId)).map(Operations::operation);
+    return ID.matcher(operationId).matches()
+        ? read(key(operationId)).map(Operations::operation)
+        : Optional.empty();
   }
 
   /**
@@ -100,18 +107,19 @@ public final class Operations {
    * @throws Rejected 422 where the key was used with another body
    */
   public Optional<Operation> startedWith(IdempotencyKey key) {
-    return read(idempotencyKey(key))
-        .map(
-            row -> {
-              if (!row.text("BodyHash").equals(key.bodyHash())) {
-                throw new Rejected(
-                    422,
-                    "idempotency-key-reused",
-                    "this Idempotency-Key was used with another body; use a new key for a new"
-                        + " request");
-              }
-              return get(row.text("OperationId"));
-            });
+    return remembered(key).map(row -> get(row.text("OperationId")));
+  }
+
+  /** What is remembered of a request with this key; refused where that had another body. */
+  Optional<Row> remembered(IdempotencyKey key) {
+    var row = read(idempotencyKey(key));
+    if (row.filter(found -> !found.text("BodyHash").equals(key.bodyHash())).isPresent()) {
+      throw new Rejected(
+          422,
+          "idempotency-key-reused",
+          "Idempotency-Key: it was used with another body; use a new key for a new request");
+    }
+    return row;
   }
 
   /**
@@ -207,11 +215,18 @@ public final class Operations {
   }
 
   private void remember(Transaction transaction, IdempotencyKey key, String operationId) {
+    remember(transaction, key, operationId, Optional.empty());
+  }
+
+  /** Adds to a transaction that a request with this key was answered, and what it was about. */
+  void remember(
+      Transaction transaction, IdempotencyKey key, String operationId, Optional<String> token) {
     transaction.putNew(
         tables.operations(),
         idempotencyKey(key)
             .with("BodyHash", key.bodyHash())
             .with("OperationId", operationId)
+            .with("TaskToken", token)
             .with("ExpiresAt", clock.instant().plus(KEPT).getEpochSecond()),
         "PK",
         () -> new RetryLater("a request with the same Idempotency-Key is being answered"));

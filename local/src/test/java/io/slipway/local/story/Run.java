@@ -8,7 +8,7 @@ import io.slipway.store.Progress;
 import java.util.List;
 
 /** One operation of a story. */
-final class Run {
+public final class Run {
 
   private final Scenario scenario;
   private final String operationId;
@@ -18,12 +18,12 @@ final class Run {
     this.operationId = operationId;
   }
 
-  String id() {
+  public String id() {
     return operationId;
   }
 
   /** Lets time pass until the operation and its execution have ended. */
-  Run finish() {
+  public Run finish() {
     scenario.runUntil(
         () ->
             new Operations(scenario.platform())
@@ -40,20 +40,20 @@ final class Run {
     return this;
   }
 
-  Operation operation() {
+  public Operation operation() {
     return new Operations(scenario.platform()).get(operationId);
   }
 
-  OperationState outcome() {
+  public OperationState outcome() {
     return operation().state();
   }
 
-  String message() {
+  public String message() {
     return operation().message();
   }
 
   /** Its steps, in the order in which they began: state, scope, outcome. */
-  List<String> steps() {
+  public List<String> steps() {
     return new Progress(scenario.platform())
         .of(operationId).stream()
             .map(step -> (step.state() + " " + step.scope()).strip() + " " + step.outcome())

@@ -41,7 +41,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
  * The vocabulary that stories are told with: Slipway as it is deployed, on virtual time. After a
  * story the account's invariants hold, or it fails.
  */
-final class Scenario implements AutoCloseable {
+public final class Scenario implements AutoCloseable {
 
   private static final Duration LONGEST = Duration.ofHours(4);
 
@@ -53,16 +53,16 @@ final class Scenario implements AutoCloseable {
     this.platform = platform(slipway);
   }
 
-  static Scenario begin() {
+  public static Scenario begin() {
     return new Scenario(Setup.virtual());
   }
 
-  static Scenario begin(Setup setup) {
+  public static Scenario begin(Setup setup) {
     return new Scenario(setup);
   }
 
   /** A file of {@code events/}, to be changed at will. */
-  static ObjectNode sample(String path) {
+  public static ObjectNode sample(String path) {
     try {
       return (ObjectNode) Json.mapper().readTree(Files.readString(Path.of("events", path)));
     } catch (IOException e) {
@@ -71,12 +71,12 @@ final class Scenario implements AutoCloseable {
   }
 
   /** An application as the sample request creates it, under another name. */
-  Run createStack(String application) {
+  public Run createStack(String application) {
     return asked(
         "POST", "/stacks", sample("api/create-stack.json").put("applicationName", application));
   }
 
-  Run deleteStack(String application, boolean deleteImages) {
+  public Run deleteStack(String application, boolean deleteImages) {
     return asked(
         "DELETE",
         "/stacks",
@@ -87,14 +87,14 @@ final class Scenario implements AutoCloseable {
   }
 
   /** A call that starts an operation. */
-  Run asked(String method, String path, JsonNode body) {
+  public Run asked(String method, String path, JsonNode body) {
     var answer = slipway.call(method, path, body);
     assertThat(answer.status()).as(answer.text()).isEqualTo(202);
     return new Run(this, answer.json().path("operationId").asText());
   }
 
   /** An execution as somebody starts it in the console, by the machine's short name. */
-  Run startedByHand(String machine, String executionName, JsonNode input) {
+  public Run startedByHand(String machine, String executionName, JsonNode input) {
     var arn =
         slipway.machines().machines().keySet().stream()
             .filter(candidate -> candidate.endsWith("-" + machine))
@@ -104,16 +104,16 @@ final class Scenario implements AutoCloseable {
     return new Run(this, executionName);
   }
 
-  HttpAnswer call(String method, String path, JsonNode body) {
+  public HttpAnswer call(String method, String path, JsonNode body) {
     return slipway.call(method, path, body);
   }
 
-  JsonNode get(String path) {
+  public JsonNode get(String path) {
     return slipway.call("GET", path, "").json();
   }
 
   /** An image appears in the registry; {@code behaviour} as in {@code POST /local/images}. */
-  void pushImage(String repository, String tag, String behaviour) {
+  public void pushImage(String repository, String tag, String behaviour) {
     var answer =
         slipway.call(
             "POST",
@@ -127,7 +127,7 @@ final class Scenario implements AutoCloseable {
   }
 
   /** A stack that somebody else has made. */
-  void foreignStack(String name) {
+  public void foreignStack(String name) {
     slipway
         .clients()
         .get(CloudFormationClient.class)
@@ -141,7 +141,7 @@ final class Scenario implements AutoCloseable {
   }
 
   /** Revisions of a family as deploys leave them. */
-  void registerRevisions(String family, int count) {
+  public void registerRevisions(String family, int count) {
     var ecs = slipway.clients().get(EcsClient.class);
     var latest = ecs.describeTaskDefinition(request -> request.taskDefinition(family));
     for (int i = 0; i < count; i++) {
@@ -158,24 +158,24 @@ final class Scenario implements AutoCloseable {
     }
   }
 
-  void runFor(Duration duration) {
+  public void runFor(Duration duration) {
     slipway.virtualTime().runFor(duration);
   }
 
-  void runUntil(java.util.function.BooleanSupplier done) {
+  public void runUntil(java.util.function.BooleanSupplier done) {
     assertThat(slipway.virtualTime().runUntil(done, LONGEST)).isTrue();
   }
 
-  Optional<Application> application(String name) {
+  public Optional<Application> application(String name) {
     return new Applications(platform).find(new ApplicationName(name));
   }
 
-  List<InventoryEntry> inventory(String name) {
+  public List<InventoryEntry> inventory(String name) {
     return new Inventory(platform).of(new ApplicationName(name));
   }
 
   /** The events of an application, oldest first: what happened. */
-  List<String> events(String name) {
+  public List<String> events(String name) {
     var events = get("/events?limit=100&applicationName=" + name).path("events");
     var texts = new java.util.ArrayList<String>();
     events.forEach(event -> texts.addFirst(event.path("event").asText()));
@@ -183,7 +183,7 @@ final class Scenario implements AutoCloseable {
   }
 
   /** The stacks that are not deleted, with their status. */
-  Map<String, StackStatus> stacks() {
+  public Map<String, StackStatus> stacks() {
     return slipway.clients().get(CloudFormationClient.class).describeStacks().stacks().stream()
         .filter(stack -> stack.stackStatus() != StackStatus.DELETE_COMPLETE)
         .collect(
@@ -191,16 +191,16 @@ final class Scenario implements AutoCloseable {
                 Stack::stackName, Stack::stackStatus, (one, other) -> one, TreeMap::new));
   }
 
-  Account account() {
+  public Account account() {
     return slipway.account();
   }
 
-  LocalSlipway slipway() {
+  public LocalSlipway slipway() {
     return slipway;
   }
 
   /** What the handlers see, for asking the tables as they do. */
-  Platform platform() {
+  public Platform platform() {
     return platform;
   }
 

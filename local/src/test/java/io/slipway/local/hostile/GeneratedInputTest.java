@@ -1,0 +1,70 @@
+package io.slipway.local.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipway.local.http.HttpAnswer;
+import io.slipway.local.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever a body looks like, the answer is 202 or tells the caller's mistake. Another seed: {@code
+ * -Dslipway.seed=…}.
+ */
+final class GeneratedInputTest {
+
+  private static final int REQUESTS = 3_000;
+
+  @Test
+  void noBodyBreaksARoute() {
+    long seed = Long.getLong("slipway.seed", 20_260_101L);
+    var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    var mutation = new Mutation(random);
+    var routes = WrongRequest.VALID.keySet().stream().sorted().toList();
+    int accepted = 0;
+    try (var world = World.settled()) {
+      var items = world.witness.items();
+      var rows = world.witness.rows();
+      for (int i = 0; i < REQUESTS; i++) {
+        var route = routes.get(random.nextInt(routes.size()));
+        var body = mutation.of(WrongRequest.VALID.get(route));
+        var about =
+            "seed %d, request %d: %s %s"
+                .formatted(seed, i, route, new String(body, StandardCharsets.UTF_8));
+        about = about.substring(0, Math.min(2_000, about.length()));
+        long calls = world.witness.latestCall();
+        var answer = ask(world, route, body);
+        if (answer.status() == 202) {
+          accepted++;
+          assertThat(world.witness.rows().size()).as(about).isGreaterThan(rows.size());
+          world.witness.restore(items);
+          assertThat(world.witness.rows()).isEqualTo(rows);
+        } else {
+          assertThat(answer.status()).as(about + answer.text()).isBetween(400, 499);
+          Witness.isAProblem(answer);
+          assertThat(world.witness.changesSince(calls)).as(about).isEmpty();
+        }
+        assertThat(world.witness.takeLog()).as(about).isEmpty();
+      }
+      assertThat(world.witness.rows()).isEqualTo(rows);
+    }
+    assertThat(accepted).as("valid ones among them").isBetween(30, REQUESTS / 2);
+  }
+
+  private static HttpAnswer ask(World world, String route, byte[] body) {
+    var parts = List.of(route.split(" ", 2));
+    return world
+        .scenario
+        .slipway()
+        .answer(
+            new HttpRequest(
+                parts.get(0),
+                "/dev" + parts.get(1),
+                "",
+                Map.of("content-type", "application/json"),
+                body));
+  }
+}
