@@ -4,6 +4,8 @@ import io.slipway.domain.RetryLater;
 import io.slipway.runtime.Json;
 import io.slipway.runtime.Platform;
 import io.slipway.store.Operation;
+import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
@@ -17,6 +19,8 @@ import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException
  *     StartExecution is idempotent by name and input while the execution runs</a>
  */
 public final class Executions {
+
+  private static final Set<String> ENDED = Set.of("SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED");
 
   private final SfnClient stepFunctions;
   private final Platform platform;
@@ -34,13 +38,18 @@ public final class Executions {
    *     starts it
    */
   public void start(Operation operation) {
-    start(operation, platform.settings().get("STATE_MACHINE"));
+    var unused = start(operation, platform.settings().get("STATE_MACHINE"));
   }
 
-  /** Starts {@code machine} for an operation, unless it has been started before. */
-  public void start(Operation operation, String machine) {
+  /**
+   * Starts {@code machine} for an operation, unless it has been started before.
+   *
+   * @return false where it has run already, or does with an input of somebody else's; true where it
+   *     runs now
+   */
+  public boolean start(Operation operation, String machine) {
     if (operation.state().isTerminal()) {
-      return;
+      return false;
     }
     try {
       stepFunctions.startExecution(
@@ -49,11 +58,21 @@ public final class Executions {
                   .stateMachineArn(machine)
                   .name(operation.ref().operationId())
                   .input(Json.text(operation.request())));
+      return true;
     } catch (ExecutionAlreadyExistsException e) {
-      // it runs, or has ended: either way it was started
+      return false;
     } catch (SdkException e) {
       throw new RetryLater(
           "operation " + operation.ref().operationId() + " is recorded but not started yet", e);
     }
+  }
+
+  /** How the execution of an operation that {@code machine} was started for has ended, if it has. */
+  public Optional<String> ended(Operation operation, String machine) {
+    var execution =
+        machine.replace(":stateMachine:", ":execution:") + ":" + operation.ref().operationId();
+    var status =
+        stepFunctions.describeExecution(request -> request.executionArn(execution)).statusAsString();
+    return Optional.of(status).filter(s -> ENDED.contains(s));
   }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 final class ConcurrencyTest {
 
   private static final int CALLERS = 12;
-  private static final int FASTER = 500;
+  private static final int FASTER = 60;
   private static final int MOST_LOOKS = 500;
 
   private static LocalSlipway slipway;
@@ -175,10 +175,10 @@ final class ConcurrencyTest {
     return texts;
   }
 
-  /** Waits as callers do: each look lasts until the end, or 25 seconds of the account's time. */
+  /** Waits as callers do: each look lasts until the end, or 5 seconds of the account's time. */
   private static String outcome(String operationId) {
     for (int look = 0; look < MOST_LOOKS; look++) {
-      var answer = slipway.call("GET", "/operations/" + operationId + "?wait=25", "").json();
+      var answer = slipway.call("GET", "/operations/" + operationId + "?wait=5", "").json();
       if (!answer.path("state").asText().equals("RUNNING")) {
         return answer.path("state").asText() + message(answer);
       }

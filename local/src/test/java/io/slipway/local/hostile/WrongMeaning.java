@@ -1,6 +1,6 @@
 package io.slipway.local.hostile;
 
-import static io.slipway.local.hostile.WrongRequest.of;
+import static io.slipway.local.hostile.WrongRequest.request;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -61,13 +61,13 @@ final class WrongMeaning {
             400,
             "specification.tasks.production.max: is required"),
         create("'specification': {'image': 'x'}", 400, "specification.'image': unknown field"),
-        of(
+        request(
             CREATE,
             json("{'applicationName': 'CATS', 'email': 'a@b.de'}"),
             409,
             "an application 'CATS' exists already",
             "ignoring case"),
-        of(CREATE, json("{'applicationName': 'shop', 'email': 'a@b.de'}"), 409, "'shop' exists"),
+        request(CREATE, json("{'applicationName': 'shop', 'email': 'a@b.de'}"), 409, "'shop' exists"),
         deploy("'prod3'", "'1.0.0'", 400, "environment: dev, qa, stage, training, da, prod"),
         deploy("''", "'1.0.0'", 400, "environment: dev, qa"),
         deploy("[]", "'1.0.0'", 400, "environment: the name of an environment"),
@@ -82,15 +82,15 @@ final class WrongMeaning {
         deploy("'dev'", "'" + "1".repeat(129) + "'", 400, "imageTag", "at most 128"),
         deploy("'dev'", "'1.0.0@sha256:abc'", 400, "imageTag: letters, digits"),
         deploy("'dev'", "'{{resolve:ssm:x}}'", 400, "imageTag: letters, digits"),
-        of(
+        request(
             DEPLOY,
             json("{'applicationName': 'shop', 'environment': 'dev'}"),
             409,
             "imageTag: without it, what stage runs",
             "deploy to stage first"),
-        of(TRAIN, json("{'applicationName': 'shop', 'imageTag': '7'}"), 404, "no image '7'"),
-        of(BLUE, json("{'applicationName': 'shop'}"), 409, "imageTag: without it"),
-        of(BLUE, json("{'applicationName': 'cats', 'environment': 'prod'}"), 400, "'environment'"),
+        request(TRAIN, json("{'applicationName': 'shop', 'imageTag': '7'}"), 404, "no image '7'"),
+        request(BLUE, json("{'applicationName': 'shop'}"), 409, "imageTag: without it"),
+        request(BLUE, json("{'applicationName': 'cats', 'environment': 'prod'}"), 400, "'environment'"),
         canary("[]", 400, "strategy: 1 to 100 steps are allowed, but got 0"),
         canary("[" + steps(101) + "]", 400, "strategy: 1 to 100 steps are allowed, but got 101"),
         canary("[{'weight': 0, 'wait': 1}]", 400, "strategy[0].weight: 1 to 100"),
@@ -122,14 +122,14 @@ final class WrongMeaning {
         canary("[{'weight': 9, 'wait': 1}], 'alarms': ['a', 'a']", 400, "alarms[1]: is named"),
         canary("[{'weight': 9, 'wait': 1}], 'alarms': ['a\\r\\nb']", 400, "alarms[0]"),
         canary("[{'weight': 9, 'wait': 1}], 'alarms': ['no-such']", 409, "no-such", "not exist"),
-        of(
+        request(
             CANARY,
             json("{'applicationName': 'shop', 'strategy': [{'weight': 9, 'wait': 1}]}"),
             409,
             "the idle slot prod2 has no release",
             "deploytoprodBlue"),
-        of(SWAP, json("{'applicationName': 'shop'}"), 409, "the idle slot prod2 has no release"),
-        of(SWAP, json("{'applicationName': 'cats', 'bake': 1209601}"), 400, "bake: 1 to 1209600"),
+        request(SWAP, json("{'applicationName': 'shop'}"), 409, "the idle slot prod2 has no release"),
+        request(SWAP, json("{'applicationName': 'cats', 'bake': 1209601}"), 400, "bake: 1 to 1209600"),
         rollback("shop", "'dev'", "null", 409, "nothing has been deployed to dev yet"),
         rollback("shop", "'prod'", "null", 409, "nothing has been deployed to prod yet"),
         rollback("cats", "'qa'", "null", 404, "1.0.0 is the first release that qa has had"),
@@ -139,8 +139,8 @@ final class WrongMeaning {
         rollback("cats", "'dev'", "''", 404, "version: dev never had a release ''"),
         rollback("cats", "['dev']", "null", 400, "environment: text is expected"),
         rollback("cats", "'da'", "null", 404, "has no environment da"),
-        of(DELETE, json("{'stack': 'cats', 'deleteImages': 'true'}"), 400, "deleteImages: true"),
-        of(
+        request(DELETE, json("{'stack': 'cats', 'deleteImages': 'true'}"), 400, "deleteImages: true"),
+        request(
             DELETE,
             json("{'applicationName': 'cats'}"),
             400,
@@ -151,34 +151,34 @@ final class WrongMeaning {
   /** What has to wait for another operation. */
   static List<WrongRequest> whereSomethingRuns() {
     return List.of(
-        of(
+        request(
             DEPLOY,
             json("{'applicationName': 'young', 'environment': 'dev', 'imageTag': '1'}"),
             409,
             "'young' is being created; wait until"),
-        of(SWAP, json("{'applicationName': 'young'}"), 409, "'young' is being created"),
-        of(
+        request(SWAP, json("{'applicationName': 'young'}"), 409, "'young' is being created"),
+        request(
             DELETE,
             json("{'stack': 'young'}"),
             409,
             "operation ",
             " is running on 'young'",
             "abort"),
-        of(CREATE, json("{'applicationName': 'YOUNG', 'email': 'a@b.de'}"), 409, "YOUNG"),
-        of(DELETE, json("{'stack': 'gone'}"), 409, "operation ", " is running on 'gone'"),
-        of(TRAIN, json("{'applicationName': 'gone'}"), 409, "'gone' is being deleted"),
-        of(CREATE, json("{'applicationName': 'gone', 'email': 'a@b.de'}"), 409, "gone"));
+        request(CREATE, json("{'applicationName': 'YOUNG', 'email': 'a@b.de'}"), 409, "YOUNG"),
+        request(DELETE, json("{'stack': 'gone'}"), 409, "operation ", " is running on 'gone'"),
+        request(TRAIN, json("{'applicationName': 'gone'}"), 409, "'gone' is being deleted"),
+        request(CREATE, json("{'applicationName': 'gone', 'email': 'a@b.de'}"), 409, "gone"));
   }
 
   private static WrongRequest create(String field, int status, String... says) {
     var email = field.startsWith("'email'") ? "" : ", 'email': 'a@b.de'";
-    return of(
+    return request(
         CREATE, json("{'applicationName': 'newcomer'" + email + ", " + field + "}"), status, says);
   }
 
   private static WrongRequest deploy(
       String environment, String imageTag, int status, String... says) {
-    return of(
+    return request(
         DEPLOY,
         json(
             "{'applicationName': 'cats', 'environment': "
@@ -191,13 +191,13 @@ final class WrongMeaning {
   }
 
   private static WrongRequest canary(String strategy, int status, String... says) {
-    return of(
+    return request(
         CANARY, json("{'applicationName': 'cats', 'strategy': " + strategy + "}"), status, says);
   }
 
   private static WrongRequest rollback(
       String application, String environment, String version, int status, String... says) {
-    return of(
+    return request(
         ROLLBACK,
         json(
             "{'applicationName': '"

@@ -105,11 +105,11 @@ record WrongRequest(
           "${jndi:ldap://x}",
           "%2e%2e");
 
-  static WrongRequest of(String route, String body, int status, String... says) {
-    return of(body.length() > 100 ? body.substring(0, 100) : body, route, body, status, says);
+  static WrongRequest request(String route, String body, int status, String... says) {
+    return request(body.length() > 100 ? body.substring(0, 100) : body, route, body, status, says);
   }
 
-  private static WrongRequest of(
+  private static WrongRequest request(
       String what, String route, String body, int status, String... says) {
     return raw(what, route, Map.of(), body.getBytes(StandardCharsets.UTF_8), status, says);
   }
@@ -148,16 +148,16 @@ record WrongRequest(
   }
 
   private static void documents(List<WrongRequest> all, String route, String valid) {
-    all.add(of("nothing", route, "", 400, "body", "JSON object"));
+    all.add(request("nothing", route, "", 400, "body", "JSON object"));
     for (var scalar : List.of("null", "[]", "\"text\"", "7", "true")) {
-      all.add(of(scalar, route, scalar, 400, "body", "a JSON object is expected"));
+      all.add(request(scalar, route, scalar, 400, "body", "a JSON object is expected"));
     }
-    all.add(of("cut off", route, valid.substring(0, valid.length() - 1), 400, "body"));
-    all.add(of("more after it", route, valid + "{}", 400, "body"));
-    all.add(of("a comment", route, "/* hello */" + valid, 400, "body"));
-    all.add(of("single quotes", route, valid.replace('"', '\''), 400, "body"));
-    all.add(of("XML", route, "<stack>shop</stack>", 400, "body"));
-    all.add(of("a form", route, "applicationName=shop", 400, "body"));
+    all.add(request("cut off", route, valid.substring(0, valid.length() - 1), 400, "body"));
+    all.add(request("more after it", route, valid + "{}", 400, "body"));
+    all.add(request("a comment", route, "/* hello */" + valid, 400, "body"));
+    all.add(request("single quotes", route, valid.replace('"', '\''), 400, "body"));
+    all.add(request("XML", route, "<stack>shop</stack>", 400, "body"));
+    all.add(request("a form", route, "applicationName=shop", 400, "body"));
     all.add(
         of(
             "twice the same key",
@@ -322,7 +322,7 @@ record WrongRequest(
       String... says) {
     var body = object(valid);
     change.accept(body);
-    return of(what, route, body.toString(), status, says);
+    return request(what, route, body.toString(), status, says);
   }
 
   static ObjectNode object(String json) {
