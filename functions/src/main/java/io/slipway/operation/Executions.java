@@ -67,12 +67,16 @@ public final class Executions {
     }
   }
 
-  /** How the execution of an operation that {@code machine} was started for has ended, if it has. */
+  /**
+   * How the execution of an operation that {@code machine} was started for has ended, if it has.
+   */
   public Optional<String> ended(Operation operation, String machine) {
     var execution =
         machine.replace(":stateMachine:", ":execution:") + ":" + operation.ref().operationId();
     var status =
-        stepFunctions.describeExecution(request -> request.executionArn(execution)).statusAsString();
+        stepFunctions
+            .describeExecution(request -> request.executionArn(execution))
+            .statusAsString();
     return Optional.of(status).filter(s -> ENDED.contains(s));
   }
 }

@@ -102,7 +102,7 @@ final class ConcurrencyTest {
   }
 
   @Test
-  void oneOfManyCreationsOfANameSucceedsWhateverItsCase() throws Exception {
+  void flawC7_oneOfManyCreationsOfANameSucceedsWhateverItsCase() throws Exception {
     var answers =
         atOnce(
             number ->

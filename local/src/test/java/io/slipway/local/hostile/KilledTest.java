@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,8 @@ final class KilledTest {
 
   private static final int CALLS_BETWEEN = 61;
   private static final int STARTS = 8;
+  private static final int MOST_COPIES = 1_000;
+  private static final String DATABASE = "dynamodb.db";
 
   /** The folder as a process left it, and what that had answered with 202 by then. */
   private record Moment(Path folder, String call, List<String> acknowledged) {}
@@ -106,23 +109,35 @@ final class KilledTest {
 
   private void copy(Path folder, String call) {
     var copy = folders.resolve("moment-" + moments.size());
+    for (int attempt = 0; attempt < MOST_COPIES; attempt++) {
+      if (copied(folder, copy)) {
+        moments.add(new Moment(copy, call, List.copyOf(acknowledged)));
+        return;
+      }
+    }
+    throw new IllegalStateException("the database never came to rest");
+  }
+
+  /** False where the database was written meanwhile, in a thread of its own: a copy takes time. */
+  private static boolean copied(Path folder, Path copy) {
+    var journal = folder.resolve("dynamodb.db-journal");
     try (var files = Files.list(folder)) {
       Files.createDirectories(copy);
       for (var file : files.toList()) {
-        if (!file.endsWith("in-use")) {
-          Files.copy(file, copy.resolve(file.getFileName()));
+        if (!file.endsWith("in-use") && !file.equals(journal)) {
+          Files.copy(file, copy.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         }
       }
+      return !Files.exists(journal)
+          && Files.mismatch(folder.resolve(DATABASE), copy.resolve(DATABASE)) < 0;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    moments.add(new Moment(copy, call, List.copyOf(acknowledged)));
   }
 
   /** The number of operations that were under way. */
   private static int goesOn(Moment moment) {
-    try (var next =
-        Scenario.begin(Setup.virtual().withData(moment.folder()).withSchedules(true))) {
+    try (var next = Scenario.begin(Setup.virtual().withData(moment.folder()).withSchedules(true))) {
       var operations = new Operations(next.platform());
       int atWork = operations.running().size();
       next.runUntil(() -> operations.running().isEmpty());

@@ -67,7 +67,8 @@ final class WrongMeaning {
             409,
             "an application 'CATS' exists already",
             "ignoring case"),
-        request(CREATE, json("{'applicationName': 'shop', 'email': 'a@b.de'}"), 409, "'shop' exists"),
+        request(
+            CREATE, json("{'applicationName': 'shop', 'email': 'a@b.de'}"), 409, "'shop' exists"),
         deploy("'prod3'", "'1.0.0'", 400, "environment: dev, qa, stage, training, da, prod"),
         deploy("''", "'1.0.0'", 400, "environment: dev, qa"),
         deploy("[]", "'1.0.0'", 400, "environment: the name of an environment"),
@@ -90,7 +91,8 @@ final class WrongMeaning {
             "deploy to stage first"),
         request(TRAIN, json("{'applicationName': 'shop', 'imageTag': '7'}"), 404, "no image '7'"),
         request(BLUE, json("{'applicationName': 'shop'}"), 409, "imageTag: without it"),
-        request(BLUE, json("{'applicationName': 'cats', 'environment': 'prod'}"), 400, "'environment'"),
+        request(
+            BLUE, json("{'applicationName': 'cats', 'environment': 'prod'}"), 400, "'environment'"),
         canary("[]", 400, "strategy: 1 to 100 steps are allowed, but got 0"),
         canary("[" + steps(101) + "]", 400, "strategy: 1 to 100 steps are allowed, but got 101"),
         canary("[{'weight': 0, 'wait': 1}]", 400, "strategy[0].weight: 1 to 100"),
@@ -128,8 +130,10 @@ final class WrongMeaning {
             409,
             "the idle slot prod2 has no release",
             "deploytoprodBlue"),
-        request(SWAP, json("{'applicationName': 'shop'}"), 409, "the idle slot prod2 has no release"),
-        request(SWAP, json("{'applicationName': 'cats', 'bake': 1209601}"), 400, "bake: 1 to 1209600"),
+        request(
+            SWAP, json("{'applicationName': 'shop'}"), 409, "the idle slot prod2 has no release"),
+        request(
+            SWAP, json("{'applicationName': 'cats', 'bake': 1209601}"), 400, "bake: 1 to 1209600"),
         rollback("shop", "'dev'", "null", 409, "nothing has been deployed to dev yet"),
         rollback("shop", "'prod'", "null", 409, "nothing has been deployed to prod yet"),
         rollback("cats", "'qa'", "null", 404, "1.0.0 is the first release that qa has had"),
@@ -139,7 +143,8 @@ final class WrongMeaning {
         rollback("cats", "'dev'", "''", 404, "version: dev never had a release ''"),
         rollback("cats", "['dev']", "null", 400, "environment: text is expected"),
         rollback("cats", "'da'", "null", 404, "has no environment da"),
-        request(DELETE, json("{'stack': 'cats', 'deleteImages': 'true'}"), 400, "deleteImages: true"),
+        request(
+            DELETE, json("{'stack': 'cats', 'deleteImages': 'true'}"), 400, "deleteImages: true"),
         request(
             DELETE,
             json("{'applicationName': 'cats'}"),

@@ -159,14 +159,14 @@ record WrongRequest(
     all.add(request("XML", route, "<stack>shop</stack>", 400, "body"));
     all.add(request("a form", route, "applicationName=shop", 400, "body"));
     all.add(
-        of(
+        request(
             "twice the same key",
             route,
             valid.replaceFirst("\\{", "{\"a\": 1, \"a\": 2, "),
             400,
             "'a'"));
     all.add(
-        of(
+        request(
             "10,000 deep",
             route,
             "{\"a\": " + "[".repeat(10_000) + "]".repeat(10_000) + "}",
@@ -182,7 +182,8 @@ record WrongRequest(
             "UTF-8"));
     all.add(raw("UTF-16", route, Map.of(), valid.getBytes(StandardCharsets.UTF_16), 400, "body"));
     all.add(
-        of("2 MB", route, valid.replaceFirst("\\{", "{" + " ".repeat(2 << 20)), 413, "1048576"));
+        request(
+            "2 MB", route, valid.replaceFirst("\\{", "{" + " ".repeat(2 << 20)), 413, "1048576"));
     all.add(
         raw(
             "a parameter",

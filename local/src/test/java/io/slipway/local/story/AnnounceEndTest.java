@@ -39,7 +39,7 @@ final class AnnounceEndTest {
   }
 
   @Test
-  void flawA14_aFailureReachesTheEnvironmentThatItWasAboutWithItsReason() {
+  void flawA14_flawC9_aFailureReachesTheEnvironmentThatItWasAboutWithItsReason() {
     scenario.pushImage("shop", "2.0.2", "crashing");
     int before = messages().size();
 

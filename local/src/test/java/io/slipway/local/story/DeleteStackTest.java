@@ -35,7 +35,7 @@ final class DeleteStackTest {
   }
 
   @Test
-  void withItsImagesNothingIsLeftOfAnApplicationButItsEvents() {
+  void flawC10_withItsImagesNothingIsLeftOfAnApplicationButItsEvents() {
     try (var scenario = Scenario.begin()) {
       scenario.createStack("shop").finish();
       IntStream.range(0, 230).forEach(i -> scenario.pushImage("shop", "1.0." + i, "healthy"));

@@ -67,7 +67,7 @@ final class RollbackTest {
   }
 
   @Test
-  void productionGoesBackByOneChangeOfWeightsWhereTheReleaseStillRuns() {
+  void flawC5_productionGoesBackByOneChangeOfWeightsWhereTheReleaseStillRuns() {
     live("1.0.0");
     live("2.0.1");
 
