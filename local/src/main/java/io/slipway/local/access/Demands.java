@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.ecs.model.EcsRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Request;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
@@ -84,6 +85,8 @@ record Demands(
       case PutObjectRequest put ->
           List.of(Demand.of("s3:PutObject", object(put.bucket() + "/" + put.key())));
       case PublishRequest publish -> List.of(Demand.of("sns:Publish", publish.topicArn()));
+      case DescribeExecutionRequest describe ->
+          List.of(Demand.of("states:DescribeExecution", describe.executionArn()));
       case StartExecutionRequest start ->
           List.of(Demand.of("states:StartExecution", start.stateMachineArn()));
       case SendTaskSuccessRequest send ->

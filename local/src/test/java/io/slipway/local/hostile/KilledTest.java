@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 final class KilledTest {
 
   private static final int CALLS_BETWEEN = 61;
-  private static final int STARTS = 8;
+  private static final int STARTS = 5;
   private static final int MOST_COPIES = 1_000;
   private static final String DATABASE = "dynamodb.db";
 
