@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
 public final class AslCommand implements Runnable {
 
   private static final int MOST_BYTES = 4 * 1024 * 1024;
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   @Spec private CommandSpec spec;
 
@@ -102,7 +103,7 @@ public final class AslCommand implements Runnable {
       try {
         var answers = mock.isPresent() ? json(mock.get()) : Json.MAPPER.createObjectNode();
         var run = new LocalRun(start, MockFile.read(answers));
-        return run.outcome(text(definition), json(input));
+        return run.outcome(text(definition), input(input));
       } finally {
         System.setOut(output);
       }
@@ -118,27 +119,45 @@ public final class AslCommand implements Runnable {
     }
 
     private static JsonNode json(Path file) throws IOException {
+      var text = text(file);
+      if (text.isBlank()) {
+        throw new IllegalArgumentException(file + " is empty");
+      }
       try {
-        return Json.MAPPER.readTree(text(file));
+        return Json.MAPPER.readTree(text);
       } catch (JsonProcessingException e) {
         throw new IllegalArgumentException(
-            "%s is not JSON: %s (line %d, column %d)"
-                .formatted(
-                    file,
-                    e.getOriginalMessage(),
-                    e.getLocation().getLineNr(),
-                    e.getLocation().getColumnNr()),
-            e);
+            file + " is not JSON: " + e.getOriginalMessage() + place(e), e);
       }
+    }
+
+    private static String place(JsonProcessingException e) {
+      var place = e.getLocation();
+      return place == null
+          ? ""
+          : " (line %d, column %d)".formatted(place.getLineNr(), place.getColumnNr());
+    }
+
+    private static JsonNode input(Path file) throws IOException {
+      var input = json(file);
+      if (Payload.isTooLarge(input)) {
+        throw new IllegalArgumentException(
+            file + " is longer than an execution's input may be: " + Payload.BYTES + " bytes");
+      }
+      return input;
     }
 
     private static String text(Path file) throws IOException {
       try {
+        if (Files.isDirectory(file)) {
+          throw new IllegalArgumentException(file + " is a directory");
+        }
         if (Files.size(file) > MOST_BYTES) {
           throw new IllegalArgumentException(file + " is longer than " + MOST_BYTES + " bytes");
         }
-        var bytes = Files.readAllBytes(file);
-        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        var bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+        var text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
       } catch (NoSuchFileException e) {
         throw new IllegalArgumentException("there is no file " + file, e);
       } catch (CharacterCodingException e) {

@@ -1,9 +1,12 @@
 package io.slipway.local.asl;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -95,13 +98,51 @@ class AslCommandTest {
     assertThat(run("run", definition, file("i.json", "{nope"))).isEqualTo(2);
     assertThat(run("run", file("e.json", "{\"StartAt\": 1}"), file("j.json", "{}"))).isEqualTo(2);
     assertThat(run("run", file("f.json", "[".repeat(100_000)), file("k.json", "{}"))).isEqualTo(2);
+    assertThat(run("run", definition, file("g.json", "[".repeat(5000)))).isEqualTo(2);
+    assertThat(run("run", definition, file("h.json", ""))).isEqualTo(2);
+    assertThat(run("run", definition, folder.toString())).isEqualTo(2);
+    var long256 = "\"" + "x".repeat(262_143) + "\"";
+    assertThat(run("run", definition, file("l.json", long256))).isEqualTo(2);
     assertThat(run("run")).isEqualTo(2);
+    assertThat(out.toString()).isEmpty();
     assertThat(err.toString())
         .contains("there is no file")
+        .contains("g.json is not JSON: Document nesting depth")
+        .contains("h.json is empty")
+        .contains("is a directory")
+        .contains("l.json is longer than an execution's input may be: 262144 bytes")
         .contains("i.json is not JSON")
         .contains("SCHEMA_VALIDATION_FAILED")
         .contains("INVALID_JSON_DESCRIPTION")
         .contains("Missing required parameters");
+  }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfTheDocument() throws IOException {
+    var given = file("d.json", "\uFEFF" + TASK.replace("$states.result.Payload", "$states.input"));
+    run("run", given, file("i.json", "\uFEFF{\"a\": 1}"), "--mock", file("m.json", "{\"pay\": 1}"));
+    assertThat(printed().path("output").path("a").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void nothingButTheDocumentIsPrinted() throws IOException {
+    var printed = new ByteArrayOutputStream();
+    var console = System.out;
+    System.setOut(new PrintStream(printed, true, UTF_8));
+    try {
+      var noisy = TASK.replace("$states.result.Payload", "5()");
+      run(
+          "run",
+          file("d.json", noisy),
+          file("i.json", "{}"),
+          "--mock",
+          file("m.json", "{\"pay\": 1}"));
+    } finally {
+      System.setOut(console);
+    }
+    assertThat(printed.size()).isZero();
+    assertThat(printed().path("cause").asText())
+        .contains("T1006: Attempted to invoke a non-function");
   }
 
   @Test

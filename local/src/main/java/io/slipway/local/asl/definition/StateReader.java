@@ -211,7 +211,7 @@ final class StateReader {
             .orElse(new Flow("", java.util.Map.of()));
     return new State.Map(
         name,
-        fields.expressionOr("Items", "ARRAY", JsonNode::isContainerNode),
+        fields.expressionOr("Items", "ARRAY", JsonNode::isArray),
         fields.template("ItemSelector"),
         fields.numberOrExpression("MaxConcurrency", 0, Integer.MAX_VALUE),
         new Tolerance(

@@ -78,8 +78,8 @@ final class NumberFunctions {
     boolean ordinal = modifier >= 0 && picture.indexOf('o', modifier) > 0;
     var plain = modifier < 0 ? picture : picture.substring(0, modifier);
     var value = ordinal ? text.substring(0, Math.max(0, text.length() - 2)) : text;
-    for (char separator : plain.replaceAll("[0-9#]", "").toCharArray()) {
-      value = value.replace(String.valueOf(separator), "");
+    for (var separator : plain.replaceAll("[0-9#]", "").split("", -1)) {
+      value = value.replace(separator, "");
     }
     var matcher = INTEGER.matcher(value);
     return matcher.lookingAt()

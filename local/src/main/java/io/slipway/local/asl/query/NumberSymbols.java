@@ -63,10 +63,15 @@ record NumberSymbols(
   /** Digits in the picture's own family. */
   String localized(String digits) {
     var localized = new StringBuilder();
-    for (char character : digits.toCharArray()) {
-      localized.append(
-          character >= '0' && character <= '9' ? (char) (zeroDigit + character - '0') : character);
-    }
+    digits
+        .chars()
+        .forEach(
+            character ->
+                localized.append(
+                    (char)
+                        (character >= '0' && character <= '9'
+                            ? zeroDigit + character - '0'
+                            : character)));
     return localized.toString();
   }
 }

@@ -75,7 +75,8 @@ final class UrlText {
       }
       var characters = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
       var run = new StringBuilder();
-      for (char character : characters.toString().toCharArray()) {
+      while (characters.hasRemaining()) {
+        char character = characters.get();
         boolean kept = function.equals("decodeUrl") && RESERVED.indexOf(character) >= 0;
         run.append(
             kept
