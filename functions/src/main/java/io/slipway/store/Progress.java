@@ -1,10 +1,12 @@
 package io.slipway.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.OperationSuperseded;
 import io.slipway.runtime.Ids;
+import io.slipway.runtime.Json;
 import io.slipway.runtime.Platform;
 import java.time.Clock;
 import java.time.Instant;
@@ -115,6 +117,15 @@ public final class Progress {
       List<InventoryEntry> changed) {
     var operation = operations.get(ref.operationId());
     var now = clock.instant();
+    var values =
+        Row.empty()
+            .with(":state", step.state())
+            .with(":scope", step.scope())
+            .with(":outcome", outcome.name())
+            .with(":message", message)
+            .with(":now", now)
+            .with(":began", ids.next());
+    details.ifPresent(numbers -> values.withJson(":details", numbers));
     var transaction = new Transaction(dynamoDb);
     operations.locks().hold(transaction, ref, operation.locks().getFirst());
     transaction.update(
@@ -122,16 +133,10 @@ public final class Progress {
         Row.key("OPERATION#" + ref.operationId(), "STEP#" + step),
         "SET StepState = :state, StepScope = :scope, Outcome = :outcome, Message = :message,"
             + " StartedAt = if_not_exists(StartedAt, :now), Began = if_not_exists(Began, :began)"
+            + (details.isPresent() ? ", Details = :details" : "")
             + (outcome == StepRecord.Outcome.RUNNING ? " REMOVE EndedAt" : ", EndedAt = :now"),
         "attribute_not_exists(PK) OR attribute_exists(PK)",
-        Row.empty()
-            .with(":state", step.state())
-            .with(":scope", step.scope())
-            .with(":outcome", outcome.name())
-            .with(":message", message)
-            .with(":now", now)
-            .with(":began", ids.next())
-            .attributes(),
+        values.attributes(),
         () -> new IllegalStateException("a condition that always holds"));
     operations.putInventory(transaction, changed);
     operations.addEvent(transaction, operation, step + " " + outcome, message, details);
@@ -162,6 +167,7 @@ public final class Progress {
         StepRecord.Outcome.valueOf(row.text("Outcome")),
         row.time("StartedAt"),
         row.find("EndedAt").map(Instant::parse),
-        row.text("Message"));
+        row.text("Message"),
+        row.find("Details").map(text -> Json.readOwn(text, JsonNode.class)));
   }
 }

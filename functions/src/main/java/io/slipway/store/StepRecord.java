@@ -1,5 +1,6 @@
 package io.slipway.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -8,6 +9,7 @@ import java.util.Optional;
  *
  * @param endedAt empty while it runs
  * @param message what it does, did, or why it failed
+ * @param details the numbers that belong to it, such as the weights that were set
  */
 public record StepRecord(
     String state,
@@ -15,7 +17,8 @@ public record StepRecord(
     Outcome outcome,
     Instant startedAt,
     Optional<Instant> endedAt,
-    String message) {
+    String message,
+    Optional<JsonNode> details) {
 
   /** How a step stands. */
   public enum Outcome {

@@ -53,8 +53,14 @@ public final class ShiftTraffic extends Step<ShiftTraffic.Input, ShiftTraffic.Ou
     var name = shift.named(ShiftTraffic.class);
     progress.begin(shift.ref(), name, shift.percent() + " of the traffic is to go to " + to(shift));
     router.shift(shift.plan().customersRule(), shift.weightsBefore(), shift.weights());
-    progress.done(shift.ref(), name, shift.share(), Map.of("weights", shift.weights().toString()));
+    progress.done(shift.ref(), name, shift.share(), Map.of("weights", weights(shift)));
     return new Output(shift.split().idlePercent(), clock.instant());
+  }
+
+  private static Map<String, Integer> weights(Shift shift) {
+    return Map.of(
+        shift.plan().from().place().toString(), shift.split().livePercent(),
+        shift.plan().to().place().toString(), shift.split().idlePercent());
   }
 
   private static String to(Shift shift) {

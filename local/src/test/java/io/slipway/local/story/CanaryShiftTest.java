@@ -13,6 +13,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.domain.Role;
+import io.slipway.runtime.Json;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,13 @@ final class CanaryShiftTest {
       assertThat(production.slot(Role.LIVE).address().url()).isEqualTo(customersUrl);
       assertThat(scenario.events(Production.NAME))
           .contains("ShiftTraffic 10 % RUNNING", "ShiftTraffic 10 % DONE", "JudgeStep 60 % DONE");
+      assertThat(scenario.get("/operations/" + run.id()).get("steps"))
+          .filteredOn(step -> step.get("state").asText().equals("ShiftTraffic"))
+          .extracting(step -> Json.readOwn(step.at("/details/weights").toString(), Map.class))
+          .containsExactly(
+              Map.of("prod1", 10, "prod2", 90),
+              Map.of("prod1", 60, "prod2", 40),
+              Map.of("prod1", 100, "prod2", 0));
     }
   }
 
