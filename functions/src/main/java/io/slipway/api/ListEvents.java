@@ -9,6 +9,8 @@ import io.slipway.runtime.Call;
 import io.slipway.runtime.Json;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Route;
+import io.slipway.store.Application;
+import io.slipway.store.Applications;
 import io.slipway.store.Event;
 import io.slipway.store.Events;
 import java.net.URLEncoder;
@@ -28,6 +30,7 @@ public final class ListEvents extends Route {
   private static final Pattern NEXT = Pattern.compile("[0-9TZ:.-]{24}#[0-9a-z]{26}");
 
   private final Events events;
+  private final Applications applications;
 
   /** One event. */
   record Line(
@@ -48,6 +51,7 @@ public final class ListEvents extends Route {
 
   public ListEvents(Platform platform) {
     this.events = new Events(platform);
+    this.applications = new Applications(platform);
   }
 
   @Override
@@ -66,7 +70,8 @@ public final class ListEvents extends Route {
             });
     var page =
         events.newestFirst(
-            name,
+            applications.find(name).map(Application::name).orElse(name), // in the case it has
+            
             call.query("from").map(ListEvents::time),
             call.number("limit", 1, MOST, USUAL),
             next);

@@ -152,6 +152,17 @@ final class BadInputTest {
 
   @Test
   @Order(1)
+  void anApplicationIsFoundInAnyCase() {
+    var stack = world.scenario.get("/stacks/SHOP");
+    var events = world.scenario.get("/events?applicationName=SHOP");
+
+    assertThat(stack.path("applicationName").asText()).isEqualTo("shop");
+    assertThat(events.path("events")).isNotEmpty();
+    nothingHappened();
+  }
+
+  @Test
+  @Order(1)
   void whatHasEndedIsNotToldAnything() {
     var ended = endedOperation();
     for (var control : List.of("promote", "pause", "resume", "approve")) {

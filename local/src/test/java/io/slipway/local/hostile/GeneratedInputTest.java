@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 final class GeneratedInputTest {
 
-  private static final int REQUESTS = 3_000;
+  private static final int REQUESTS = 1_500;
 
   @Test
   void noBodyBreaksARoute() {
@@ -51,7 +51,7 @@ final class GeneratedInputTest {
       }
       assertThat(world.witness.rows()).isEqualTo(rows);
     }
-    assertThat(accepted).as("valid ones among them").isBetween(30, REQUESTS / 2);
+    assertThat(accepted).as("valid ones among them").isBetween(20, REQUESTS / 2);
   }
 
   private static HttpAnswer ask(World world, String route, byte[] body) {
