@@ -6,10 +6,9 @@ import java.util.Collection;
 import java.util.List;
 
 /** Everything about the machines of an account, as it is written down. */
-record SavedMachines(List<StateMachines.Machine> machines, List<Execution> executions) {
+record SavedMachines(List<Machine> machines, List<Execution> executions) {
 
-  static SavedMachines of(
-      Collection<StateMachines.Machine> machines, Collection<Execution> executions) {
+  static SavedMachines of(Collection<Machine> machines, Collection<Execution> executions) {
     return new SavedMachines(List.copyOf(machines), List.copyOf(executions));
   }
 

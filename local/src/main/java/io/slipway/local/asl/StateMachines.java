@@ -1,7 +1,6 @@
 package io.slipway.local.asl;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.slipway.local.asl.definition.Definition;
 import io.slipway.local.asl.definition.DefinitionReader;
 import io.slipway.local.data.Changes;
 import io.slipway.local.data.Durable;
@@ -24,22 +23,15 @@ import java.util.random.RandomGenerator;
  */
 public final class StateMachines implements Durable {
 
-  /** The service ends any execution after a year. */
-  private static final Duration LONGEST = Duration.ofDays(365);
-
   private final Timeline timeline;
   private final TaskService tasks;
   private final Changes changes;
   private final Object lock;
   private final World world;
   private final Map<String, Machine> machines = new LinkedHashMap<>();
-  private final Map<String, Interpreter> executions = new LinkedHashMap<>();
-  private final Map<String, Timeline.Scheduled> alarms = new LinkedHashMap<>();
+  private final Executions executions;
   private final Queue<Runnable> outbox = new ArrayDeque<>();
   private final List<Transitioned> listeners = new ArrayList<>();
-
-  /** A machine as it is defined now; executions keep the definition they began with. */
-  record Machine(String arn, String name, String roleArn, String definitionJson) {}
 
   public StateMachines(
       Timeline timeline, TaskService tasks, RandomGenerator random, Changes changes) {
@@ -58,6 +50,7 @@ public final class StateMachines implements Durable {
     this.changes = changes;
     this.lock = lock;
     this.world = new World(timeline.clock(), random, new Relay(), outbox::add);
+    this.executions = new Executions(timeline, this::wake);
   }
 
   private final class Relay implements Transitioned {
@@ -113,14 +106,14 @@ public final class StateMachines implements Durable {
       }
       var input = Json.read(inputJson);
       var arn = machineArn.replace(":stateMachine:", ":execution:") + ":" + executionName;
-      var present = executions.get(arn);
-      if (present != null) {
-        return same(present.run().execution(), input);
+      var present = executions.find(arn);
+      if (present.isPresent()) {
+        return same(present.get().run().execution(), input);
       }
       var definition = DefinitionReader.read(machine.definitionJson());
-      var execution = execution(machine, definition, arn, executionName, input);
+      var execution = machine.execution(definition, arn, executionName, input, world.now());
       var interpreter = interpreter(execution);
-      executions.put(arn, interpreter);
+      executions.add(interpreter);
       interpreter
           .run()
           .append(
@@ -139,22 +132,6 @@ public final class StateMachines implements Durable {
     throw new ExecutionExists(present.arn);
   }
 
-  private Execution execution(
-      Machine machine, Definition definition, String arn, String name, JsonNode input) {
-    var execution = new Execution();
-    execution.arn = arn;
-    execution.name = name;
-    execution.machineArn = machine.arn();
-    execution.machineName = machine.name();
-    execution.roleArn = machine.roleArn();
-    execution.definitionJson = machine.definitionJson();
-    execution.definition = definition;
-    execution.input = input;
-    execution.startedAt = world.now();
-    execution.deadline = world.now().plus(definition.timeout().orElse(LONGEST));
-    return execution;
-  }
-
   private Interpreter interpreter(Execution execution) {
     var arn = execution.arn;
     return new Interpreter(
@@ -166,15 +143,14 @@ public final class StateMachines implements Durable {
   /** What is known of an execution, or nothing where there is none. */
   public Optional<ExecutionStatus> describe(String executionArn) {
     synchronized (lock) {
-      return Optional.ofNullable(executions.get(executionArn))
-          .map(found -> found.run().execution().describe());
+      return executions.find(executionArn).map(found -> found.run().execution().describe());
     }
   }
 
   /** All executions, the oldest first. */
   public List<ExecutionStatus> list() {
     synchronized (lock) {
-      return executions.values().stream().map(one -> one.run().execution().describe()).toList();
+      return executions.all().stream().map(Execution::describe).toList();
     }
   }
 
@@ -189,14 +165,14 @@ public final class StateMachines implements Durable {
 
   public List<HistoryEvent> history(String executionArn) {
     synchronized (lock) {
-      return List.copyOf(interpreter(executionArn).run().execution().history);
+      return List.copyOf(executions.get(executionArn).run().execution().history);
     }
   }
 
   /** Stops an execution that runs; one that has ended stays as it is. */
   public ExecutionStatus stop(String executionArn, String error, String cause) {
     synchronized (lock) {
-      var interpreter = interpreter(executionArn);
+      var interpreter = executions.get(executionArn);
       var execution = interpreter.run().execution();
       if (execution.isRunning()) {
         interpreter
@@ -211,14 +187,6 @@ public final class StateMachines implements Durable {
   /** What is known of an execution; throws {@link NoSuchExecution}. */
   public ExecutionStatus existing(String executionArn) {
     return describe(executionArn).orElseThrow(() -> new NoSuchExecution(executionArn));
-  }
-
-  private Interpreter interpreter(String executionArn) {
-    var found = executions.get(executionArn);
-    if (found == null) {
-      throw new NoSuchExecution(executionArn);
-    }
-    return found;
   }
 
   /** Ends the task that holds {@code token} with a result; throws {@link TokenRefused}. */
@@ -241,13 +209,8 @@ public final class StateMachines implements Durable {
   /** The ARN of the state machine whose execution waits for {@code token}. */
   public Optional<String> machineOf(String token) {
     synchronized (lock) {
-      return executions.values().stream()
-          .map(interpreter -> interpreter.run().execution())
-          .filter(execution -> execution.isRunning())
-          .filter(
-              execution -> Frames.find(execution.root, frame -> holds(frame, token)).isPresent())
-          .map(execution -> execution.machineArn)
-          .findFirst();
+      return Tokens.holder(executions.interpreters(), token)
+          .map(holder -> holder.interpreter().run().execution().machineArn);
     }
   }
 
@@ -257,23 +220,11 @@ public final class StateMachines implements Durable {
 
   private void withToken(String token, OnFrame work) {
     synchronized (lock) {
-      boolean known = false;
-      for (var interpreter : executions.values()) {
-        var execution = interpreter.run().execution();
-        var holder = Frames.find(execution.root, frame -> holds(frame, token));
-        if (execution.isRunning() && holder.isPresent()) {
-          interpreter.guarded(() -> work.accept(interpreter, holder.get()));
-          changed(interpreter);
-          return;
-        }
-        known |= execution.spentTokens.contains(token);
-      }
-      throw new TokenRefused(known);
+      var holder = Tokens.find(executions.interpreters(), token);
+      var interpreter = holder.interpreter();
+      interpreter.guarded(() -> work.accept(interpreter, holder.frame()));
+      changed(interpreter);
     }
-  }
-
-  private static boolean holds(Frame frame, String token) {
-    return frame.phase == Phase.CALLED && token.equals(frame.call.token);
   }
 
   /** The timeline brings a call's answer; one that comes too late is dropped. */
@@ -302,9 +253,7 @@ public final class StateMachines implements Durable {
 
   /** Sets the execution's alarm anew and lets the change be kept. */
   private void changed(Interpreter interpreter) {
-    var arn = interpreter.run().execution().arn;
-    Optional.ofNullable(alarms.remove(arn)).ifPresent(Timeline.Scheduled::cancel);
-    interpreter.due().ifPresent(due -> alarms.put(arn, timeline.at(due, () -> wake(arn))));
+    executions.setAlarm(interpreter);
     changes.changed(this);
   }
 
@@ -312,7 +261,7 @@ public final class StateMachines implements Durable {
     List<Runnable> calls;
     synchronized (lock) {
       var interpreter = executions.get(arn);
-      alarms.remove(arn);
+      executions.silence(arn);
       interpreter.advance(world.now());
       changed(interpreter);
       calls = new ArrayList<>(outbox);
@@ -329,10 +278,7 @@ public final class StateMachines implements Durable {
   @Override
   public JsonNode save() {
     synchronized (lock) {
-      return SavedMachines.of(
-              machines.values(),
-              executions.values().stream().map(one -> one.run().execution()).toList())
-          .json();
+      return SavedMachines.of(machines.values(), executions.all()).json();
     }
   }
 
@@ -344,10 +290,10 @@ public final class StateMachines implements Durable {
       for (var execution : state.executions()) {
         execution.definition = DefinitionReader.read(execution.definitionJson);
         var interpreter = interpreter(execution);
-        executions.put(execution.arn, interpreter);
+        executions.add(interpreter);
         if (execution.isRunning()) {
           callAgain(interpreter);
-          alarms.put(execution.arn, timeline.after(Duration.ZERO, () -> wake(execution.arn)));
+          timeline.after(Duration.ZERO, () -> wake(execution.arn));
         }
       }
     }

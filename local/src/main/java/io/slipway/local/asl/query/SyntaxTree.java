@@ -61,11 +61,12 @@ record SyntaxTree(Parser.Symbol node) {
   }
 
   private static void collect(Object value, List<SyntaxTree> parts) {
-    switch (value) {
-      case Parser.Symbol symbol -> parts.add(new SyntaxTree(symbol));
-      case List<?> list -> list.forEach(element -> collect(element, parts));
-      case Parser.Symbol[] pair -> collect(List.of(pair), parts);
-      case null, default -> {}
+    if (value instanceof Parser.Symbol symbol) {
+      parts.add(new SyntaxTree(symbol));
+    } else if (value instanceof List<?> list) {
+      list.forEach(element -> collect(element, parts));
+    } else if (value instanceof Parser.Symbol[] pair) {
+      collect(List.of(pair), parts);
     }
   }
 
