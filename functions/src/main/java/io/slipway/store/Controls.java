@@ -104,12 +104,13 @@ public final class Controls {
     var transaction = new Transaction(dynamoDb);
     transaction.update(
         table,
-        Operations.key(ref.operationId()),
+        OperationRow.key(ref.operationId()),
         control == Control.ABORT ? "SET Control = :control" : "SET LastControl = :control",
         "OperationState = :running AND " + inPhase,
         values.attributes(),
         Controls::movedOn);
-    idempotency.ifPresent(key -> operations.remember(transaction, key, ref.operationId(), token));
+    idempotency.ifPresent(
+        key -> operations.remembered().add(transaction, key, ref.operationId(), token));
     operations.addEvent(
         transaction,
         operation,
@@ -126,7 +127,7 @@ public final class Controls {
    * @throws Rejected 422 where the key was used with another body
    */
   public Optional<Asked> askedWith(IdempotencyKey key) {
-    return operations.remembered(key).map(row -> new Asked(row.find("TaskToken")));
+    return operations.remembered().find(key).map(row -> new Asked(row.find("TaskToken")));
   }
 
   /** The refusal of a control that has come too late for the phase that it was meant for. */
@@ -145,7 +146,7 @@ public final class Controls {
             request ->
                 request
                     .tableName(table)
-                    .key(Operations.key(ref.operationId()).attributes())
+                    .key(OperationRow.key(ref.operationId()).attributes())
                     .consistentRead(true));
     return Row.of(found.item()).find("TaskToken");
   }
@@ -158,7 +159,7 @@ public final class Controls {
               request ->
                   request
                       .tableName(table)
-                      .key(Operations.key(ref.operationId()).attributes())
+                      .key(OperationRow.key(ref.operationId()).attributes())
                       .updateExpression(update)
                       .conditionExpression(condition)
                       .expressionAttributeValues(values.attributes())

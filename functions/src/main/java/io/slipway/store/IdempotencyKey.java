@@ -32,6 +32,11 @@ public record IdempotencyKey(String keyHash, String bodyHash) {
         sha256(body));
   }
 
+  /** The key of what is remembered of the first request. */
+  Row row() {
+    return Row.key("IDEMPOTENCY#" + keyHash, "IDEMPOTENCY");
+  }
+
   private static String sha256(byte[] content) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));

@@ -1,8 +1,6 @@
 package io.slipway.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.domain.ApplicationName;
-import io.slipway.domain.Control;
 import io.slipway.domain.EnvironmentGroup;
 import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.OperationKind;
@@ -17,10 +15,7 @@ import io.slipway.runtime.Meter;
 import io.slipway.runtime.Platform;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -36,9 +31,10 @@ public final class Operations {
   /** What Step Functions and CloudWatch both allow in the name of an execution. */
   public static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,80}");
 
-  private static final String RUNNING = "RUNNING";
+  /** The partition that lists what has not ended. */
+  static final String RUNNING = "RUNNING";
+
   private static final int ATTEMPTS = 5;
-  private static final Duration KEPT = Duration.ofDays(1);
 
   private final DynamoDbClient dynamoDb;
   private final Tables tables;
@@ -47,6 +43,8 @@ public final class Operations {
   private final Clock clock;
   private final Ids ids;
   private final Meter meter;
+  private final RememberedRequests remembered;
+  private final Beginning beginning;
 
   public Operations(Platform platform) {
     this.dynamoDb = platform.dynamoDb();
@@ -56,12 +54,14 @@ public final class Operations {
     this.clock = platform.clock();
     this.ids = platform.ids();
     this.meter = platform.meter();
+    this.remembered = new RememberedRequests(dynamoDb, tables, clock);
+    this.beginning = new Beginning(dynamoDb, tables, remembered, this, clock);
   }
 
   /** The operation {@code operationId}; empty where there is none, or could not be. */
   public Optional<Operation> find(String operationId) {
     return ID.matcher(operationId).matches()
-        ? read(key(operationId)).map(Operations::operation)
+        ? read(OperationRow.key(operationId)).map(OperationRow::read)
         : Optional.empty();
   }
 
@@ -107,19 +107,7 @@ public final class Operations {
    * @throws Rejected 422 where the key was used with another body
    */
   public Optional<Operation> startedWith(IdempotencyKey key) {
-    return remembered(key).map(row -> get(row.text("OperationId")));
-  }
-
-  /** What is remembered of a request with this key; refused where that had another body. */
-  Optional<Row> remembered(IdempotencyKey key) {
-    var row = read(idempotencyKey(key));
-    if (row.filter(found -> !found.text("BodyHash").equals(key.bodyHash())).isPresent()) {
-      throw new Rejected(
-          422,
-          "idempotency-key-reused",
-          "Idempotency-Key: it was used with another body; use a new key for a new request");
-    }
-    return row;
+    return remembered.find(key).map(row -> get(row.text("OperationId")));
   }
 
   /**
@@ -131,105 +119,13 @@ public final class Operations {
   public Operation start(Start start) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return startOnce(start);
+        return beginning.begin(start);
       } catch (RetryLater e) {
         if (attempt == ATTEMPTS) {
           throw e;
         }
       }
     }
-  }
-
-  private Operation startOnce(Start start) {
-    var ref =
-        new OperationRef(
-            start.operationId(),
-            start.application(),
-            locks.nextFence(start.application(), start.locks()));
-    var operation =
-        new Operation(
-            ref,
-            start.kind(),
-            OperationState.RUNNING,
-            start.locks(),
-            start.request(),
-            start.plan(),
-            start.startedBy(),
-            clock.instant(),
-            Optional.empty(),
-            start.message(),
-            Optional.empty(),
-            Phase.WORKING,
-            Optional.empty());
-    var transaction = new Transaction(dynamoDb);
-    transaction.putNew(
-        tables.operations(),
-        row(operation),
-        "PK",
-        () -> new RetryLater("operation " + ref.operationId() + " has been started already"));
-    transaction.put(
-        tables.operations(),
-        Row.key(RUNNING, ref.operationId()).with("Kind", start.kind().toString()));
-    locks.take(transaction, ref, start.locks());
-    admit(transaction, start);
-    start.idempotency().ifPresent(key -> remember(transaction, key, ref.operationId()));
-    addEvent(
-        transaction,
-        operation,
-        "STARTED",
-        start.message(),
-        Optional.of(Map.of("request", start.request())));
-    transaction.commit();
-    return operation;
-  }
-
-  private void admit(Transaction transaction, Start start) {
-    var name = start.application();
-    if (start.change().isEmpty()) {
-      transaction.check(
-          tables.operations(),
-          Row.key(Applications.PARTITION, name.key()),
-          "ApplicationState = :active",
-          Row.empty().with(":active", Application.State.ACTIVE.name()).attributes(),
-          () -> Applications.changedMeanwhile(name));
-      return;
-    }
-    switch (start.change().get()) {
-      case ApplicationChange.Born born -> {
-        transaction.putNew(
-            tables.operations(),
-            Applications.row(born.application()),
-            "PK",
-            () -> Applications.exists(name));
-        transaction.put(
-            tables.specifications(),
-            Specifications.row(name, Specifications.FIRST, born.specification(), clock.instant()));
-      }
-      case ApplicationChange.Entered entered ->
-          transaction.putOver(
-              tables.operations(),
-              Applications.row(entered.application()),
-              "PK",
-              () -> Applications.unknown(name));
-    }
-  }
-
-  private void remember(Transaction transaction, IdempotencyKey key, String operationId) {
-    remember(transaction, key, operationId, Optional.empty());
-  }
-
-  /** Adds to a transaction that a request with this key was answered, and what it was about. */
-  void remember(
-      Transaction transaction, IdempotencyKey key, String operationId, Optional<String> token) {
-    transaction.putNew(
-        tables.operations(),
-        idempotencyKey(key)
-            .with("BodyHash", key.bodyHash())
-            .with("OperationId", operationId)
-            .with("TaskToken", token)
-            .with("ExpiresAt", clock.instant().plus(KEPT).getEpochSecond()),
-        "PK",
-        () -> new RetryLater("a request with the same Idempotency-Key is being answered"));
   }
 
   /**
@@ -252,7 +148,7 @@ public final class Operations {
     var transaction = new Transaction(dynamoDb);
     transaction.update(
         tables.operations(),
-        key(ref.operationId()),
+        OperationRow.key(ref.operationId()),
         "SET OperationState = :state, EndedAt = :now, Message = :message REMOVE WaitingFor, Phase,"
             + " Control, TaskToken",
         "OperationState = :running",
@@ -349,6 +245,10 @@ public final class Operations {
         () -> new RetryLater("two events with the same key"));
   }
 
+  RememberedRequests remembered() {
+    return remembered;
+  }
+
   Locks locks() {
     return locks;
   }
@@ -376,45 +276,5 @@ public final class Operations {
         Optional.empty(),
         Phase.WORKING,
         Optional.empty());
-  }
-
-  static Row key(String operationId) {
-    return Row.key("OPERATION#" + operationId, "OPERATION");
-  }
-
-  private static Row idempotencyKey(IdempotencyKey key) {
-    return Row.key("IDEMPOTENCY#" + key.keyHash(), "IDEMPOTENCY");
-  }
-
-  private static Row row(Operation operation) {
-    return key(operation.ref().operationId())
-        .with("ApplicationName", operation.ref().applicationName().value())
-        .with("Fence", operation.ref().fence())
-        .with("Kind", operation.kind().toString())
-        .with("OperationState", operation.state().name())
-        .withJson("Locks", operation.locks())
-        .withJson("Request", operation.request())
-        .withJson("Plan", operation.plan())
-        .with("StartedBy", operation.startedBy())
-        .with("StartedAt", operation.startedAt())
-        .with("Message", operation.message());
-  }
-
-  private static Operation operation(Row row) {
-    var id = row.text("PK").substring("OPERATION#".length());
-    return new Operation(
-        new OperationRef(id, new ApplicationName(row.text("ApplicationName")), row.number("Fence")),
-        OperationKind.of(row.text("Kind")),
-        OperationState.valueOf(row.text("OperationState")),
-        Arrays.asList(row.json("Locks", EnvironmentGroup[].class)),
-        row.json("Request", JsonNode.class),
-        row.json("Plan", JsonNode.class),
-        row.text("StartedBy"),
-        row.time("StartedAt"),
-        row.find("EndedAt").map(Instant::parse),
-        row.text("Message"),
-        row.find("WaitingFor"),
-        row.find("Phase").map(Phase::valueOf).orElse(Phase.WORKING),
-        row.find("Control").flatMap(Control::find));
   }
 }

@@ -151,7 +151,7 @@ public final class Progress {
           request ->
               request
                   .tableName(table)
-                  .key(Operations.key(ref.operationId()).attributes())
+                  .key(OperationRow.key(ref.operationId()).attributes())
                   .updateExpression(update)
                   .conditionExpression("OperationState = :running")
                   .expressionAttributeValues(all));

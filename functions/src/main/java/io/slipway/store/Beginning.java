@@ -1,0 +1,116 @@
+package io.slipway.store;
+
+import io.slipway.domain.OperationRef;
+import io.slipway.domain.OperationState;
+import io.slipway.domain.Phase;
+import io.slipway.domain.RetryLater;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The one transaction that starts an operation. */
+final class Beginning {
+
+  private final DynamoDbClient dynamoDb;
+  private final Tables tables;
+  private final Locks locks;
+  private final RememberedRequests remembered;
+  private final Operations operations;
+  private final Clock clock;
+
+  Beginning(
+      DynamoDbClient dynamoDb,
+      Tables tables,
+      RememberedRequests remembered,
+      Operations operations,
+      Clock clock) {
+    this.dynamoDb = dynamoDb;
+    this.tables = tables;
+    this.locks = operations.locks();
+    this.remembered = remembered;
+    this.operations = operations;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes the locks, writes the operation and its STARTED event.
+   *
+   * @throws RetryLater where somebody else was at the same items
+   */
+  Operation begin(Start start) {
+    var ref =
+        new OperationRef(
+            start.operationId(),
+            start.application(),
+            locks.nextFence(start.application(), start.locks()));
+    var operation =
+        new Operation(
+            ref,
+            start.kind(),
+            OperationState.RUNNING,
+            start.locks(),
+            start.request(),
+            start.plan(),
+            start.startedBy(),
+            clock.instant(),
+            Optional.empty(),
+            start.message(),
+            Optional.empty(),
+            Phase.WORKING,
+            Optional.empty());
+    var transaction = new Transaction(dynamoDb);
+    transaction.putNew(
+        tables.operations(),
+        OperationRow.of(operation),
+        "PK",
+        () -> new RetryLater("operation " + ref.operationId() + " has been started already"));
+    transaction.put(
+        tables.operations(),
+        Row.key(Operations.RUNNING, ref.operationId()).with("Kind", start.kind().toString()));
+    locks.take(transaction, ref, start.locks());
+    admit(transaction, start);
+    start
+        .idempotency()
+        .ifPresent(key -> remembered.add(transaction, key, ref.operationId(), Optional.empty()));
+    operations.addEvent(
+        transaction,
+        operation,
+        "STARTED",
+        start.message(),
+        Optional.of(Map.of("request", start.request())));
+    transaction.commit();
+    return operation;
+  }
+
+  private void admit(Transaction transaction, Start start) {
+    var name = start.application();
+    if (start.change().isEmpty()) {
+      transaction.check(
+          tables.operations(),
+          Row.key(Applications.PARTITION, name.key()),
+          "ApplicationState = :active",
+          Row.empty().with(":active", Application.State.ACTIVE.name()).attributes(),
+          () -> Applications.changedMeanwhile(name));
+      return;
+    }
+    switch (start.change().get()) {
+      case ApplicationChange.Born born -> {
+        transaction.putNew(
+            tables.operations(),
+            Applications.row(born.application()),
+            "PK",
+            () -> Applications.exists(name));
+        transaction.put(
+            tables.specifications(),
+            Specifications.row(name, Specifications.FIRST, born.specification(), clock.instant()));
+      }
+      case ApplicationChange.Entered entered ->
+          transaction.putOver(
+              tables.operations(),
+              Applications.row(entered.application()),
+              "PK",
+              () -> Applications.unknown(name));
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.slipway.store;
+
+import io.slipway.domain.Rejected;
+import io.slipway.domain.RetryLater;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The requests that came with an Idempotency-Key in the last day. */
+final class RememberedRequests {
+
+  private static final Duration KEPT = Duration.ofDays(1);
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+  private final Clock clock;
+
+  RememberedRequests(DynamoDbClient dynamoDb, Tables tables, Clock clock) {
+    this.dynamoDb = dynamoDb;
+    this.table = tables.operations();
+    this.clock = clock;
+  }
+
+  /**
+   * What is remembered of the request with this key.
+   *
+   * @throws Rejected 422 where that had another body
+   */
+  Optional<Row> find(IdempotencyKey key) {
+    var found =
+        dynamoDb.getItem(
+            request -> request.tableName(table).key(key.row().attributes()).consistentRead(true));
+    if (!found.hasItem()) {
+      return Optional.empty();
+    }
+    var row = Row.of(found.item());
+    if (!row.text("BodyHash").equals(key.bodyHash())) {
+      throw new Rejected(
+          422,
+          "idempotency-key-reused",
+          "Idempotency-Key: it was used with another body; use a new key for a new request");
+    }
+    return Optional.of(row);
+  }
+
+  /** Adds to a transaction that a request with this key was answered, and what it was about. */
+  void add(
+      Transaction transaction, IdempotencyKey key, String operationId, Optional<String> token) {
+    transaction.putNew(
+        table,
+        key.row()
+            .with("BodyHash", key.bodyHash())
+            .with("OperationId", operationId)
+            .with("TaskToken", token)
+            .with("ExpiresAt", clock.instant().plus(KEPT).getEpochSecond()),
+        "PK",
+        () -> new RetryLater("a request with the same Idempotency-Key is being answered"));
+  }
+}
