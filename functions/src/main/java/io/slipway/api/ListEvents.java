@@ -71,7 +71,6 @@ public final class ListEvents extends Route {
     var page =
         events.newestFirst(
             applications.find(name).map(Application::name).orElse(name), // in the case it has
-            
             call.query("from").map(ListEvents::time),
             call.number("limit", 1, MOST, USUAL),
             next);
