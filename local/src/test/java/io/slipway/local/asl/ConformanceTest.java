@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ConformanceTest {
 
-  private static final List<String> TABLES = List.of("states", "errors");
+  private static final List<String> TABLES = List.of("states", "errors", "flow");
 
   static List<Named<JsonNode>> cases() throws IOException {
     List<Named<JsonNode>> cases = new ArrayList<>();

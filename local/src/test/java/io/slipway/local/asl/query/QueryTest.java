@@ -179,6 +179,7 @@ class QueryTest {
         "'a??b' | \"a??b\"",
         "$contains('ab', /(?:a)b??/) | true",
         "6 / 2 /* ?? */ | 3",
+        "1 in /a??/ | false",
         "{`a?:b`: 1} | nothing"
       })
   void textsPatternsAndCommentsMayLookLikeThem(String expression, String expected)
