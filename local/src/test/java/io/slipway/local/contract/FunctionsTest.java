@@ -58,7 +58,7 @@ class FunctionsTest {
   @ParameterizedTest
   @FieldSource("FUNCTIONS")
   void itsTimeoutIsLongerThanAnyCallItMakes(String name) {
-    int timeout = timeoutSeconds(name);
+    int timeout = Steps.timeoutSeconds(name);
     assertThat(timeout).isGreaterThan((int) Platform.LONGEST_CALL.toSeconds());
     if (isRoute(name)) {
       assertThat(timeout).as("before API Gateway gives up").isLessThan(API_GATEWAY_TIMEOUT_SECONDS);
@@ -108,11 +108,6 @@ class FunctionsTest {
     return Shipped.each(function(name).path("Events"))
         .flatMap(events -> events.properties().stream())
         .anyMatch(event -> event.getValue().path("Type").asText().equals("HttpApi"));
-  }
-
-  private static int timeoutSeconds(String name) {
-    int shared = Shipped.template().path("Globals").path("Function").path("Timeout").asInt();
-    return function(name).path("Timeout").asInt(shared);
   }
 
   private static JsonNode function(String name) {

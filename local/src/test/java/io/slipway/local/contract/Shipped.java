@@ -2,10 +2,12 @@ package io.slipway.local.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.local.template.yaml.TemplateYaml;
+import io.slipway.runtime.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -31,6 +33,26 @@ final class Shipped {
 
   static JsonNode yaml(String file) {
     return TemplateYaml.read(text(file));
+  }
+
+  static JsonNode json(String file) {
+    try {
+      return Json.mapper().readTree(text(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  /** The files under {@code folder}, with it, in the order of their names. */
+  static List<String> files(String folder) {
+    try (var walk = Files.walk(ROOT.resolve(folder))) {
+      return walk.filter(Files::isRegularFile)
+          .map(file -> file.toString().replace('\\', '/'))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + folder, e);
+    }
   }
 
   /** template.yaml; nobody changes it. */

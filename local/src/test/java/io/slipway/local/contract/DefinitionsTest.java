@@ -1,0 +1,90 @@
+package io.slipway.local.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.slipway.runtime.Platform;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** How state machines are written here, and what they send to their functions. */
+class DefinitionsTest {
+
+  private static final int MOST_STATES = 24;
+  private static final int A_DAY = 24 * 60 * 60;
+
+  /** The fields that {@code $merge} takes from a variable, which the states assign. */
+  private static final Pattern MERGED =
+      Pattern.compile("\\{% \\$merge\\(\\[\\{'operation': \\$operation}, \\$(\\w+)]\\) %}");
+
+  @ParameterizedTest
+  @MethodSource("io.slipway.local.contract.Definitions#machines")
+  void itSaysWhatItDoesAndIsJsonata(Definitions.Machine machine) {
+    assertThat(machine.definition().fieldNames().next()).isEqualTo("Comment");
+    assertThat(machine.definition().path("QueryLanguage").asText()).isEqualTo("JSONata");
+    assertThat(machine.definition().path("States").size()).isLessThanOrEqualTo(MOST_STATES);
+    assertThat(machine.states())
+        .noneMatch(state -> state.json().has("QueryLanguage"))
+        .filteredOn(state -> state.type().equals("Task"))
+        .allMatch(task -> task.json().path("Comment").asText().length() > 10);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.slipway.local.contract.Definitions#tasks")
+  void itSendsExactlyWhatTheStepReads(Definitions.State task) {
+    var input = Steps.input(task.function());
+    var sent = new TreeSet<String>();
+    var merged = MERGED.matcher(task.payload().asText());
+    if (merged.matches()) {
+      sent.add("operation");
+      sent.addAll(assigned(task.machine(), merged.group(1)));
+    } else {
+      assertThat(task.payload().isObject()).as("Payload").isTrue();
+      task.payload().fieldNames().forEachRemaining(sent::add);
+      assertThat(sent).containsAll(Steps.required(input));
+    }
+    assertThat(Steps.fields(input)).containsAll(sent);
+  }
+
+  /** Every field that any state gives the variable. */
+  private static TreeSet<String> assigned(Definitions.Machine machine, String variable) {
+    var fields = new TreeSet<String>();
+    for (var state : machine.states()) {
+      for (JsonNode assign : state.json().findValues("Assign")) {
+        assign.path(variable).fieldNames().forEachRemaining(fields::add);
+      }
+    }
+    return fields;
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.slipway.local.contract.Definitions#tasks")
+  void itWaitsLongerThanTheFunctionWhichWaitsLongerThanAnyCall(Definitions.State task) {
+    var timeout = task.json().path("TimeoutSeconds");
+    int function = Steps.timeoutSeconds(task.function());
+    assertThat(function).isGreaterThan((int) Platform.LONGEST_CALL.toSeconds());
+    if (task.waitsForToken()) {
+      // It ends by what a person or a clock decides, not by the function, which only leaves the
+      // token: the time is the step's bake, or the fourteen days that a wait may take.
+      assertThat(timeout.isTextual() || timeout.asInt() == 14 * A_DAY).isTrue();
+    } else {
+      assertThat(timeout.asInt()).isGreaterThan(function);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.slipway.local.contract.Definitions#machines")
+  void itEndsAndLaterThanEachOfItsTasks(Definitions.Machine machine) {
+    var whole = machine.definition().path("TimeoutSeconds");
+    assertThat(whole.isInt()).isTrue();
+    machine
+        .tasks()
+        .forEach(
+            task ->
+                assertThat(whole.asInt())
+                    .as(task.toString())
+                    .isGreaterThan(task.json().path("TimeoutSeconds").asInt()));
+  }
+}
