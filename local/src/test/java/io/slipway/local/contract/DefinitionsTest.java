@@ -3,8 +3,10 @@ package io.slipway.local.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.slipway.operation.RolloutPlan;
 import io.slipway.runtime.Platform;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,6 +16,11 @@ class DefinitionsTest {
 
   private static final int MOST_STATES = 24;
   private static final int A_DAY = 24 * 60 * 60;
+
+  /** Between two looks at stacks. */
+  private static final int LONGEST_WAIT_SECONDS = 30;
+
+  private static final Pattern COUNTED = Pattern.compile(">= (\\d+)");
 
   /** The fields that {@code $merge} takes from a variable, which the states assign. */
   private static final Pattern MERGED =
@@ -86,5 +93,47 @@ class DefinitionsTest {
                 assertThat(whole.asInt())
                     .as(task.toString())
                     .isGreaterThan(task.json().path("TimeoutSeconds").asInt()));
+  }
+
+  /** Either it counts, or the step knows since when, or until when, it is looked at. */
+  @ParameterizedTest
+  @MethodSource("io.slipway.local.contract.Definitions#machines")
+  void aLoopThatWaitsKnowsWhenToStop(Definitions.Machine machine) {
+    for (var state : machine.states()) {
+      if (state.type().equals("Wait")) {
+        var looking =
+            machine
+                .tasks()
+                .filter(task -> task.name().equals(state.json().path("Next").asText()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Steps.fields(Steps.input(looking.function())))
+            .as(state + " → " + looking.name())
+            .containsAnyOf("deadline", "last", "scaled");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.slipway.local.contract.Definitions#machines")
+  void itsCountedLoopsEndBeforeItDoes(Definitions.Machine machine) {
+    int longest =
+        machine
+            .tasks()
+            .map(task -> COUNTED.matcher(task.payload().path("last").asText()))
+            .filter(Matcher::find)
+            .mapToInt(counted -> Integer.parseInt(counted.group(1)) * LONGEST_WAIT_SECONDS)
+            .sum();
+    assertThat(longest).isLessThan(machine.definition().path("TimeoutSeconds").asInt());
+  }
+
+  /** A rollout, its way back, and the same again for what both have to wait for. */
+  @ParameterizedTest
+  @MethodSource("io.slipway.local.contract.Definitions#machines")
+  void aRolloutAndItsWayBackEndBeforeItDoes(Definitions.Machine machine) {
+    if (machine.tasks().anyMatch(task -> task.function().equals("StartRollout"))) {
+      assertThat(machine.definition().path("TimeoutSeconds").asLong())
+          .isGreaterThanOrEqualTo(RolloutPlan.LONGEST.multipliedBy(4).toSeconds());
+    }
   }
 }

@@ -20,7 +20,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Who may know whom: {@code api, webhook, flow → operation → spec, aws, store, runtime → domain}. */
+/**
+ * Who may know whom: {@code api, webhook, flow → operation → spec, aws, store, runtime → domain}.
+ */
 class ImportsTest {
 
   private static final String FUNCTIONS = "io.slipway";
@@ -29,7 +31,14 @@ class ImportsTest {
       new ClassFileImporter()
           .importPackages(
               Stream.of(
-                      "api", "webhook", "flow", "operation", "spec", "aws", "store", "runtime",
+                      "api",
+                      "webhook",
+                      "flow",
+                      "operation",
+                      "spec",
+                      "aws",
+                      "store",
+                      "runtime",
                       "domain")
                   .map(name -> FUNCTIONS + "." + name)
                   .toList());
@@ -58,7 +67,9 @@ class ImportsTest {
         .definedBy(FUNCTIONS + ".operation..")
         .layer("tools")
         .definedBy(
-            FUNCTIONS + ".spec..", FUNCTIONS + ".aws..", FUNCTIONS + ".store..",
+            FUNCTIONS + ".spec..",
+            FUNCTIONS + ".aws..",
+            FUNCTIONS + ".store..",
             FUNCTIONS + ".runtime..")
         .layer("domain")
         .definedBy(FUNCTIONS + ".domain..")
@@ -88,11 +99,7 @@ class ImportsTest {
 
   @Test
   void noFlowKnowsAnother() {
-    slices()
-        .matching(FUNCTIONS + ".flow.(*)..")
-        .should()
-        .notDependOnEachOther()
-        .check(SHIPPED);
+    slices().matching(FUNCTIONS + ".flow.(*)..").should().notDependOnEachOther().check(SHIPPED);
   }
 
   @Test

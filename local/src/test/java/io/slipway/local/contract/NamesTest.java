@@ -72,8 +72,7 @@ class NamesTest {
     assertThat(Steps.routes())
         .containsExactlyInAnyOrderElementsOf(
             () ->
-                java.util.stream.Stream.concat(
-                        BODIES.keySet().stream(), WITHOUT_BODY.stream())
+                java.util.stream.Stream.concat(BODIES.keySet().stream(), WITHOUT_BODY.stream())
                     .iterator());
     assertThat(Shipped.files("events"))
         .filteredOn(file -> file.startsWith("events/api/"))

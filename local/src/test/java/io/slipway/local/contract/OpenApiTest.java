@@ -90,7 +90,9 @@ class OpenApiTest {
     if (type instanceof ParameterizedType generic) {
       return nested(generic.getActualTypeArguments()[0]);
     }
-    return type instanceof Class<?> plain && plain.isRecord() && plain.getRecordComponents().length > 1
+    return type instanceof Class<?> plain
+            && plain.isRecord()
+            && plain.getRecordComponents().length > 1
         ? Optional.of(plain)
         : Optional.empty();
   }

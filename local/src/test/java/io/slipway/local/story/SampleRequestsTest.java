@@ -69,9 +69,7 @@ final class SampleRequestsTest {
       var name = step.substring(step.indexOf('/') + 1);
       var result =
           scenario.slipway().functions().invoke(name, Scenario.sample(step + ".json")).join();
-      assertThat(result)
-          .as(name)
-          .isInstanceOf(io.slipway.local.lambda.LambdaResult.Returned.class);
+      assertThat(result).as(name).isInstanceOf(io.slipway.local.lambda.LambdaResult.Returned.class);
     }
   }
 
