@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.operation.RolloutPlan;
 import io.slipway.runtime.Platform;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,7 +57,7 @@ class DefinitionsTest {
   }
 
   /** Every field that any state gives the variable. */
-  private static TreeSet<String> assigned(Definitions.Machine machine, String variable) {
+  private static Set<String> assigned(Definitions.Machine machine, String variable) {
     var fields = new TreeSet<String>();
     for (var state : machine.states()) {
       for (JsonNode assign : state.json().findValues("Assign")) {

@@ -103,7 +103,7 @@ class OpenApiTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static TreeSet<String> routes() {
+  private static Set<String> routes() {
     var routes = new TreeSet<String>();
     Shipped.resources("AWS::Serverless::Function")
         .forEach(

@@ -1,5 +1,16 @@
 package io.slipway.local.story;
 
+import static io.slipway.local.story.Asked.IDLE;
+import static io.slipway.local.story.Asked.byHand;
+import static io.slipway.local.story.Asked.createCats;
+import static io.slipway.local.story.Asked.creation;
+import static io.slipway.local.story.Asked.deleteCats;
+import static io.slipway.local.story.Asked.deploy;
+import static io.slipway.local.story.Asked.deployment;
+import static io.slipway.local.story.Asked.push;
+import static io.slipway.local.story.Asked.rollback;
+import static io.slipway.local.story.Asked.succeeded;
+import static io.slipway.local.story.Asked.swap;
 import static io.slipway.local.story.Production.body;
 import static io.slipway.local.story.Production.nothing;
 import static io.slipway.local.story.Production.step;
@@ -7,26 +18,17 @@ import static io.slipway.local.story.Production.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.slipway.domain.OperationState;
-import io.slipway.domain.Phase;
 import io.slipway.local.access.Grant;
-import io.slipway.local.account.Caller;
-import io.slipway.local.account.Fault;
-import io.slipway.runtime.Json;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 
 /** Brings Slipway into every situation in which one of its functions needs a permission. */
 final class Situations {
-
-  private static final String IDLE = "/stacks/deploytoprodBlue";
 
   private final Set<Grant> used = new HashSet<>();
   private final Set<Grant> granted = new HashSet<>();
@@ -39,10 +41,11 @@ final class Situations {
     situations.in(Situations::everythingByHand);
     situations.in(Situations::deploysThatFail);
     situations.in(Situations::shiftsThatComeBack);
-    situations.in(Situations::abortsBetweenTwoSteps);
-    situations.in(Situations::creationsThatFail);
-    situations.in(Situations::deletionsThatFail);
-    situations.in(Situations::machinesThatDidNotStart);
+    situations.in(Interruptions::abortsBetweenTwoSteps);
+    situations.in(Interruptions::creationsThatFail);
+    situations.in(Interruptions::deletionsThatFail);
+    situations.in(Interruptions::machinesThatDidNotStart);
+    situations.in(Interruptions::executionsThatWereStopped);
     return situations;
   }
 
@@ -67,7 +70,7 @@ final class Situations {
   }
 
   private static void theLifeOfAnApplication(Scenario scenario) {
-    create(scenario);
+    createCats(scenario);
     push(scenario, "1.0.0", "2.0.0", "2.0.1", "3.0.0");
     deploy(scenario, "/stacks/deploy", "1.0.0", "dev", "qa", "stage");
     deploy(scenario, "/stacks/deploytoTrainDA", null);
@@ -83,7 +86,7 @@ final class Situations {
     production.runUntil("prod1 10, prod2 90");
     production.tell(canary, "pause");
     scenario.runFor(Duration.ofMinutes(20));
-    production.tell(canary, "resume");
+    tellOnce(scenario, canary, "resume");
     scenario.runFor(Duration.ofMinutes(1));
     production.tell(canary, "promote");
     scenario.runFor(Duration.ofMinutes(1));
@@ -94,7 +97,13 @@ final class Situations {
     deploy(scenario, IDLE, "3.0.0");
     rollback(scenario, "prod");
     read(scenario, canary);
-    delete(scenario);
+    deleteCats(scenario);
+  }
+
+  private static void tellOnce(Scenario scenario, Run run, String control) {
+    var path = "/operations/" + run.id() + "/" + control;
+    var key = Map.of("idempotency-key", "once");
+    assertThat(scenario.slipway().call("POST", path, "{}", key).status()).isEqualTo(202);
   }
 
   private static void read(Scenario scenario, Run run) {
@@ -125,7 +134,7 @@ final class Situations {
   }
 
   private static void deploysThatFail(Scenario scenario) {
-    create(scenario);
+    createCats(scenario);
     push(scenario, "1.0.0", "2.0.0");
     scenario.pushImage("cats", "1.0.1", "crashing");
     deploy(scenario, "/stacks/deploy", "1.0.1", "qa");
@@ -150,146 +159,5 @@ final class Situations {
     production.runUntil("prod1 100, prod2 0");
     scenario.account().makeUnhealthy(Production.NAME, "2.0.1", 1);
     sick.finish();
-  }
-
-  /** An abort that is asked for just before a wait begins is found by who begins to wait. */
-  private static void abortsBetweenTwoSteps(Scenario scenario) {
-    var production = Production.with(scenario, "1.0.0", "2.0.1");
-    var approved = steps(step(10, Duration.ofMinutes(5)), step(60, Duration.ofMinutes(5)));
-    ((ObjectNode) approved.path("strategy").get(1)).put("approval", true);
-    aborted(scenario, production.canaryShift(approved), "JudgeStep", "TransactWriteItems");
-    aborted(scenario, production.canaryShift(), "ShiftTraffic", "TransactWriteItems");
-    aborted(scenario, production.swap(), "SwapRoles", "TransactWriteItems");
-    for (var shift : List.<Supplier<Run>>of(production::canaryShift, production::swap)) {
-      var paused = shift.get();
-      scenario.runUntil(() -> paused.operation().phase() == Phase.BAKING);
-      aborting(scenario, paused, "ControlOperation", "SendTaskSuccess");
-      production.tell(paused, "pause");
-      paused.finish();
-    }
-  }
-
-  private static void aborted(Scenario scenario, Run run, String function, String call) {
-    aborting(scenario, run, function, call);
-    run.finish();
-  }
-
-  /** As soon as the function has made that call for the last time before it ends. */
-  private static void aborting(Scenario scenario, Run run, String function, String call) {
-    scenario
-        .account()
-        .calls()
-        .inject(
-            new Fault() {
-              @Override
-              public void after(
-                  String service, String operation, Caller caller, SdkRequest request) {
-                if (caller.function().equals(function) && operation.equals(call)) {
-                  scenario.account().calls().inject(Fault.NONE);
-                  scenario.call("POST", "/operations/" + run.id() + "/abort", nothing());
-                }
-              }
-            });
-  }
-
-  private static void creationsThatFail(Scenario scenario) {
-    var formation = scenario.slipway().cloudFormation();
-    formation.failNextCreation("Prod2Service", "no capacity");
-    formation.failNextDeletion("Prod1TargetGroup", "still in use");
-    create(scenario);
-    succeeded(scenario.deleteStack(Production.NAME, true).finish());
-    scenario.foreignStack("slipway-cats-dev");
-    create(scenario);
-  }
-
-  private static void deletionsThatFail(Scenario scenario) {
-    var formation = scenario.slipway().cloudFormation();
-    create(scenario);
-    formation.failNextDeletion("Prod1TargetGroup", "still in use");
-    delete(scenario);
-    formation.failNextDeletion("Repository", "locked");
-    delete(scenario);
-  }
-
-  private static void machinesThatDidNotStart(Scenario scenario) {
-    unstarted(scenario, "POST", "/stacks", creation());
-    push(scenario, "1.0.0", "2.0.0");
-    unstarted(scenario, "POST", IDLE, deployment("1.0.0"));
-    unstarted(scenario, "POST", "/stacks/swapProdBlueAndGreen", body());
-    deploy(scenario, IDLE, "2.0.0");
-    unstarted(scenario, "POST", "/stacks/canaryShift", steps(step(10, Duration.ofSeconds(9))));
-    unstarted(scenario, "POST", "/stacks/rollback", body().put("environment", "prod"));
-    unstarted(scenario, "DELETE", "/stacks", nothing().put("stack", Production.NAME));
-  }
-
-  private static void unstarted(Scenario scenario, String method, String path, ObjectNode request) {
-    scenario
-        .account()
-        .calls()
-        .inject(
-            new Fault() {
-              @Override
-              public void before(
-                  String service, String operation, Caller caller, SdkRequest request) {
-                if (operation.equals("StartExecution")) {
-                  throw ApiCallTimeoutException.create(1);
-                }
-              }
-            });
-    var run = scenario.asked(method, path, request);
-    scenario.account().calls().inject(Fault.NONE);
-    scenario.runFor(Duration.ofMinutes(1));
-    var swept = scenario.slipway().functions().invoke("Sweep", nothing());
-    assertThat(swept).isDone();
-    succeeded(run.finish());
-  }
-
-  private static void succeeded(Run run) {
-    assertThat(run.outcome()).as(run.message()).isEqualTo(OperationState.SUCCEEDED);
-  }
-
-  private static ObjectNode creation() {
-    var request = Scenario.sample("api/create-stack.json").put("applicationName", Production.NAME);
-    request.putObject("environments").put("training", true).put("da", true);
-    return request;
-  }
-
-  private static void create(Scenario scenario) {
-    scenario.asked("POST", "/stacks", creation()).finish();
-  }
-
-  private static void delete(Scenario scenario) {
-    scenario.deleteStack(Production.NAME, true).finish();
-  }
-
-  private static void push(Scenario scenario, String... tags) {
-    for (var tag : tags) {
-      scenario.pushImage("cats", tag, "healthy");
-    }
-  }
-
-  private static ObjectNode deployment(String tag, String... environments) {
-    var request = tag == null ? body() : body().put("imageTag", tag);
-    if (environments.length > 0) {
-      request.set("environment", Json.tree(environments));
-    }
-    return request;
-  }
-
-  private static void deploy(Scenario scenario, String path, String tag, String... environments) {
-    scenario.asked("POST", path, deployment(tag, environments)).finish();
-  }
-
-  private static void swap(Scenario scenario) {
-    scenario.asked("POST", "/stacks/swapProdBlueAndGreen", body()).finish();
-  }
-
-  private static void rollback(Scenario scenario, String environment) {
-    scenario.asked("POST", "/stacks/rollback", body().put("environment", environment)).finish();
-  }
-
-  private static void byHand(Scenario scenario, String machine, ObjectNode input) {
-    var name = machine + "-" + scenario.slipway().machines().list().size();
-    scenario.startedByHand(machine, name, input).finish();
   }
 }

@@ -1,0 +1,162 @@
+package io.slipway.local.story;
+
+import static io.slipway.local.story.Asked.IDLE;
+import static io.slipway.local.story.Asked.createCats;
+import static io.slipway.local.story.Asked.creation;
+import static io.slipway.local.story.Asked.deleteCats;
+import static io.slipway.local.story.Asked.deploy;
+import static io.slipway.local.story.Asked.deployment;
+import static io.slipway.local.story.Asked.push;
+import static io.slipway.local.story.Asked.succeeded;
+import static io.slipway.local.story.Asked.swap;
+import static io.slipway.local.story.Production.body;
+import static io.slipway.local.story.Production.nothing;
+import static io.slipway.local.story.Production.step;
+import static io.slipway.local.story.Production.steps;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slipway.domain.OperationState;
+import io.slipway.domain.Phase;
+import io.slipway.local.account.Caller;
+import io.slipway.local.account.Fault;
+import io.slipway.local.asl.ExecutionStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+
+/**
+ * Situations in which something comes between: an abort between two steps, stacks that
+ * CloudFormation cannot make or delete, a machine that does not start, or that somebody stops.
+ */
+final class Interruptions {
+
+  private Interruptions() {}
+
+  /** An abort that is asked for just before a wait begins is found by who begins to wait. */
+  static void abortsBetweenTwoSteps(Scenario scenario) {
+    var production = Production.with(scenario, "1.0.0", "2.0.1");
+    var approved = steps(step(10, Duration.ofMinutes(5)), step(60, Duration.ofMinutes(5)));
+    ((ObjectNode) approved.path("strategy").get(1)).put("approval", true);
+    aborted(scenario, production.canaryShift(approved), "JudgeStep", "TransactWriteItems");
+    aborted(scenario, production.canaryShift(), "ShiftTraffic", "TransactWriteItems");
+    aborted(scenario, production.swap(), "SwapRoles", "TransactWriteItems");
+    for (var shift : List.<Supplier<Run>>of(production::canaryShift, production::swap)) {
+      var paused = shift.get();
+      scenario.runUntil(() -> paused.operation().phase() == Phase.BAKING);
+      aborting(scenario, paused, "ControlOperation", "SendTaskSuccess");
+      production.tell(paused, "pause");
+      paused.finish();
+    }
+  }
+
+  private static void aborted(Scenario scenario, Run run, String function, String call) {
+    aborting(scenario, run, function, call);
+    run.finish();
+  }
+
+  /** As soon as the function has made that call for the last time before it ends. */
+  private static void aborting(Scenario scenario, Run run, String function, String call) {
+    scenario
+        .account()
+        .calls()
+        .inject(
+            new Fault() {
+              @Override
+              public void after(
+                  String service, String operation, Caller caller, SdkRequest request) {
+                if (caller.function().equals(function) && operation.equals(call)) {
+                  scenario.account().calls().inject(Fault.NONE);
+                  scenario.call("POST", "/operations/" + run.id() + "/abort", nothing());
+                }
+              }
+            });
+  }
+
+  static void creationsThatFail(Scenario scenario) {
+    var formation = scenario.slipway().cloudFormation();
+    formation.failNextCreation("Prod2Service", "no capacity");
+    formation.failNextDeletion("Prod1TargetGroup", "still in use");
+    createCats(scenario);
+    succeeded(scenario.deleteStack(Production.NAME, true).finish());
+    scenario.foreignStack("slipway-cats-dev");
+    createCats(scenario);
+  }
+
+  static void deletionsThatFail(Scenario scenario) {
+    var formation = scenario.slipway().cloudFormation();
+    createCats(scenario);
+    formation.failNextDeletion("Prod1TargetGroup", "still in use");
+    deleteCats(scenario);
+    formation.failNextDeletion("Repository", "locked");
+    deleteCats(scenario);
+  }
+
+  static void machinesThatDidNotStart(Scenario scenario) {
+    unstarted(scenario, "POST", "/stacks", creation());
+    push(scenario, "1.0.0", "2.0.0");
+    unstarted(scenario, "POST", IDLE, deployment("1.0.0"));
+    unstarted(scenario, "POST", "/stacks/swapProdBlueAndGreen", body());
+    deploy(scenario, IDLE, "2.0.0");
+    unstarted(scenario, "POST", "/stacks/canaryShift", steps(step(10, Duration.ofSeconds(9))));
+    unstarted(scenario, "POST", "/stacks/rollback", body().put("environment", "prod"));
+    unstarted(scenario, "DELETE", "/stacks", nothing().put("stack", Production.NAME));
+  }
+
+  private static void unstarted(Scenario scenario, String method, String path, ObjectNode request) {
+    scenario
+        .account()
+        .calls()
+        .inject(
+            new Fault() {
+              @Override
+              public void before(
+                  String service, String operation, Caller caller, SdkRequest request) {
+                if (operation.equals("StartExecution")) {
+                  throw ApiCallTimeoutException.create(1);
+                }
+              }
+            });
+    var run = scenario.asked(method, path, request);
+    scenario.account().calls().inject(Fault.NONE);
+    scenario.runFor(Duration.ofMinutes(1));
+    sweep(scenario);
+    succeeded(run.finish());
+  }
+
+  static void executionsThatWereStopped(Scenario scenario) {
+    stopped(scenario, "POST", "/stacks", creation());
+    deleteCats(scenario);
+    createCats(scenario);
+    push(scenario, "1.0.0", "2.0.0");
+    stopped(scenario, "POST", IDLE, deployment("1.0.0"));
+    deploy(scenario, IDLE, "1.0.0");
+    stopped(scenario, "POST", "/stacks/swapProdBlueAndGreen", body());
+    swap(scenario);
+    deploy(scenario, IDLE, "2.0.0");
+    stopped(scenario, "POST", "/stacks/canaryShift", steps(step(10, Duration.ofSeconds(9))));
+    swap(scenario);
+    stopped(scenario, "POST", "/stacks/rollback", body().put("environment", "prod"));
+    stopped(scenario, "DELETE", "/stacks", nothing().put("stack", Production.NAME));
+    deleteCats(scenario);
+  }
+
+  /** Somebody stops the execution before its first step. */
+  private static void stopped(Scenario scenario, String method, String path, ObjectNode request) {
+    var run = scenario.asked(method, path, request);
+    var machines = scenario.slipway().machines();
+    machines.list().stream()
+        .map(ExecutionStatus::executionArn)
+        .filter(arn -> arn.endsWith(":" + run.id()))
+        .forEach(arn -> machines.stop(arn, "Stopped", "by hand"));
+    scenario.runFor(Duration.ofSeconds(31));
+    sweep(scenario);
+    assertThat(run.outcome()).as(run.message()).isEqualTo(OperationState.FAILED);
+  }
+
+  private static void sweep(Scenario scenario) {
+    assertThat(scenario.slipway().functions().invoke("Sweep", nothing())).isDone();
+  }
+}
