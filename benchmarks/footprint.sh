@@ -1,10 +1,20 @@
 #!/usr/bin/env bash
-# Prints what one operation of each kind costs in AWS: state transitions, invocations, calls. Takes no arguments.
+# Prints what one operation of each kind costs in AWS: state transitions, invocations, calls. Takes no arguments. Needs a JDK 21 or newer,
+# in JAVA_HOME, on the PATH or in /usr/lib/jvm.
 set -euo pipefail
-
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-java=java
-[ -z "${JAVA_HOME:-}" ] || java="$JAVA_HOME/bin/java"
+
+java=""
+for candidate in "${JAVA_HOME:-}/bin/java" "$(command -v java || true)" /usr/lib/jvm/*/bin/java; do
+  [ -x "$candidate" ] || continue
+  version="$("$candidate" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p')"
+  if [ "${version:-0}" -ge 21 ]; then
+    java="$candidate"
+    break
+  fi
+done
+[ -n "$java" ] || { echo "footprint: needs a JDK 21 or newer; set JAVA_HOME to one" >&2; exit 2; }
+
 ./mvnw -q -B -Dmaven.test.skip=true -Dspotless.check.skip=true package
-exec "$java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -Dslf4j.internal.verbosity=ERROR \
-  -cp "local/target/slipway-local-0.1.0.jar:local/target/lib/*" benchmarks/Footprint.java
+exec "$java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
+  -cp "local/target/classes:functions/target/classes:local/target/lib/*" benchmarks/Footprint.java
