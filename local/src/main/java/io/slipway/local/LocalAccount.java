@@ -8,6 +8,7 @@ import io.slipway.local.account.formation.KeptResources;
 import io.slipway.local.account.formation.SimulatedCloudFormation;
 import io.slipway.local.account.formation.types.ApplicationResources;
 import io.slipway.local.account.kernel.AccountSettings;
+import io.slipway.local.account.parameters.SimulatedSsm;
 import io.slipway.local.account.storage.SimulatedS3;
 import io.slipway.local.asl.StateMachines;
 import io.slipway.local.asl.TaskService;
@@ -33,12 +34,14 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** Every service of the simulated account, put together. */
 final class LocalAccount {
 
   private final Account account;
   private final SimulatedS3 s3;
+  private final SimulatedSsm ssm;
   private final KeptResources kept;
   private final SimulatedCloudFormation cloudFormation;
   private final StateMachines machines;
@@ -55,6 +58,7 @@ final class LocalAccount {
     this.account = new Account(settings, timeline, seeds.next(), changes);
     var kernel = account.kernel();
     this.s3 = new SimulatedS3(kernel);
+    this.ssm = new SimulatedSsm(kernel);
     this.kept = new KeptResources(kernel);
     this.cloudFormation =
         new SimulatedCloudFormation(
@@ -76,6 +80,7 @@ final class LocalAccount {
     clients.put(CloudWatchClient.class, account.cloudWatch());
     clients.put(SnsClient.class, account.sns());
     clients.put(S3Client.class, s3);
+    clients.put(SsmClient.class, ssm);
     clients.put(CloudFormationClient.class, cloudFormation);
     clients.put(SfnClient.class, new SimulatedStepFunctions(machines, seeds.next()));
     clients.put(DynamoDbClient.class, dynamoDb);
@@ -130,7 +135,7 @@ final class LocalAccount {
   /** The parts that are restored together; the state machines come last, by themselves. */
   List<Durable> parts() {
     var parts = new ArrayList<>(account.parts());
-    parts.addAll(List.of(s3, kept, cloudFormation));
+    parts.addAll(List.of(s3, ssm, kept, cloudFormation));
     return parts;
   }
 }

@@ -1,0 +1,248 @@
+package io.slipway.local.account.parameters;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.slipway.local.account.kernel.AwsErrors;
+import io.slipway.local.account.kernel.Kernel;
+import io.slipway.local.account.kernel.Pages;
+import io.slipway.local.account.kernel.StateJson;
+import io.slipway.local.data.Durable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.DeleteParameterRequest;
+import software.amazon.awssdk.services.ssm.model.DeleteParameterResponse;
+import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
+import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
+import software.amazon.awssdk.services.ssm.model.GetParametersByPathRequest;
+import software.amazon.awssdk.services.ssm.model.GetParametersByPathResponse;
+import software.amazon.awssdk.services.ssm.model.GetParametersRequest;
+import software.amazon.awssdk.services.ssm.model.GetParametersResponse;
+import software.amazon.awssdk.services.ssm.model.InvalidNextTokenException;
+import software.amazon.awssdk.services.ssm.model.Parameter;
+import software.amazon.awssdk.services.ssm.model.ParameterAlreadyExistsException;
+import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
+import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
+import software.amazon.awssdk.services.ssm.model.PutParameterResponse;
+import software.amazon.awssdk.services.ssm.model.SsmException;
+
+/**
+ * Parameters with versions; a SecureString is readable only with decryption. Labels, policies and
+ * tiers are not modelled.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html">
+ *     PutParameter: names, values up to 4 KB, 100 versions</a>
+ */
+public final class SimulatedSsm implements SsmClient, Durable {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.\\-/]{1,1011}");
+  private static final int LONGEST_VALUE = 4096;
+  private static final int MOST_VERSIONS = 100;
+  private static final int MOST_A_PAGE = 10;
+
+  /** Every version, by name and version. */
+  private static final class State {
+    private final NavigableMap<String, Parameter> versions = new TreeMap<>();
+  }
+
+  private final Kernel kernel;
+  private State state = new State();
+
+  public SimulatedSsm(Kernel kernel) {
+    this.kernel = kernel;
+  }
+
+  @Override
+  public PutParameterResponse putParameter(PutParameterRequest request) {
+    return kernel.call(
+        () -> {
+          check(request);
+          var old = latest(request.name());
+          if (old.isPresent() && !Boolean.TRUE.equals(request.overwrite())) {
+            throw AwsErrors.badRequest(
+                ParameterAlreadyExistsException.builder(),
+                "Ssm",
+                "ParameterAlreadyExists",
+                "The parameter already exists. To overwrite this value, set the overwrite option in"
+                    + " the request to true.");
+          }
+          long version = old.map(Parameter::version).orElse(0L) + 1;
+          var type = request.type() != null ? request.type() : old.orElseThrow().type();
+          state.versions.put(
+              key(request.name(), version),
+              Parameter.builder()
+                  .name(request.name())
+                  .type(type)
+                  .value(request.value())
+                  .version(version)
+                  .lastModifiedDate(kernel.now())
+                  .arn(kernel.arn("ssm", "parameter/" + request.name().replaceFirst("^/", "")))
+                  .dataType("text")
+                  .build());
+          state.versions.remove(key(request.name(), version - MOST_VERSIONS));
+          kernel.changed(this);
+          return PutParameterResponse.builder().version(version).build();
+        });
+  }
+
+  private void check(PutParameterRequest request) {
+    if (request.name() == null || !NAME.matcher(request.name()).matches()) {
+      throw validation("Parameter name: can't be empty, and can have only a-zA-Z0-9_.-/");
+    }
+    if (request.value() == null || request.value().isEmpty()) {
+      throw validation("Parameter value can't be empty");
+    }
+    if (request.value().length() > LONGEST_VALUE) {
+      throw validation(
+          "Standard tier parameters support a maximum parameter value of 4096 characters.");
+    }
+    if (request.type() == null && latest(request.name()).isEmpty()) {
+      throw validation("A parameter type is required when you create a parameter.");
+    }
+  }
+
+  @Override
+  public GetParameterResponse getParameter(GetParameterRequest request) {
+    return kernel.call(
+        () ->
+            GetParameterResponse.builder()
+                .parameter(
+                    latest(request.name())
+                        .map(found -> shown(found, request.withDecryption()))
+                        .orElseThrow(() -> notFound(request.name())))
+                .build());
+  }
+
+  @Override
+  public GetParametersResponse getParameters(GetParametersRequest request) {
+    return kernel.call(
+        () -> {
+          var found = new ArrayList<Parameter>();
+          var invalid = new ArrayList<String>();
+          for (var name : request.names()) {
+            latest(name)
+                .ifPresentOrElse(
+                    parameter -> found.add(shown(parameter, request.withDecryption())),
+                    () -> invalid.add(name));
+          }
+          return GetParametersResponse.builder()
+              .parameters(found)
+              .invalidParameters(invalid)
+              .build();
+        });
+  }
+
+  @Override
+  public GetParametersByPathResponse getParametersByPath(GetParametersByPathRequest request) {
+    return kernel.call(
+        () -> {
+          var path = request.path().endsWith("/") ? request.path() : request.path() + "/";
+          boolean recursive = Boolean.TRUE.equals(request.recursive());
+          var found =
+              names().stream()
+                  .filter(name -> name.startsWith(path))
+                  .filter(name -> recursive || name.indexOf('/', path.length()) < 0)
+                  .map(name -> shown(latest(name).orElseThrow(), request.withDecryption()))
+                  .toList();
+          var page =
+              Pages.of(
+                  found,
+                  request.nextToken(),
+                  request.maxResults() == null
+                      ? Integer.valueOf(MOST_A_PAGE)
+                      : request.maxResults(),
+                  MOST_A_PAGE,
+                  SimulatedSsm::invalidToken);
+          return GetParametersByPathResponse.builder()
+              .parameters(page.items())
+              .nextToken(page.next())
+              .build();
+        });
+  }
+
+  /** Takes the parameter away with all its versions. */
+  @Override
+  public DeleteParameterResponse deleteParameter(DeleteParameterRequest request) {
+    return kernel.call(
+        () -> {
+          if (latest(request.name()).isEmpty()) {
+            throw notFound(request.name());
+          }
+          versions(request.name()).clear();
+          kernel.changed(this);
+          return DeleteParameterResponse.builder().build();
+        });
+  }
+
+  private List<String> names() {
+    return state.versions.values().stream().map(Parameter::name).distinct().toList();
+  }
+
+  private Optional<Parameter> latest(String name) {
+    return Optional.ofNullable(versions(name).lastEntry()).map(Map.Entry::getValue);
+  }
+
+  private NavigableMap<String, Parameter> versions(String name) {
+    return state.versions.subMap(name + ":", true, name + ";", false);
+  }
+
+  /** A name has no colon, so that versions of two names never mix. */
+  private static String key(String name, long version) {
+    return "%s:%012d".formatted(name, version);
+  }
+
+  private static Parameter shown(Parameter parameter, Boolean decrypted) {
+    return parameter.type() == ParameterType.SECURE_STRING && !Boolean.TRUE.equals(decrypted)
+        ? parameter.toBuilder().value("encrypted:" + parameter.version()).build()
+        : parameter;
+  }
+
+  private static RuntimeException notFound(String name) {
+    return AwsErrors.badRequest(
+        ParameterNotFoundException.builder(),
+        "Ssm",
+        "ParameterNotFound",
+        "Parameter " + name + " not found.");
+  }
+
+  private static RuntimeException validation(String message) {
+    return AwsErrors.badRequest(SsmException.builder(), "Ssm", "ValidationException", message);
+  }
+
+  private static RuntimeException invalidToken() {
+    return AwsErrors.badRequest(
+        InvalidNextTokenException.builder(),
+        "Ssm",
+        "InvalidNextToken",
+        "The specified token isn't valid.");
+  }
+
+  @Override
+  public String name() {
+    return "parameters";
+  }
+
+  @Override
+  public JsonNode save() {
+    return kernel.call(() -> StateJson.write(state));
+  }
+
+  @Override
+  public void restore(JsonNode saved) {
+    kernel.run(() -> state = StateJson.read(saved, State.class));
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {}
+}
