@@ -1,0 +1,32 @@
+package io.slipway.local.simulation.invariant;
+
+import io.slipway.local.account.Account;
+import io.slipway.local.account.formation.SimulatedCloudFormation;
+import io.slipway.local.asl.StateMachines;
+import io.slipway.runtime.Platform;
+import java.time.Instant;
+import java.util.List;
+
+/** All that a rule may look at. Looking changes nothing, and meets no fault. */
+public interface View {
+
+  Instant now();
+
+  Account account();
+
+  SimulatedCloudFormation cloudFormation();
+
+  StateMachines machines();
+
+  /** For the readers of the tables ({@code new Operations(platform)} …), past all faults. */
+  Platform platform();
+
+  /** Every effect of the run so far, the oldest first. */
+  List<Effect> effects();
+
+  /** What was done past Slipway so far, the oldest first. */
+  List<Interference> interferences();
+
+  /** Whether faults may still come: false from the moment at which everything is healed. */
+  boolean faultsOn();
+}
