@@ -8,8 +8,10 @@ import io.slipway.local.account.formation.SimulatedCloudFormation;
 import io.slipway.local.account.kernel.AccountSettings;
 import io.slipway.local.asl.StateMachines;
 import io.slipway.local.asl.TaskCall;
+import io.slipway.local.asl.TaskService;
 import io.slipway.local.data.Changes;
 import io.slipway.local.data.DataFolder;
+import io.slipway.local.data.Durable;
 import io.slipway.local.data.LocalTables;
 import io.slipway.local.http.Gateway;
 import io.slipway.local.http.HttpAnswer;
@@ -36,6 +38,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -53,7 +56,7 @@ public final class LocalSlipway implements AutoCloseable {
   private final Setup setup;
   private final Optional<DataFolder> folder;
   private final LocalTime time;
-  private final LocalTables tables;
+  private final Optional<LocalTables> tables;
   private final Seeds seeds;
   private final Ids ids;
   private final ExecutorService threads =
@@ -64,7 +67,7 @@ public final class LocalSlipway implements AutoCloseable {
   private final Gateway gateway;
   private final LocalRoutes localRoutes;
 
-  private LocalSlipway(Setup setup, Optional<DataFolder> folder, LocalTables tables) {
+  private LocalSlipway(Setup setup, Optional<DataFolder> folder, Optional<LocalTables> tables) {
     this.setup = setup;
     this.folder = folder;
     this.tables = tables;
@@ -72,7 +75,7 @@ public final class LocalSlipway implements AutoCloseable {
     this.time = LocalTime.of(setup, begin(setup, folder), threads);
     var clock = time.timeline().clock();
     this.ids = new Ids(clock, seeds.next());
-    var workers = new LambdaFunctions.Workers(time.workers(), !setup.isVirtual());
+    var workers = workers();
     this.functions =
         new LambdaFunctions(
             (function, instance) -> setup.handlers().make(function, platform(function, instance)),
@@ -80,7 +83,12 @@ public final class LocalSlipway implements AutoCloseable {
             seeds.next(),
             workers,
             setup.log());
-    var template = SamTemplate.read(setup.root().resolve("template.yaml"), setup.parameters());
+    var simulation = setup.surroundings();
+    var template =
+        simulation
+            .map(Surroundings::template)
+            .orElseGet(
+                () -> SamTemplate.read(setup.root().resolve("template.yaml"), setup.parameters()));
     var settings =
         new AccountSettings(
             template.parameterText("accountid"),
@@ -92,12 +100,8 @@ public final class LocalSlipway implements AutoCloseable {
             time.timeline(),
             seeds,
             folder.map(data -> data.changes(clock)).orElse(Changes.FORGOTTEN),
-            new LambdaTasks(
-                functions,
-                workers.executor(),
-                call -> recorded(SnsClient.class, call),
-                call -> recorded(SfnClient.class, call)),
-            tables.client());
+            tasks(workers),
+            simulation.map(Surroundings::tables).orElseGet(() -> tables.orElseThrow().client()));
     restore();
     this.installed = install(template, clock);
     this.gateway =
@@ -109,7 +113,30 @@ public final class LocalSlipway implements AutoCloseable {
             (route, why) -> setup.log().accept(route.functionId(), why));
     this.localRoutes = new LocalRoutes(account.account());
     new Triggers(installed, functions, time.timeline(), setup.schedules())
-        .start(account.account(), account.machines(), settings);
+        .start(account.account(), account.machines(), settings, simulation);
+  }
+
+  private LambdaFunctions.Workers workers() {
+    return setup
+        .surroundings()
+        .map(Surroundings::workers)
+        .orElseGet(
+            () ->
+                new LambdaFunctions.Workers(
+                    time.workers(),
+                    setup.isVirtual()
+                        ? LambdaFunctions.Workers.INLINE.watch()
+                        : LambdaFunctions.Watch.REAL));
+  }
+
+  private TaskService tasks(LambdaFunctions.Workers workers) {
+    var tasks =
+        new LambdaTasks(
+            functions,
+            workers.executor(),
+            call -> recorded(SnsClient.class, call),
+            call -> recorded(SfnClient.class, call));
+    return setup.surroundings().map(simulation -> simulation.tasks(tasks)).orElse(tasks);
   }
 
   /**
@@ -120,14 +147,18 @@ public final class LocalSlipway implements AutoCloseable {
    */
   static LocalSlipway start(Setup setup) {
     var folder = setup.data().map(DataFolder::open);
-    LocalTables tables = null;
+    Optional<LocalTables> tables = Optional.empty();
     try {
-      tables = folder.map(data -> LocalTables.in(data.database())).orElseGet(LocalTables::inMemory);
+      if (setup.surroundings().isEmpty()) {
+        tables =
+            Optional.of(
+                folder
+                    .map(data -> LocalTables.in(data.database()))
+                    .orElseGet(LocalTables::inMemory));
+      }
       return new LocalSlipway(setup, folder, tables);
     } catch (RuntimeException e) {
-      if (tables != null) {
-        tables.close();
-      }
+      tables.ifPresent(LocalTables::close);
       folder.ifPresent(DataFolder::close);
       throw e;
     }
@@ -145,6 +176,18 @@ public final class LocalSlipway implements AutoCloseable {
   private void restore() {
     folder.ifPresent(
         data -> account.account().kernel().run(() -> account.parts().forEach(data::restore)));
+    setup
+        .surroundings()
+        .ifPresent(
+            simulation ->
+                account
+                    .account()
+                    .kernel()
+                    .run(() -> account.parts().forEach(part -> restore(simulation, part))));
+  }
+
+  private static void restore(Surroundings simulation, Durable part) {
+    simulation.saved(part.name()).ifPresent(part::restore);
   }
 
   private Installed install(SamTemplate template, Clock clock) {
@@ -163,6 +206,7 @@ public final class LocalSlipway implements AutoCloseable {
         .forEach(machine -> account.access().give(machine.name(), machine.permissions()));
     // Only now: what was running goes on at once, and needs the functions.
     folder.ifPresent(data -> data.restore(account.machines()));
+    setup.surroundings().ifPresent(simulation -> restore(simulation, account.machines()));
     result
         .machines()
         .forEach(
@@ -190,7 +234,10 @@ public final class LocalSlipway implements AutoCloseable {
         };
     return new Platform(
         account.recorded(caller),
-        time.timeline().clock(),
+        setup
+            .surroundings()
+            .map(simulation -> simulation.clock(function.logicalId()))
+            .orElseGet(time.timeline()::clock),
         ids,
         new Settings(function.environment()),
         time.pause(),
@@ -275,6 +322,13 @@ public final class LocalSlipway implements AutoCloseable {
     return account.cloudFormation();
   }
 
+  /** Every part of the account that has state, the state machines last. */
+  public List<Durable> parts() {
+    var parts = account.parts();
+    parts.add(account.machines());
+    return parts;
+  }
+
   /** The account's clients as people use them at the console: their calls are not written down. */
   public Clients clients() {
     return account.clients();
@@ -300,7 +354,7 @@ public final class LocalSlipway implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    tables.close();
+    tables.ifPresent(LocalTables::close);
     folder.ifPresent(DataFolder::close);
   }
 }

@@ -22,6 +22,11 @@ record LocalTime(Timeline timeline, Platform.Pause pause, Executor workers)
    * @param threads where handlers run where time is real
    */
   static LocalTime of(Setup setup, Instant start, Executor threads) {
+    if (setup.surroundings().isPresent()) {
+      var simulation = setup.surroundings().get();
+      return new LocalTime(
+          simulation.timeline(), simulation.pause(), simulation.workers().executor());
+    }
     if (setup.isVirtual()) {
       var virtual = new VirtualTimeline(start);
       return new LocalTime(virtual, virtual::runFor, Runnable::run);

@@ -17,6 +17,7 @@ import java.util.function.BiConsumer;
  * @param schedules whether what template.yaml schedules runs; with virtual time nothing ever comes
  *     to rest where it does
  * @param log takes what functions log: the function's logical id, and the line
+ * @param surroundings what a simulation puts in the place of parts of local mode
  */
 public record Setup(
     Path root,
@@ -27,7 +28,8 @@ public record Setup(
     Parameters parameters,
     boolean schedules,
     HandlerFactory handlers,
-    BiConsumer<String, String> log) {
+    BiConsumer<String, String> log,
+    Optional<Surroundings> surroundings) {
 
   private static final Instant VIRTUAL_START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -42,7 +44,8 @@ public record Setup(
         Parameters.local(),
         false,
         HandlerFactory::byConstructor,
-        (function, line) -> {});
+        (function, line) -> {},
+        Optional.empty());
   }
 
   /** Real time, {@code speed} times as fast. */
@@ -56,7 +59,8 @@ public record Setup(
         Parameters.local(),
         true,
         HandlerFactory::byConstructor,
-        (function, line) -> {});
+        (function, line) -> {},
+        Optional.empty());
   }
 
   public boolean isVirtual() {
@@ -64,40 +68,78 @@ public record Setup(
   }
 
   public Setup withRoot(Path newRoot) {
-    return new Setup(newRoot, begin, speed, seed, data, parameters, schedules, handlers, log);
+    return new Setup(
+        newRoot, begin, speed, seed, data, parameters, schedules, handlers, log, surroundings);
   }
 
   public Setup withStart(Instant newStart) {
     return new Setup(
-        root, Optional.of(newStart), speed, seed, data, parameters, schedules, handlers, log);
+        root,
+        Optional.of(newStart),
+        speed,
+        seed,
+        data,
+        parameters,
+        schedules,
+        handlers,
+        log,
+        surroundings);
   }
 
   public Setup withSeed(long newSeed) {
-    return new Setup(root, begin, speed, newSeed, data, parameters, schedules, handlers, log);
+    return new Setup(
+        root, begin, speed, newSeed, data, parameters, schedules, handlers, log, surroundings);
   }
 
   /** Everything outlives the process in {@code folder}. */
   public Setup withData(Path folder) {
     return new Setup(
-        root, begin, speed, seed, Optional.of(folder), parameters, schedules, handlers, log);
+        root,
+        begin,
+        speed,
+        seed,
+        Optional.of(folder),
+        parameters,
+        schedules,
+        handlers,
+        log,
+        surroundings);
   }
 
   /** Other values for template.yaml's parameters. */
   public Setup withParameters(Parameters values) {
-    return new Setup(root, begin, speed, seed, data, values, schedules, handlers, log);
+    return new Setup(
+        root, begin, speed, seed, data, values, schedules, handlers, log, surroundings);
   }
 
   public Setup withSchedules(boolean run) {
-    return new Setup(root, begin, speed, seed, data, parameters, run, handlers, log);
+    return new Setup(root, begin, speed, seed, data, parameters, run, handlers, log, surroundings);
   }
 
   /** Handlers made otherwise than by their constructor, for example with a fault in them. */
   public Setup withHandlers(HandlerFactory factory) {
-    return new Setup(root, begin, speed, seed, data, parameters, schedules, factory, log);
+    return new Setup(
+        root, begin, speed, seed, data, parameters, schedules, factory, log, surroundings);
   }
 
   public Setup withLog(BiConsumer<String, String> newLog) {
-    return new Setup(root, begin, speed, seed, data, parameters, schedules, handlers, newLog);
+    return new Setup(
+        root, begin, speed, seed, data, parameters, schedules, handlers, newLog, surroundings);
+  }
+
+  /** Parts of a simulation in place of those of local mode. */
+  public Setup within(Surroundings simulation) {
+    return new Setup(
+        root,
+        begin,
+        speed,
+        seed,
+        data,
+        parameters,
+        schedules,
+        handlers,
+        log,
+        Optional.of(simulation));
   }
 
   /** Starts it. */

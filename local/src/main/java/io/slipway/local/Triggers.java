@@ -11,6 +11,8 @@ import io.slipway.local.lambda.LambdaFunctions;
 import io.slipway.local.template.ScheduleSpec;
 import io.slipway.local.time.Timeline;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Invokes functions by themselves: on their schedules, and for the account's events. */
 final class Triggers {
@@ -27,8 +29,13 @@ final class Triggers {
     this.schedules = schedules;
   }
 
-  void start(Account account, StateMachines machines, AccountSettings settings) {
-    account.listen(this::deliver);
+  void start(
+      Account account,
+      StateMachines machines,
+      AccountSettings settings,
+      Optional<Surroundings> simulation) {
+    Consumer<AccountEvent> listener = this::deliver;
+    account.listen(simulation.map(around -> around.events(listener)).orElse(listener));
     machines.listen(new EndedExecutions(account.kernel(), timeline));
     for (var function : installed.functions()) {
       if (schedules) {

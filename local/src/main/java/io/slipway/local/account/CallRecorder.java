@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkClient;
@@ -32,6 +33,7 @@ public final class CallRecorder {
   private long count;
   private volatile Fault fault = Fault.NONE;
   private volatile Fault guard = Fault.NONE;
+  private volatile Passage passage = this::keeping;
 
   CallRecorder(Clock clock) {
     this.clock = clock;
@@ -47,6 +49,11 @@ public final class CallRecorder {
    */
   public void guardedBy(Fault permissions) {
     this.guard = permissions;
+  }
+
+  /** From now on, every call goes through {@code other} and is kept here no more. */
+  public void through(Passage other) {
+    this.passage = other;
   }
 
   /** The calls that are kept, oldest first. */
@@ -80,6 +87,8 @@ public final class CallRecorder {
     private final Object client;
     private final Supplier<Caller> caller;
 
+    private final Map<Method, Boolean> implemented = new ConcurrentHashMap<>();
+
     private Recording(Object client, Supplier<Caller> caller) {
       this.client = client;
       this.caller = caller;
@@ -87,7 +96,7 @@ public final class CallRecorder {
 
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-      if (method.isDefault() && !implemented(method)) {
+      if (method.isDefault() && !implemented.computeIfAbsent(method, this::implemented)) {
         return InvocationHandler.invokeDefault(proxy, method, arguments);
       }
       if (arguments != null && arguments.length > 0 && arguments[0] instanceof SdkRequest request) {
@@ -96,12 +105,16 @@ public final class CallRecorder {
       return call(method, arguments);
     }
 
-    private boolean implemented(Method method) throws NoSuchMethodException {
-      return !client
-          .getClass()
-          .getMethod(method.getName(), method.getParameterTypes())
-          .getDeclaringClass()
-          .isInterface();
+    private boolean implemented(Method method) {
+      try {
+        return !client
+            .getClass()
+            .getMethod(method.getName(), method.getParameterTypes())
+            .getDeclaringClass()
+            .isInterface();
+      } catch (NoSuchMethodException e) {
+        throw new IllegalStateException(e);
+      }
     }
 
     private Object record(Method method, Object[] arguments, SdkRequest request) throws Throwable {
@@ -109,22 +122,12 @@ public final class CallRecorder {
       var operation =
           Character.toUpperCase(method.getName().charAt(0)) + method.getName().substring(1);
       var who = caller.get();
-      var outcome = Call.OK;
-      try {
-        guard.before(service, operation, who, request);
-        fault.before(service, operation, who, request);
-        var answer = call(method, arguments);
-        fault.after(service, operation, who, request);
-        return answer;
-      } catch (AwsServiceException e) {
-        outcome = e.awsErrorDetails() == null ? e.getMessage() : e.awsErrorDetails().errorCode();
-        throw e;
-      } catch (RuntimeException | Error e) {
-        outcome = e.getClass().getSimpleName();
-        throw e;
-      } finally {
-        keep(service, operation, who, request, outcome);
-      }
+      return passage.pass(
+          new Passage.Asked(service, operation, who, request),
+          () -> {
+            guard.before(service, operation, who, request);
+            return call(method, arguments);
+          });
     }
 
     private String service() {
@@ -139,6 +142,24 @@ public final class CallRecorder {
       } catch (InvocationTargetException e) {
         throw e.getCause();
       }
+    }
+  }
+
+  private Object keeping(Passage.Asked asked, Passage.Effect effect) throws Throwable {
+    var outcome = Call.OK;
+    try {
+      fault.before(asked.service(), asked.operation(), asked.caller(), asked.request());
+      var answer = effect.make();
+      fault.after(asked.service(), asked.operation(), asked.caller(), asked.request());
+      return answer;
+    } catch (AwsServiceException e) {
+      outcome = e.awsErrorDetails() == null ? e.getMessage() : e.awsErrorDetails().errorCode();
+      throw e;
+    } catch (RuntimeException | Error e) {
+      outcome = e.getClass().getSimpleName();
+      throw e;
+    } finally {
+      keep(asked.service(), asked.operation(), asked.caller(), asked.request(), outcome);
     }
   }
 

@@ -44,6 +44,13 @@ final class FunctionError {
             timeout.toMillis() / 1000.0));
   }
 
+  /** As Lambda reports a process that has ended without an answer. */
+  static LambdaResult.Failed crashed(String requestId) {
+    return named(
+        "Runtime.ExitError",
+        "RequestId: " + requestId + " Error: Runtime exited with error: signal: killed");
+  }
+
   /** As Lambda refuses what a function returns where it is too long. */
   static LambdaResult.Failed responseTooLarge(int bytes) {
     return named(

@@ -98,6 +98,8 @@ final class LambdaFunction {
     var out = new ByteArrayOutputStream();
     try {
       handler.handleRequest(new ByteArrayInputStream(input), out, context);
+    } catch (SandboxCrashed e) {
+      throw e;
     } catch (IOException | RuntimeException | Error e) {
       return FunctionError.thrown(e);
     }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.local.template.FunctionSpec;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,12 +29,25 @@ public final class LambdaFunctions {
   /**
    * Where handlers run.
    *
-   * @param watched whether a handler that does not return is given up, by the machine's time
+   * @param watch gives up on a handler that does not return in time
    */
-  public record Workers(Executor executor, boolean watched) {
+  public record Workers(Executor executor, Watch watch) {
 
     /** In the caller's thread: for virtual time, in which computing takes none. */
-    public static final Workers INLINE = new Workers(Runnable::run, false);
+    public static final Workers INLINE = new Workers(Runnable::run, (time, giveUp) -> {});
+  }
+
+  /** Has {@code giveUp} done after {@code time}. */
+  @FunctionalInterface
+  public interface Watch {
+
+    /** By the machine's time. */
+    Watch REAL =
+        (time, giveUp) ->
+            CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(giveUp);
+
+    void after(Duration time, Runnable giveUp);
   }
 
   /**
@@ -90,14 +104,14 @@ public final class LambdaFunctions {
         () -> {
           try {
             done.complete(function.invoke(payload, requestId));
+          } catch (SandboxCrashed e) {
+            done.complete(FunctionError.crashed(requestId));
           } catch (RuntimeException | Error e) {
             done.complete(FunctionError.thrown(e));
           }
         });
-    return workers.watched
-        ? done.completeOnTimeout(
-            FunctionError.timedOut(requestId, timeout), timeout.toMillis(), TimeUnit.MILLISECONDS)
-        : done;
+    workers.watch.after(timeout, () -> done.complete(FunctionError.timedOut(requestId, timeout)));
+    return done;
   }
 
   private synchronized String requestId() {

@@ -1,0 +1,20 @@
+package io.slipway.local.account;
+
+import software.amazon.awssdk.core.SdkRequest;
+
+/** What lies between the callers and the services of the account. */
+@FunctionalInterface
+public interface Passage {
+
+  /** A call that somebody is about to make. */
+  record Asked(String service, String operation, Caller caller, SdkRequest request) {}
+
+  /** Has the service do it, once each time it is made; throws what the service throws. */
+  @FunctionalInterface
+  interface Effect {
+    Object make() throws Throwable;
+  }
+
+  /** Makes the effect, or does not, and gives the caller an answer or an error. */
+  Object pass(Asked asked, Effect effect) throws Throwable;
+}
