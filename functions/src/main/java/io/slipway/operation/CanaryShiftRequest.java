@@ -1,6 +1,7 @@
 package io.slipway.operation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.domain.ApplicationName;
 import java.util.List;
 import java.util.Optional;
@@ -8,27 +9,35 @@ import java.util.Optional;
 /**
  * Asks to move production's traffic step by step to the release in the idle slot.
  *
- * @param strategy the steps; one of 100 percent at the end may be left out
+ * @param strategy a list of {@link Step}s, {@code {"linear": …}} or {@code {"canary": …}}; a step
+ *     of 100 percent at the end may be left out
  * @param scale how large the idle slot is to become
  * @param alarms names of CloudWatch alarms, any of which ends the shift by going off
- * @param bake seconds that the old slot stays up at full size after all traffic has moved
+ * @param bake how long the old slot stays up at full size after all traffic has moved: seconds, or
+ *     text such as {@code 10m}
  */
 public record CanaryShiftRequest(
     ApplicationName applicationName,
-    List<Step> strategy,
+    JsonNode strategy,
     Optional<Scale> scale,
     Optional<List<String>> alarms,
-    Optional<Integer> bake) {
+    Optional<JsonNode> bake) {
 
   /**
    * One step.
    *
    * @param weight percent of the traffic that the next release gets
-   * @param waitSeconds how long that is watched
+   * @param waiting how long that is watched: seconds, or text such as {@code 5m}
    * @param approval whether a person approves it before
    */
   public record Step(
-      int weight, @JsonProperty("wait") int waitSeconds, Optional<Boolean> approval) {}
+      int weight, @JsonProperty("wait") JsonNode waiting, Optional<Boolean> approval) {}
+
+  /** {@code step} percent, twice as much, and so on up to 100, each watched for {@code waiting}. */
+  public record Linear(int step, @JsonProperty("wait") JsonNode waiting) {}
+
+  /** {@code weight} percent, watched for {@code waiting}, then 100. */
+  public record Canary(int weight, @JsonProperty("wait") JsonNode waiting) {}
 
   /**
    * The size of the idle slot.

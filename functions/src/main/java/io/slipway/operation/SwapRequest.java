@@ -1,11 +1,13 @@
 package io.slipway.operation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.domain.ApplicationName;
 import java.util.Optional;
 
 /**
  * Asks to move all of production's traffic to the release in the idle slot, at once.
  *
- * @param bake seconds that the old slot stays up at full size afterwards
+ * @param bake how long the old slot stays up at full size afterwards: seconds, or text such as
+ *     {@code 10m}
  */
-public record SwapRequest(ApplicationName applicationName, Optional<Integer> bake) {}
+public record SwapRequest(ApplicationName applicationName, Optional<JsonNode> bake) {}

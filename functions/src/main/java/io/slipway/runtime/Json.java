@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.slipway.domain.Problems;
 import io.slipway.domain.Quoted;
 import io.slipway.domain.Rejected;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -124,7 +126,32 @@ public final class Json {
    * @throws Rejected 400, naming the field and what is allowed
    */
   public static <T> T read(JsonNode tree, Class<T> type) {
-    RecordShape.check(tree, type);
+    if (type.isRecord()) {
+      var problems = new Problems();
+      RecordShape.check(tree, type, "body", problems);
+      problems.refuse();
+    }
+    return map(tree, type);
+  }
+
+  /**
+   * Reads a record from a part of what a caller gave; notes everything that is wrong with it.
+   *
+   * @param path of the part
+   */
+  public static <T extends Record> Optional<T> read(
+      JsonNode tree, Class<T> type, String path, Problems problems) {
+    int before = problems.count();
+    RecordShape.check(tree, type, path, problems);
+    return problems.count() == before ? Optional.of(map(tree, type)) : Optional.empty();
+  }
+
+  /** What a value is, for messages: {@code text 'ten'}. */
+  public static String kind(JsonNode value) {
+    return RecordShape.kind(value);
+  }
+
+  private static <T> T map(JsonNode tree, Class<T> type) {
     try {
       return MAPPER.treeToValue(tree, type);
     } catch (JsonMappingException e) {

@@ -2,8 +2,8 @@ package io.slipway.runtime;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.slipway.domain.Problems;
 import io.slipway.domain.Quoted;
-import io.slipway.domain.Rejected;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -20,28 +20,24 @@ final class RecordShape {
 
   private RecordShape() {}
 
-  /** Refuses {@code tree} with 400 where it cannot become a {@code type}. */
-  static void check(JsonNode tree, Class<?> type) {
-    if (type.isRecord()) {
-      check(tree, type, "body");
-    }
-  }
-
-  private static void check(JsonNode tree, Class<?> type, String path) {
+  /** Notes everything that keeps {@code tree} from becoming a {@code type}. */
+  static void check(JsonNode tree, Class<?> type, String path, Problems problems) {
     if (!tree.isObject()) {
-      throw Rejected.invalid(path, "a JSON object is expected, but got " + kind(tree));
+      problems.add(path, "a JSON object is expected, but got " + kind(tree));
+      return;
     }
     var components = List.of(type.getRecordComponents());
-    tree.fieldNames().forEachRemaining(name -> known(name, components, path));
+    tree.fieldNames().forEachRemaining(name -> known(name, components, path, problems));
     for (var component : components) {
       var field = path.equals("body") ? name(component) : path + "." + name(component);
-      check(tree.path(name(component)), component.getGenericType(), field);
+      check(tree.path(name(component)), component.getGenericType(), field, problems);
     }
   }
 
-  private static void known(String name, List<RecordComponent> components, String path) {
+  private static void known(
+      String name, List<RecordComponent> components, String path, Problems problems) {
     if (components.stream().noneMatch(component -> name(component).equals(name))) {
-      throw Rejected.invalid(
+      problems.add(
           path.equals("body") ? Quoted.of(name) : path + "." + Quoted.of(name),
           "unknown field; allowed: "
               + String.join(", ", components.stream().map(RecordShape::name).toList()));
@@ -54,33 +50,36 @@ final class RecordShape {
     return renamed == null ? component.getName() : renamed.value();
   }
 
-  private static void check(JsonNode value, Type type, String field) {
+  private static void check(JsonNode value, Type type, String field, Problems problems) {
     if (type instanceof ParameterizedType generic) {
-      checkGeneric(value, generic, field);
+      checkGeneric(value, generic, field, problems);
     } else if (value.isMissingNode() || value.isNull()) {
-      throw Rejected.invalid(field, "is required" + expected((Class<?>) type));
+      problems.add(field, "is required" + expected((Class<?>) type));
     } else if (type instanceof Class<?> plain) {
-      checkPlain(value, plain, field);
+      checkPlain(value, plain, field, problems);
     }
   }
 
-  private static void checkGeneric(JsonNode value, ParameterizedType type, String field) {
+  private static void checkGeneric(
+      JsonNode value, ParameterizedType type, String field, Problems problems) {
     if (type.getRawType() == Optional.class) {
       if (!value.isMissingNode() && !value.isNull()) {
-        check(value, type.getActualTypeArguments()[0], field);
+        check(value, type.getActualTypeArguments()[0], field, problems);
       }
     } else if (value.isMissingNode() || value.isNull()) {
-      throw Rejected.invalid(field, "is required");
+      problems.add(field, "is required");
     } else if (type.getRawType() == List.class) {
       if (!value.isArray()) {
-        throw Rejected.invalid(field, "a list is expected, but got " + kind(value));
+        problems.add(field, "a list is expected, but got " + kind(value));
+        return;
       }
       for (int i = 0; i < value.size(); i++) {
-        check(value.get(i), type.getActualTypeArguments()[0], field + "[" + i + "]");
+        check(value.get(i), type.getActualTypeArguments()[0], field + "[" + i + "]", problems);
       }
     } else if (type.getRawType() == Map.class) {
       if (!value.isObject()) {
-        throw Rejected.invalid(field, "an object is expected, but got " + kind(value));
+        problems.add(field, "an object is expected, but got " + kind(value));
+        return;
       }
       value
           .properties()
@@ -89,28 +88,37 @@ final class RecordShape {
                   check(
                       entry.getValue(),
                       type.getActualTypeArguments()[1],
-                      field + "." + Quoted.of(entry.getKey())));
+                      field + "." + Quoted.of(entry.getKey()),
+                      problems));
     }
   }
 
-  private static void checkPlain(JsonNode value, Class<?> type, String field) {
+  private static void checkPlain(JsonNode value, Class<?> type, String field, Problems problems) {
     if (type.isRecord() && type.getRecordComponents().length > 1) {
-      check(value, type, field);
+      check(value, type, field, problems);
     } else if (type == int.class || type == long.class) {
-      expect(value.isIntegralNumber() && value.canConvertToLong(), value, "a whole number", field);
-      expect(type == long.class || value.canConvertToInt(), value, "a smaller number", field);
+      boolean whole = value.isIntegralNumber() && value.canConvertToLong();
+      boolean small = !whole || type == long.class || value.canConvertToInt();
+      expect(whole, value, "a whole number", field, problems);
+      expect(small, value, "a smaller number", field, problems);
     } else if (type == boolean.class || type == Boolean.class) {
-      expect(value.isBoolean(), value, "true or false", field);
+      expect(value.isBoolean(), value, "true or false", field, problems);
     } else if (type == Integer.class || type == Long.class) {
-      expect(value.isIntegralNumber() && value.canConvertToInt(), value, "a whole number", field);
+      expect(
+          value.isIntegralNumber() && value.canConvertToInt(),
+          value,
+          "a whole number",
+          field,
+          problems);
     } else if (!JsonNode.class.isAssignableFrom(type)) {
-      expect(value.isTextual(), value, "text", field);
+      expect(value.isTextual(), value, "text", field, problems);
     }
   }
 
-  private static void expect(boolean holds, JsonNode value, String expected, String field) {
+  private static void expect(
+      boolean holds, JsonNode value, String expected, String field, Problems problems) {
     if (!holds) {
-      throw Rejected.invalid(field, expected + " is expected, but got " + kind(value));
+      problems.add(field, expected + " is expected, but got " + kind(value));
     }
   }
 
@@ -122,7 +130,8 @@ final class RecordShape {
         : "";
   }
 
-  private static String kind(JsonNode value) {
+  /** What a value is, for messages: {@code text 'ten'}. */
+  static String kind(JsonNode value) {
     return switch (value.getNodeType()) {
       case STRING -> "text " + Quoted.of(value.textValue());
       case NUMBER -> "number " + Quoted.of(value.asText());

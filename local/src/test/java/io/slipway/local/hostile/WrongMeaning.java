@@ -100,7 +100,8 @@ final class WrongMeaning {
         canary("[{'weight': 50, 'wait': 0}]", 400, "strategy[0].wait: 1 to 1209600 seconds"),
         canary("[{'weight': 50, 'wait': -5}]", 400, "strategy[0].wait: 1 to"),
         canary("[{'weight': 50, 'wait': 1.5}]", 400, "strategy[0].wait: a whole number"),
-        canary("[{'weight': 50, 'wait': 99999999999}]", 400, "strategy[0].wait: a smaller number"),
+        canary(
+            "[{'weight': 50, 'wait': 99999999999}]", 400, "strategy[0].wait: 1 to 1209600 seconds"),
         canary("[{'weight': 50}]", 400, "strategy[0].wait"),
         canary(
             "[{'weight': 50, 'wait': 1}, {'weight': 50, 'wait': 1}]",

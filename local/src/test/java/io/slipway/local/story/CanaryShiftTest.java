@@ -72,6 +72,28 @@ final class CanaryShiftTest {
   }
 
   @Test
+  void aLinearStrategyMovesTrafficInEqualSteps() {
+    try (var scenario = Scenario.begin()) {
+      var production = Production.with(scenario, "1.0.0", "2.0.1");
+      var request = Production.body().put("bake", "1m");
+      request.putObject("strategy").putObject("linear").put("step", 40).put("wait", "5m");
+
+      var run = production.canaryShift(request);
+      production.runUntil("prod1 40, prod2 60");
+      scenario.runFor(ofSeconds(298));
+      assertThat(production.customers()).isEqualTo("prod1 40, prod2 60");
+      production.runUntil("prod1 80, prod2 20");
+      run.finish();
+
+      assertThat(run.outcome()).as(run.message()).isEqualTo(SUCCEEDED);
+      assertThat(run.steps())
+          .filteredOn(step -> step.startsWith("ShiftTraffic"))
+          .containsExactly(
+              "ShiftTraffic 40 % DONE", "ShiftTraffic 80 % DONE", "ShiftTraffic 100 % DONE");
+    }
+  }
+
+  @Test
   void flawC3_aSickCanaryLeavesAllTrafficOnLive() {
     try (var scenario = Scenario.begin()) {
       var production = Production.with(scenario, "1.0.0", "2.0.1");
