@@ -1,6 +1,7 @@
 package io.slipway.local.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.slipway.local.account.balancing.Incoming;
 import io.slipway.local.account.balancing.SimulatedLoadBalancers;
 import io.slipway.local.account.ecs.SimulatedEcs;
 import io.slipway.local.account.kernel.AccountEvent;
@@ -95,7 +96,12 @@ public final class Account {
 
   /** Answers one request for {@code host} as its application would. */
   public Answer request(String host) {
-    return traffic.request(host);
+    return traffic.request(Incoming.get(host));
+  }
+
+  /** Answers one request as its application would. */
+  public Answer request(Incoming request) {
+    return traffic.request(request);
   }
 
   /** Every call that was made through a recorded client. */

@@ -1,5 +1,6 @@
 package io.slipway.local.account;
 
+import io.slipway.local.account.balancing.Incoming;
 import io.slipway.local.account.balancing.SimulatedLoadBalancers;
 import io.slipway.local.account.ecs.RunningTask;
 import io.slipway.local.account.ecs.SimulatedEcs;
@@ -34,10 +35,11 @@ final class Traffic {
         && (release.equals(task.release()) || release.equals(task.imageDigest()));
   }
 
-  Answer request(String host) {
+  Answer request(Incoming request) {
+    var host = request.host();
     return kernel.call(
         () -> {
-          var routed = balancers.route(host);
+          var routed = balancers.route(request);
           if (routed.targetId() == null) {
             return new Answer(
                 routed.status(),

@@ -37,12 +37,18 @@ final class BalancingState {
     List<Tag> tags = new ArrayList<>();
   }
 
-  /** A rule other than the default, with the actions it had before the last change. */
+  /**
+   * Actions that a rule had.
+   *
+   * @param until when the next ones took their place
+   */
+  record Replaced(List<Action> actions, Instant until) {}
+
+  /** A rule other than the default, with the actions it had lately, the oldest first. */
   static final class RuleState {
     Rule shape;
     String listenerArn;
-    List<Action> before;
-    Instant changedAt;
+    List<Replaced> replaced = new ArrayList<>();
     List<Tag> tags = new ArrayList<>();
 
     int priority() {

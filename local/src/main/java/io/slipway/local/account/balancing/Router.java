@@ -1,7 +1,6 @@
 package io.slipway.local.account.balancing;
 
 import io.slipway.local.account.balancing.BalancingState.GroupState;
-import io.slipway.local.account.balancing.BalancingState.RuleState;
 import io.slipway.local.account.balancing.BalancingState.Standing;
 import io.slipway.local.account.balancing.BalancingState.TargetState;
 import java.time.Duration;
@@ -14,8 +13,8 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupT
 /**
  * Sends one request where a load balancer would: the rule of the host, a group by weight, a healthy
  * target of it. A group whose targets are all sick gets its requests nevertheless ("fail open"); a
- * group without targets answers 503 (ALB user guide). After a change, some nodes still use the
- * actions of before for a while.
+ * group without targets answers 503 (ALB user guide). After a change, some {@link Nodes} still use
+ * the actions of before for a while.
  */
 final class Router {
 
@@ -27,41 +26,59 @@ final class Router {
     this.random = random;
   }
 
-  Routed route(BalancingState state, String host, Instant now) {
-    var rule = Rules.serving(state, host);
-    return rule.isEmpty()
-        ? new Routed(404, null, null, null)
-        : route(state, rule.get(), actions(rule.get(), now));
+  /** Where {@code request} goes from any node. */
+  Routed route(BalancingState state, Incoming request, Instant now) {
+    return route(state, request, random.nextInt(Nodes.COUNT), now);
   }
 
-  private List<Action> actions(RuleState rule, Instant now) {
-    boolean mixed = rule.before != null && now.isBefore(rule.changedAt.plus(propagation));
-    return mixed && random.nextBoolean() ? rule.before : rule.shape.actions();
+  /**
+   * Where {@code request} goes from one node.
+   *
+   * @param node any number: there are few nodes, and many connections
+   */
+  Routed route(BalancingState state, Incoming request, int node, Instant now) {
+    var found = Rules.serving(state, request);
+    return found
+        .map(rule -> Nodes.actions(rule, Math.floorMod(node, Nodes.COUNT), propagation, now))
+        .map(actions -> route(state, found.get().shape.ruleArn(), actions))
+        .orElseGet(() -> byDefault(state));
   }
 
-  private Routed route(BalancingState state, RuleState rule, List<Action> actions) {
-    var ruleArn = rule.shape.ruleArn();
+  /** Every listener of ours answers alike where no rule matches. */
+  private Routed byDefault(BalancingState state) {
+    return state.listeners.values().stream()
+        .findFirst()
+        .map(listener -> route(state, null, listener.shape.defaultActions()))
+        .orElseGet(() -> Routed.refused(404, null, null));
+  }
+
+  private Routed route(BalancingState state, String ruleArn, List<Action> actions) {
     var last = actions.getLast();
     var groups = Actions.groups(List.of(last));
     if (groups.isEmpty()) {
-      int status =
-          last.fixedResponseConfig() == null
-              ? 302
-              : Integer.parseInt(last.fixedResponseConfig().statusCode());
-      return new Routed(status, ruleArn, null, null);
+      return answer(last, ruleArn);
     }
     int total = groups.stream().mapToInt(TargetGroupTuple::weight).sum();
     if (total == 0) {
-      return new Routed(503, ruleArn, null, null);
+      return Routed.refused(503, ruleArn, null);
     }
     var chosen = choose(groups, random.nextInt(total));
     var group = state.groups.get(chosen.targetGroupArn());
     var targets = group == null ? List.<TargetState>of() : candidates(group);
     if (targets.isEmpty()) {
-      return new Routed(503, ruleArn, chosen.targetGroupArn(), null);
+      return Routed.refused(503, ruleArn, chosen.targetGroupArn());
     }
     var target = targets.get(random.nextInt(targets.size()));
-    return new Routed(0, ruleArn, chosen.targetGroupArn(), target.id);
+    return new Routed(0, ruleArn, chosen.targetGroupArn(), target.id, "");
+  }
+
+  private static Routed answer(Action action, String ruleArn) {
+    var fixed = action.fixedResponseConfig();
+    if (fixed == null) {
+      return Routed.refused(302, ruleArn, null);
+    }
+    var message = fixed.messageBody() == null ? "" : fixed.messageBody();
+    return new Routed(Integer.parseInt(fixed.statusCode()), ruleArn, null, null, message);
   }
 
   private static TargetGroupTuple choose(List<TargetGroupTuple> groups, int ticket) {

@@ -1,12 +1,11 @@
 package io.slipway.local.account.balancing;
 
+import io.slipway.local.account.balancing.BalancingState.Replaced;
 import io.slipway.local.account.balancing.BalancingState.RuleState;
 import io.slipway.local.account.kernel.Kernel;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateRuleRequest;
@@ -40,7 +39,6 @@ final class Rules {
     }
     var rule = new RuleState();
     rule.listenerArn = request.listenerArn();
-    rule.changedAt = kernel.now();
     rule.shape =
         Rule.builder()
             .ruleArn(Listeners.ruleArn(state, request.listenerArn()))
@@ -58,8 +56,8 @@ final class Rules {
   static void modify(Kernel kernel, RuleState rule, ModifyRuleRequest request) {
     var changed = rule.shape.toBuilder();
     if (request.hasActions()) {
-      rule.before = rule.shape.actions();
-      rule.changedAt = kernel.now();
+      Nodes.forgetOld(rule, kernel.settings().weightPropagation(), kernel.now());
+      rule.replaced.add(new Replaced(rule.shape.actions(), kernel.now()));
       changed.actions(Actions.normal(request.actions()));
     }
     if (request.hasConditions()) {
@@ -77,10 +75,11 @@ final class Rules {
     if (condition.field() == null) {
       throw BalancingErrors.validation("A condition field must be specified");
     }
+    Conditions.requireKnown(condition);
     if (!condition.field().equals("host-header")) {
       return condition;
     }
-    var hosts = hosts(condition);
+    var hosts = Conditions.hosts(condition);
     if (hosts.isEmpty()) {
       throw BalancingErrors.validation("A condition value must be specified");
     }
@@ -99,32 +98,10 @@ final class Rules {
     return state.rules.values().stream().filter(rule -> rule.listenerArn.equals(listenerArn));
   }
 
-  /** The rule that serves {@code host}: of those that match, the one of the lowest priority. */
-  static Optional<RuleState> serving(BalancingState state, String host) {
+  /** The rule that serves {@code request}: of those that match, the one of the lowest priority. */
+  static Optional<RuleState> serving(BalancingState state, Incoming request) {
     return state.rules.values().stream()
-        .filter(rule -> hosts(rule).stream().anyMatch(pattern -> matches(pattern, host)))
+        .filter(rule -> Conditions.hold(rule.shape.conditions(), request))
         .min(Comparator.comparingInt(RuleState::priority));
-  }
-
-  static List<String> hosts(RuleState rule) {
-    return rule.shape.conditions().stream().flatMap(c -> hosts(c).stream()).toList();
-  }
-
-  private static List<String> hosts(RuleCondition condition) {
-    if (!"host-header".equals(condition.field())) {
-      return List.of();
-    }
-    return condition.hostHeaderConfig() != null && condition.hostHeaderConfig().hasValues()
-        ? condition.hostHeaderConfig().values()
-        : condition.values();
-  }
-
-  /** Host names ignore case; {@code *} stands for any characters, {@code ?} for one. */
-  private static boolean matches(String pattern, String host) {
-    var regex =
-        Pattern.quote(pattern.toLowerCase(Locale.ROOT))
-            .replace("*", "\\E.*\\Q")
-            .replace("?", "\\E.\\Q");
-    return host.toLowerCase(Locale.ROOT).matches(regex);
   }
 }

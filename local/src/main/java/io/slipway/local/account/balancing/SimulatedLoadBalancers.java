@@ -6,9 +6,11 @@ import io.slipway.local.account.kernel.Part;
 import io.slipway.local.account.kernel.StateJson;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateListenerRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateListenerResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateLoadBalancerRequest;
@@ -82,9 +84,26 @@ public final class SimulatedLoadBalancers implements ElasticLoadBalancingV2Clien
     this.checks = new HealthChecks(found);
   }
 
-  /** Where one request for {@code host} goes. */
-  public Routed route(String host) {
-    return kernel.call(() -> router.route(ledger.state(), host, kernel.now()));
+  /** Where one request goes, from any node. */
+  public Routed route(Incoming request) {
+    return kernel.call(() -> router.route(ledger.state(), request, kernel.now()));
+  }
+
+  /**
+   * Where one request goes from one node: requests of one connection come to the same.
+   *
+   * @param node any number: each stands for a node
+   */
+  public Routed route(Incoming request, int node) {
+    return kernel.call(() -> router.route(ledger.state(), request, node, kernel.now()));
+  }
+
+  /** Every list of actions of a rule that some node uses at present, the newest first. */
+  public Set<List<Action>> inEffect(String ruleArn) {
+    return kernel.call(
+        () ->
+            Nodes.inEffect(
+                ledger.rule(ruleArn), kernel.settings().weightPropagation(), kernel.now()));
   }
 
   /** The ARNs of all target groups and rules but the listeners' default rules. */

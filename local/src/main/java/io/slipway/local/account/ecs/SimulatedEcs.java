@@ -126,6 +126,17 @@ public final class SimulatedEcs implements EcsClient, Part {
         task.address);
   }
 
+  /** Runs the tasks' containers there, beginning with those that serve already. */
+  public void runOn(Containers containers) {
+    kernel.run(
+        () -> {
+          core.life.runOn(containers);
+          core.state().services.values().stream()
+              .flatMap(ServiceState::present)
+              .forEach(core.life::resume);
+        });
+  }
+
   /** What the application at the address answers now; 0 where nothing answers. */
   public int answer(String address) {
     return kernel.call(

@@ -28,11 +28,24 @@ final class TaskLife {
   private final Kernel kernel;
   private final Images images;
   private final TaskTargets targets;
+  private Containers containers = Containers.NONE;
 
   TaskLife(Kernel kernel, Images images, TaskTargets targets) {
     this.kernel = kernel;
     this.images = images;
     this.targets = targets;
+  }
+
+  /** From now on, containers run there. */
+  void runOn(Containers found) {
+    containers = found;
+  }
+
+  /** Starts the containers of a task again that serves already. */
+  void resume(TaskState task) {
+    if (task.phase.serves()) {
+      containers.start(task.address);
+    }
   }
 
   /** A new task of the primary deployment, being provisioned. */
@@ -61,8 +74,9 @@ final class TaskLife {
       case PENDING -> boot(service, task);
       case ACTIVATING -> run(task);
       case RUNNING -> crash(service, task);
-      case DEACTIVATING -> enter(task, TaskPhase.STOPPING, kernel.in(STOP));
+      case DEACTIVATING -> terminate(task);
       case STOPPING -> {
+        containers.kill(task.address);
         task.exitCode = 0;
         task.executionStoppedAt = kernel.now();
         enter(task, TaskPhase.DEPROVISIONING, kernel.in(DEPROVISION));
@@ -121,6 +135,7 @@ final class TaskLife {
     }
     task.pullStoppedAt = kernel.now();
     task.bootedAt = kernel.now();
+    containers.start(task.address);
     if (service.balanced()) {
       enter(task, TaskPhase.ACTIVATING, kernel.in(ACTIVATE));
       targets.register(service, task);
@@ -138,6 +153,7 @@ final class TaskLife {
   private void crash(ServiceState service, TaskState task) {
     end(task, TaskStopCode.ESSENTIAL_CONTAINER_EXITED, "Essential container in task exited");
     task.exitCode = 1;
+    containers.kill(task.address);
     task.executionStoppedAt = kernel.now();
     enter(task, TaskPhase.DEPROVISIONING, kernel.in(DEPROVISION));
     targets.deregister(service, task);
@@ -154,10 +170,15 @@ final class TaskLife {
     var drain = targets.drainTime(service);
     targets.deregister(service, task);
     if (drain.isZero()) {
-      enter(task, TaskPhase.STOPPING, kernel.in(STOP));
+      terminate(task);
     } else {
       enter(task, TaskPhase.DEACTIVATING, kernel.in(drain));
     }
+  }
+
+  private void terminate(TaskState task) {
+    containers.terminate(task.address);
+    enter(task, TaskPhase.STOPPING, kernel.in(STOP));
   }
 
   private void end(TaskState task, TaskStopCode code, String reason) {
