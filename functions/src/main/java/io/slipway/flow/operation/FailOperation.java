@@ -81,7 +81,7 @@ public final class FailOperation extends Step<FailOperation.Input, FailOperation
       case FAILED -> "failed: " + reason;
       case ROLLED_BACK -> "rolled back: " + reason;
       case ABORTED -> "aborted: " + reason;
-      case RUNNING, SUCCEEDED ->
+      case QUEUED, RUNNING, SUCCEEDED, SUPERSEDED ->
           throw Rejected.invalid(
               "outcome", "FAILED, ROLLED_BACK and ABORTED are allowed, but got " + outcome);
     };
