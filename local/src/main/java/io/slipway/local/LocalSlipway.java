@@ -12,7 +12,7 @@ import io.slipway.local.asl.TaskService;
 import io.slipway.local.data.Changes;
 import io.slipway.local.data.DataFolder;
 import io.slipway.local.data.Durable;
-import io.slipway.local.data.LocalTables;
+import io.slipway.local.data.TableStore;
 import io.slipway.local.http.Gateway;
 import io.slipway.local.http.HttpAnswer;
 import io.slipway.local.http.HttpRequest;
@@ -56,7 +56,7 @@ public final class LocalSlipway implements AutoCloseable {
   private final Setup setup;
   private final Optional<DataFolder> folder;
   private final LocalTime time;
-  private final Optional<LocalTables> tables;
+  private final Optional<TableStore> tables;
   private final Seeds seeds;
   private final Ids ids;
   private final ExecutorService threads =
@@ -67,7 +67,7 @@ public final class LocalSlipway implements AutoCloseable {
   private final Gateway gateway;
   private final LocalRoutes localRoutes;
 
-  private LocalSlipway(Setup setup, Optional<DataFolder> folder, Optional<LocalTables> tables) {
+  private LocalSlipway(Setup setup, Optional<DataFolder> folder, Optional<TableStore> tables) {
     this.setup = setup;
     this.folder = folder;
     this.tables = tables;
@@ -101,7 +101,9 @@ public final class LocalSlipway implements AutoCloseable {
             seeds,
             folder.map(data -> data.changes(clock)).orElse(Changes.FORGOTTEN),
             tasks(workers),
-            simulation.map(Surroundings::tables).orElseGet(() -> tables.orElseThrow().client()));
+            simulation
+                .map(Surroundings::tables)
+                .orElseGet(() -> tables.orElseThrow().client(clock)));
     restore();
     this.installed = install(template, clock);
     this.gateway =
@@ -147,18 +149,14 @@ public final class LocalSlipway implements AutoCloseable {
    */
   static LocalSlipway start(Setup setup) {
     var folder = setup.data().map(DataFolder::open);
-    Optional<LocalTables> tables = Optional.empty();
+    Optional<TableStore> tables = Optional.empty();
     try {
       if (setup.surroundings().isEmpty()) {
-        tables =
-            Optional.of(
-                folder
-                    .map(data -> LocalTables.in(data.database()))
-                    .orElseGet(LocalTables::inMemory));
+        tables = Optional.of(setup.tables().open(folder));
       }
       return new LocalSlipway(setup, folder, tables);
     } catch (RuntimeException e) {
-      tables.ifPresent(LocalTables::close);
+      tables.ifPresent(TableStore::close);
       folder.ifPresent(DataFolder::close);
       throw e;
     }
@@ -354,7 +352,7 @@ public final class LocalSlipway implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    tables.ifPresent(LocalTables::close);
+    tables.ifPresent(TableStore::close);
     folder.ifPresent(DataFolder::close);
   }
 }

@@ -1,5 +1,7 @@
 package io.slipway.local;
 
+import io.slipway.local.data.LocalTables;
+import io.slipway.local.data.TableStore;
 import io.slipway.local.lambda.HandlerFactory;
 import io.slipway.local.template.Parameters;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.function.BiConsumer;
  * @param speed how fast time passes; 0 where it is virtual, and passes when it is told to
  * @param schedules whether what template.yaml schedules runs; with virtual time nothing ever comes
  *     to rest where it does
+ * @param tables where the tables are kept, unless a simulation brings them
  * @param log takes what functions log: the function's logical id, and the line
  * @param surroundings what a simulation puts in the place of parts of local mode
  */
@@ -28,6 +31,7 @@ public record Setup(
     Parameters parameters,
     boolean schedules,
     HandlerFactory handlers,
+    TableStore.Opener tables,
     BiConsumer<String, String> log,
     Optional<Surroundings> surroundings) {
 
@@ -44,6 +48,7 @@ public record Setup(
         Parameters.local(),
         false,
         HandlerFactory::byConstructor,
+        LocalTables::in,
         (function, line) -> {},
         Optional.empty());
   }
@@ -59,6 +64,7 @@ public record Setup(
         Parameters.local(),
         true,
         HandlerFactory::byConstructor,
+        LocalTables::in,
         (function, line) -> {},
         Optional.empty());
   }
@@ -69,7 +75,17 @@ public record Setup(
 
   public Setup withRoot(Path newRoot) {
     return new Setup(
-        newRoot, begin, speed, seed, data, parameters, schedules, handlers, log, surroundings);
+        newRoot,
+        begin,
+        speed,
+        seed,
+        data,
+        parameters,
+        schedules,
+        handlers,
+        tables,
+        log,
+        surroundings);
   }
 
   public Setup withStart(Instant newStart) {
@@ -82,13 +98,24 @@ public record Setup(
         parameters,
         schedules,
         handlers,
+        tables,
         log,
         surroundings);
   }
 
   public Setup withSeed(long newSeed) {
     return new Setup(
-        root, begin, speed, newSeed, data, parameters, schedules, handlers, log, surroundings);
+        root,
+        begin,
+        speed,
+        newSeed,
+        data,
+        parameters,
+        schedules,
+        handlers,
+        tables,
+        log,
+        surroundings);
   }
 
   /** Everything outlives the process in {@code folder}. */
@@ -102,6 +129,7 @@ public record Setup(
         parameters,
         schedules,
         handlers,
+        tables,
         log,
         surroundings);
   }
@@ -109,22 +137,39 @@ public record Setup(
   /** Other values for template.yaml's parameters. */
   public Setup withParameters(Parameters values) {
     return new Setup(
-        root, begin, speed, seed, data, values, schedules, handlers, log, surroundings);
+        root, begin, speed, seed, data, values, schedules, handlers, tables, log, surroundings);
   }
 
   public Setup withSchedules(boolean run) {
-    return new Setup(root, begin, speed, seed, data, parameters, run, handlers, log, surroundings);
+    return new Setup(
+        root, begin, speed, seed, data, parameters, run, handlers, tables, log, surroundings);
   }
 
   /** Handlers made otherwise than by their constructor, for example with a fault in them. */
   public Setup withHandlers(HandlerFactory factory) {
     return new Setup(
-        root, begin, speed, seed, data, parameters, schedules, factory, log, surroundings);
+        root, begin, speed, seed, data, parameters, schedules, factory, tables, log, surroundings);
+  }
+
+  /** Tables kept elsewhere than in DynamoDB Local, for example in memory. */
+  public Setup withTables(TableStore.Opener opener) {
+    return new Setup(
+        root, begin, speed, seed, data, parameters, schedules, handlers, opener, log, surroundings);
   }
 
   public Setup withLog(BiConsumer<String, String> newLog) {
     return new Setup(
-        root, begin, speed, seed, data, parameters, schedules, handlers, newLog, surroundings);
+        root,
+        begin,
+        speed,
+        seed,
+        data,
+        parameters,
+        schedules,
+        handlers,
+        tables,
+        newLog,
+        surroundings);
   }
 
   /** Parts of a simulation in place of those of local mode. */
@@ -138,6 +183,7 @@ public record Setup(
         parameters,
         schedules,
         handlers,
+        tables,
         log,
         Optional.of(simulation));
   }

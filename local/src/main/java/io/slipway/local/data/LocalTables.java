@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -20,7 +22,7 @@ import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal
  * is forced to the disk. So what was acknowledged survives the process, and a journal of our own
  * would only repeat it.
  */
-public final class LocalTables implements AutoCloseable {
+public final class LocalTables implements TableStore {
 
   private static final byte[] SQLITE = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
@@ -35,6 +37,11 @@ public final class LocalTables implements AutoCloseable {
   private LocalTables(AmazonDynamoDBLocal server) {
     this.server = server;
     quiet();
+  }
+
+  /** Tables in the data folder, or that end with the process where there is none. */
+  public static LocalTables in(Optional<DataFolder> folder) {
+    return folder.map(data -> in(data.database())).orElseGet(LocalTables::inMemory);
   }
 
   /** Tables that end with the process. */
@@ -75,6 +82,12 @@ public final class LocalTables implements AutoCloseable {
     } catch (IOException e) {
       throw new DataFolderRefused("cannot read " + file + ": " + e, e);
     }
+  }
+
+  /** DynamoDB Local knows no time but the machine's. */
+  @Override
+  public DynamoDbClient client(Clock clock) {
+    return client();
   }
 
   public DynamoDbClient client() {
