@@ -145,11 +145,11 @@ public final class CallRecorder {
     }
   }
 
-  private Object keeping(Passage.Asked asked, Passage.Effect effect) throws Throwable {
+  private Object keeping(Passage.Asked asked, Passage.Delivery delivery) throws Throwable {
     var outcome = Call.OK;
     try {
       fault.before(asked.service(), asked.operation(), asked.caller(), asked.request());
-      var answer = effect.make();
+      var answer = delivery.deliver();
       fault.after(asked.service(), asked.operation(), asked.caller(), asked.request());
       return answer;
     } catch (AwsServiceException e) {

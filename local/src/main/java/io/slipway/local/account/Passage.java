@@ -9,12 +9,12 @@ public interface Passage {
   /** A call that somebody is about to make. */
   record Asked(String service, String operation, Caller caller, SdkRequest request) {}
 
-  /** Has the service do it, once each time it is made; throws what the service throws. */
+  /** Has the service do it, once each time it is delivered; throws what the service throws. */
   @FunctionalInterface
-  interface Effect {
-    Object make() throws Throwable;
+  interface Delivery {
+    Object deliver() throws Throwable;
   }
 
-  /** Makes the effect, or does not, and gives the caller an answer or an error. */
-  Object pass(Asked asked, Effect effect) throws Throwable;
+  /** Delivers the call, or does not, and gives the caller an answer or an error. */
+  Object pass(Asked asked, Delivery delivery) throws Throwable;
 }

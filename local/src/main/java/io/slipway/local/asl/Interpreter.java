@@ -75,7 +75,8 @@ final class Interpreter {
     }
   }
 
-  private void timeOut() {
+  /** The execution's own time is over. */
+  void timeOut() {
     run.end(
         Status.TIMED_OUT,
         "ExecutionTimedOut",

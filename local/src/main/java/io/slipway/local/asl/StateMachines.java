@@ -184,6 +184,17 @@ public final class StateMachines implements Durable {
     }
   }
 
+  /** Ends an execution that runs as if its own time were over; others stay as they are. */
+  public void expire(String executionArn) {
+    synchronized (lock) {
+      var interpreter = executions.get(executionArn);
+      if (interpreter.run().execution().isRunning()) {
+        interpreter.timeOut();
+        changed(interpreter);
+      }
+    }
+  }
+
   /** What is known of an execution; throws {@link NoSuchExecution}. */
   public ExecutionStatus existing(String executionArn) {
     return describe(executionArn).orElseThrow(() -> new NoSuchExecution(executionArn));

@@ -1,0 +1,41 @@
+package io.slipway.local.simulation.fault;
+
+import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
+import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
+import software.amazon.awssdk.services.ecs.model.Failure;
+
+/**
+ * Answers of batches that leave out one of what was asked for and say so in {@code failures}, as
+ * ECS does for what it does not find yet (API reference, "failures": MISSING).
+ */
+public final class PartialAnswers {
+
+  private PartialAnswers() {}
+
+  /** The answer without its last entry; the answer itself where it has none. */
+  public static Object of(Object answer) {
+    return switch (answer) {
+      case DescribeServicesResponse services when services.services().size() > 0 ->
+          services.toBuilder()
+              .services(services.services().subList(0, services.services().size() - 1))
+              .failures(missing(services.services().getLast().serviceArn()))
+              .build();
+      case DescribeTasksResponse tasks when tasks.tasks().size() > 0 ->
+          tasks.toBuilder()
+              .tasks(tasks.tasks().subList(0, tasks.tasks().size() - 1))
+              .failures(missing(tasks.tasks().getLast().taskArn()))
+              .build();
+      default -> answer;
+    };
+  }
+
+  /** Whether the operation answers for a batch. */
+  public static boolean has(String service, String operation) {
+    return service.equals("ecs")
+        && (operation.equals("DescribeServices") || operation.equals("DescribeTasks"));
+  }
+
+  private static Failure missing(String arn) {
+    return Failure.builder().arn(arn).reason("MISSING").build();
+  }
+}

@@ -1,0 +1,108 @@
+package io.slipway.local.simulation.fault;
+
+import io.slipway.local.account.Passage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Up to six faults of a few kinds, spread over a run by chance. A fault that is due waits for the
+ * first place that its kind applies to.
+ */
+public final class RandomFaults implements Faults {
+
+  private static final int MOST_FAULTS = 6;
+
+  /** Of what happens in a usual run, how much comes before the last fault is due. */
+  private final int calls;
+
+  private final RandomGenerator random;
+  private final List<Due> planned = new ArrayList<>();
+  private final LastingRefusals lasting = new LastingRefusals();
+  private int seen;
+  private boolean on = true;
+
+  private record Due(FaultKind kind, int from) {}
+
+  /**
+   * @param calls how many calls the run will have, about
+   */
+  public RandomFaults(RandomGenerator random, int calls) {
+    this.random = random;
+    this.calls = calls;
+    var kinds = kinds();
+    int count = random.nextInt(MOST_FAULTS + 1);
+    for (int i = 0; i < count; i++) {
+      planned.add(new Due(kinds.get(random.nextInt(kinds.size())), random.nextInt(calls)));
+    }
+  }
+
+  /** A quarter of all kinds, so that faults of one kind meet each other. */
+  private List<FaultKind> kinds() {
+    var kinds = new ArrayList<FaultKind>();
+    for (var kind : FaultKind.values()) {
+      if (random.nextInt(4) == 0) {
+        kinds.add(kind);
+      }
+    }
+    return kinds.isEmpty()
+        ? List.of(FaultKind.values()[random.nextInt(FaultKind.values().length)])
+        : kinds;
+  }
+
+  /** How many faults are planned. */
+  public int planned() {
+    return planned.size();
+  }
+
+  /** From now on nothing goes wrong any more. */
+  public void heal() {
+    on = false;
+  }
+
+  @Override
+  public Optional<FaultKind> call(Site site, Passage.Asked asked, Applies applies) {
+    seen++;
+    if (!on) {
+      return Optional.empty();
+    }
+    if (lasting.refuses(asked)) {
+      return Optional.of(FaultKind.REFUSED);
+    }
+    var due = take(FaultKind.Scope.CALL, applies);
+    due.filter(FaultKind.REFUSED_FOR_LONG::equals).ifPresent(kind -> lasting.add(asked));
+    return due;
+  }
+
+  @Override
+  public Optional<FaultKind> task(Site site, String operationId) {
+    return on ? take(FaultKind.Scope.TASK, kind -> true) : Optional.empty();
+  }
+
+  @Override
+  public Optional<FaultKind> event(String detailType) {
+    return on ? take(FaultKind.Scope.EVENT, kind -> true) : Optional.empty();
+  }
+
+  @Override
+  public Optional<FaultKind> moment() {
+    return on ? take(FaultKind.Scope.MOMENT, kind -> true) : Optional.empty();
+  }
+
+  private Optional<FaultKind> take(FaultKind.Scope scope, Applies applies) {
+    for (int i = 0; i < planned.size(); i++) {
+      var due = planned.get(i);
+      if (due.from() <= seen && due.kind().scope() == scope && applies.to(due.kind())) {
+        planned.remove(i);
+        return Optional.of(due.kind());
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public String toString() {
+    return planned + " of " + calls;
+  }
+}

@@ -1,0 +1,92 @@
+package io.slipway.local.simulation.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slipway.local.account.registry.ImageBehaviour;
+import io.slipway.local.simulation.World;
+import io.slipway.runtime.Json;
+import io.slipway.store.Operation;
+import io.slipway.store.Operations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Those who use Slipway in a run: teams, pipelines, people at the console. */
+final class Client {
+
+  private final World world;
+  private final Operations operations;
+  private final List<String> started = new ArrayList<>();
+
+  Client(World world) {
+    this.world = world;
+    this.operations = new Operations(world.platform());
+  }
+
+  static ObjectNode body() {
+    return Json.mapper().createObjectNode();
+  }
+
+  static ObjectNode about(String application) {
+    return body().put("applicationName", application);
+  }
+
+  /** The ids of all operations that were answered with 202. */
+  List<String> started() {
+    return List.copyOf(started);
+  }
+
+  void create(String application) {
+    var request = about(application).put("email", "team@example.com");
+    request.putObject("environments").put("training", true).put("da", false);
+    ask("POST", "/stacks", request);
+  }
+
+  /** Asks from a strand; what is refused is refused. */
+  Optional<String> ask(String method, String path, ObjectNode body) {
+    var answer = world.slipway().call(method, path, body);
+    if (answer.status() != 202) {
+      return Optional.empty();
+    }
+    var id = answer.json().path("operationId").asText();
+    started.add(id);
+    return Optional.of(id);
+  }
+
+  void tell(String operationId, String control) {
+    var unused = world.slipway().call("POST", "/operations/" + operationId + "/" + control, body());
+  }
+
+  void byHand(String machine, String name, ObjectNode input) {
+    var arn =
+        world.machines().machines().keySet().stream()
+            .filter(candidate -> candidate.endsWith("-" + machine))
+            .findFirst()
+            .orElseThrow();
+    var unused = world.machines().start(arn, name, Json.text(input));
+  }
+
+  void push(String application, String tag, ImageBehaviour behaviour) {
+    var unused =
+        world.account().images().publish(application.toLowerCase(Locale.ROOT), tag, behaviour);
+  }
+
+  /** Those that have not ended, the oldest first; read past all faults. */
+  List<Operation> running() {
+    return operations.running().stream()
+        .map(operations::find)
+        .flatMap(Optional::stream)
+        .filter(operation -> !operation.state().isTerminal())
+        .sorted(java.util.Comparator.comparing(Operation::startedAt))
+        .toList();
+  }
+
+  /** The operation as it is, past all faults. */
+  Optional<Operation> find(String operationId) {
+    return operations.find(operationId);
+  }
+
+  boolean needsAttention(Operation operation) {
+    return operation.state().name().equals("NEEDS_ATTENTION");
+  }
+}

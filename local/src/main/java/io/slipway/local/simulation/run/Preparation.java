@@ -1,0 +1,94 @@
+package io.slipway.local.simulation.run;
+
+import io.slipway.local.simulation.Prepared;
+import io.slipway.local.simulation.World;
+import io.slipway.local.simulation.fault.Faults;
+import io.slipway.local.template.SamTemplate;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Builds, once in a process and always alike, the accounts that runs begin with: everything
+ * installed and no application, one, or three.
+ */
+final class Preparation {
+
+  private static final long SEED = 0;
+  private static final Duration LONGEST = Duration.ofHours(3);
+
+  final Path root;
+  final SamTemplate template;
+  final Prepared none;
+  final Prepared one;
+  final Prepared three;
+
+  Preparation(Path root) {
+    this.root = root;
+    this.template = World.template(root);
+    this.none = build(List.of());
+    this.one = build(List.of("Cats"));
+    this.three = build(List.of("Cats", "Dogs-shop", "owls"));
+  }
+
+  private Prepared build(List<String> applications) {
+    try (var world = new World(SEED, root, template, Prepared.NOTHING, Faults.NONE, false)) {
+      var client = new Client(world);
+      Workload.makeAlarm(world);
+      applications.forEach(name -> world.later(Duration.ofSeconds(1), () -> client.create(name)));
+      settle(world, client);
+      for (var name : applications) {
+        Workload.pushImages(client, name);
+        toIdle(world, client, name, "1.0.0");
+        world.later(Duration.ofSeconds(1), () -> client.ask("POST", "/stacks/deploy", lower(name)));
+      }
+      settle(world, client);
+      for (var name : applications) {
+        world.later(
+            Duration.ofSeconds(1),
+            () ->
+                client.ask(
+                    "POST", "/stacks/swapProdBlueAndGreen", Client.about(name).put("bake", 1)));
+      }
+      settle(world, client);
+      applications.forEach(name -> toIdle(world, client, name, "2.0.0"));
+      settle(world, client);
+      return world.prepared(applications);
+    }
+  }
+
+  private static void toIdle(World world, Client client, String name, String version) {
+    world.later(
+        Duration.ofSeconds(1),
+        () ->
+            client.ask(
+                "POST", "/stacks/deploytoprodBlue", Client.about(name).put("imageTag", version)));
+  }
+
+  private static com.fasterxml.jackson.databind.node.ObjectNode lower(String name) {
+    var body = Client.about(name).put("imageTag", "1.0.0");
+    body.putArray("environment").add("dev").add("qa").add("stage");
+    return body;
+  }
+
+  private static void settle(World world, Client client) {
+    int asked = client.started().size();
+    world.timeline().runFor(Duration.ofMinutes(2));
+    boolean ended =
+        world.timeline().runUntil(() -> client.running().isEmpty() && nothingRuns(world), LONGEST);
+    var failed =
+        client.started().stream()
+            .map(id -> client.find(id).orElseThrow())
+            .filter(operation -> !operation.state().name().equals("SUCCEEDED"))
+            .findFirst();
+    if (!ended || failed.isPresent()) {
+      throw new IllegalStateException(
+          "a quiet run does not get done: after %d requests, %s".formatted(asked, failed));
+    }
+  }
+
+  static boolean nothingRuns(World world) {
+    return world.machines().list().stream()
+        .noneMatch(execution -> execution.status() == io.slipway.local.asl.Status.RUNNING);
+  }
+}

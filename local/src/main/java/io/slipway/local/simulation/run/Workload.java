@@ -1,0 +1,206 @@
+package io.slipway.local.simulation.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slipway.local.account.registry.ImageBehaviour;
+import io.slipway.local.simulation.World;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
+
+/** What people and pipelines do in one run: planned by chance, one thing after the other. */
+final class Workload {
+
+  private static final int MOST_ACTIONS = 7;
+  private static final int SHORT_PAUSE_SECONDS = 240;
+  private static final int LONG_PAUSE_SECONDS = 1_500;
+  private static final List<String> VERSIONS = List.of("1.0.0", "2.0.0", "3.0.0", "3.0.0", "4.0.0");
+  private static final String ALARM = "orders-errors";
+
+  private final World world;
+  private final Client client;
+  private final RandomGenerator random;
+  private final List<String> applications;
+  private Duration end = Duration.ofSeconds(1);
+  private int count;
+
+  Workload(World world, Client client, RandomGenerator random, List<String> applications) {
+    this.world = world;
+    this.client = client;
+    this.random = random;
+    this.applications = applications;
+  }
+
+  /** Puts everything on the timeline; says after how long the last of it is asked for. */
+  Duration plan() {
+    if (applications.isEmpty()) {
+      then(() -> client.create("Cats"));
+      end = end.plusSeconds(900);
+    }
+    int actions = 1 + random.nextInt(MOST_ACTIONS);
+    for (int i = 0; i < actions; i++) {
+      next(applications.isEmpty() ? "Cats" : pick(applications));
+      boolean brief = random.nextInt(3) > 0;
+      end = end.plusSeconds(1 + random.nextInt(brief ? SHORT_PAUSE_SECONDS : LONG_PAUSE_SECONDS));
+    }
+    return end;
+  }
+
+  private <T> T pick(List<T> all) {
+    return all.get(random.nextInt(all.size()));
+  }
+
+  private void then(Runnable work) {
+    world.later(end, work);
+  }
+
+  private void next(String application) {
+    switch (random.nextInt(20)) {
+      case 0, 1, 2 -> deploy(application);
+      case 3, 4 -> production(application);
+      case 5, 6, 7, 8, 9 -> canary(application);
+      case 10, 11 -> swap(application);
+      case 12, 13 -> rollback(application);
+      case 14, 15, 16 -> control();
+      case 17 -> alarm();
+      case 18 -> console(application);
+      default -> rarely(application);
+    }
+  }
+
+  private void ask(String method, String path, ObjectNode body) {
+    then(() -> client.ask(method, path, body));
+  }
+
+  private void deploy(String application) {
+    var body = Client.about(application).put("imageTag", pick(VERSIONS));
+    var environments = body.putArray("environment");
+    environments.add(pick(List.of("dev", "qa", "stage")));
+    if (random.nextInt(3) == 0) {
+      environments.removeAll().add("dev").add("stage");
+    }
+    ask("POST", "/stacks/deploy", body);
+  }
+
+  private void production(String application) {
+    var body = Client.about(application).put("imageTag", pick(VERSIONS));
+    ask(
+        "POST",
+        random.nextInt(4) == 0 ? "/stacks/deploytoTrainDA" : "/stacks/deploytoprodBlue",
+        body);
+  }
+
+  private void canary(String application) {
+    ask("POST", "/stacks/canaryShift", strategy(application));
+  }
+
+  private ObjectNode strategy(String application) {
+    var body = Client.about(application);
+    var steps = body.putArray("strategy");
+    int weight = 0;
+    int count = 1 + random.nextInt(3);
+    for (int i = 0; i < count; i++) {
+      weight += 1 + random.nextInt(30);
+      var step = steps.addObject().put("weight", weight).put("wait", 5 + random.nextInt(200));
+      if (random.nextInt(6) == 0) {
+        step.put("approval", true);
+      }
+    }
+    body.put("bake", 1 + random.nextInt(300));
+    if (random.nextInt(3) == 0) {
+      body.putArray("alarms").add(ALARM);
+    }
+    return body;
+  }
+
+  private void swap(String application) {
+    ask(
+        "POST",
+        "/stacks/swapProdBlueAndGreen",
+        Client.about(application).put("bake", 1 + random.nextInt(300)));
+  }
+
+  private void rollback(String application) {
+    ask(
+        "POST",
+        "/stacks/rollback",
+        Client.about(application).put("environment", pick(List.of("prod", "prod", "dev"))));
+  }
+
+  /** Somebody steers whatever runs at the time. */
+  private void control() {
+    var what = pick(List.of("abort", "abort", "promote", "pause", "resume", "approve"));
+    int which = random.nextInt(8);
+    then(
+        () -> {
+          var running = client.running();
+          if (!running.isEmpty()) {
+            client.tell(running.get(which % running.size()).ref().operationId(), what);
+          }
+        });
+  }
+
+  private void alarm() {
+    var wait = Duration.ofSeconds(30 + random.nextInt(300));
+    then(() -> setAlarm(StateValue.ALARM));
+    world.later(end.plus(wait), () -> setAlarm(StateValue.OK));
+  }
+
+  private void setAlarm(StateValue state) {
+    setAlarm(world, state);
+  }
+
+  static void setAlarm(World world, StateValue state) {
+    world
+        .slipway()
+        .clients()
+        .get(CloudWatchClient.class)
+        .setAlarmState(set -> set.alarmName(ALARM).stateValue(state).stateReason("simulated"));
+  }
+
+  /** The alarm that strategies name, as it is before anything goes wrong. */
+  static void makeAlarm(World world) {
+    world
+        .slipway()
+        .clients()
+        .get(CloudWatchClient.class)
+        .putMetricAlarm(put -> put.alarmName(ALARM));
+    setAlarm(world, StateValue.OK);
+  }
+
+  private void console(String application) {
+    var name = "console-" + ++count;
+    switch (random.nextInt(3)) {
+      case 0 -> then(() -> client.byHand("swap", name, Client.about(application)));
+      case 1 -> then(() -> client.byHand("canary-shift", name, strategy(application)));
+      default -> {
+        var body = Client.about(application).put("imageTag", pick(VERSIONS));
+        body.putArray("environment").add("qa");
+        then(() -> client.byHand("deploy", name, body));
+      }
+    }
+  }
+
+  private void rarely(String application) {
+    switch (random.nextInt(3)) {
+      case 0 -> ask("DELETE", "/stacks", Client.body().put("stack", application));
+      case 1 -> then(() -> client.create("Dogs"));
+      default ->
+          then(() -> client.push(application, "5.0.0", pick(List.of(ImageBehaviour.values()))));
+    }
+  }
+
+  /** The images that requests name: two that are well, one new, one that crashes. */
+  static void pushImages(Client client, String application) {
+    client.push(application, "1.0.0", ImageBehaviour.HEALTHY);
+    client.push(application, "2.0.0", ImageBehaviour.HEALTHY);
+    client.push(application, "3.0.0", ImageBehaviour.HEALTHY);
+    client.push(application, "4.0.0", ImageBehaviour.CRASHING);
+  }
+
+  static String repository(String application) {
+    return application.toLowerCase(Locale.ROOT);
+  }
+}
