@@ -10,6 +10,7 @@ import io.slipway.local.account.formation.types.ApplicationResources;
 import io.slipway.local.account.kernel.AccountSettings;
 import io.slipway.local.account.parameters.SimulatedSsm;
 import io.slipway.local.account.storage.SimulatedS3;
+import io.slipway.local.asl.Definitions;
 import io.slipway.local.asl.StateMachines;
 import io.slipway.local.asl.TaskService;
 import io.slipway.local.data.Changes;
@@ -54,6 +55,7 @@ final class LocalAccount {
       Seeds seeds,
       Changes changes,
       TaskService tasks,
+      Definitions definitions,
       DynamoDbClient dynamoDb) {
     this.account = new Account(settings, timeline, seeds.next(), changes);
     var kernel = account.kernel();
@@ -72,7 +74,8 @@ final class LocalAccount {
                 account.sns(),
                 account.scaling(),
                 kept));
-    this.machines = new StateMachines(timeline, tasks, seeds.next(), changes);
+    this.machines =
+        new StateMachines(timeline, tasks, seeds.next(), changes, new Object(), definitions);
     clients.put(EcsClient.class, account.ecs());
     clients.put(ElasticLoadBalancingV2Client.class, account.loadBalancers());
     clients.put(EcrClient.class, account.ecr());

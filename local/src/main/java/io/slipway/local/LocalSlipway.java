@@ -6,6 +6,7 @@ import io.slipway.local.account.Account;
 import io.slipway.local.account.Caller;
 import io.slipway.local.account.formation.SimulatedCloudFormation;
 import io.slipway.local.account.kernel.AccountSettings;
+import io.slipway.local.asl.Definitions;
 import io.slipway.local.asl.StateMachines;
 import io.slipway.local.asl.TaskCall;
 import io.slipway.local.asl.TaskService;
@@ -101,6 +102,7 @@ public final class LocalSlipway implements AutoCloseable {
             seeds,
             folder.map(data -> data.changes(clock)).orElse(Changes.FORGOTTEN),
             tasks(workers),
+            simulation.map(Surroundings::definitions).orElseGet(Definitions::new),
             simulation
                 .map(Surroundings::tables)
                 .orElseGet(() -> tables.orElseThrow().client(clock)));

@@ -2,6 +2,7 @@ package io.slipway.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.local.account.kernel.AccountEvent;
+import io.slipway.local.asl.Definitions;
 import io.slipway.local.asl.TaskService;
 import io.slipway.local.lambda.LambdaFunctions;
 import io.slipway.local.template.SamTemplate;
@@ -30,6 +31,9 @@ public interface Surroundings {
 
   /** template.yaml, which need not be read again. */
   SamTemplate template();
+
+  /** Definitions of state machines, which need not be read again. */
+  Definitions definitions();
 
   /** The state that a part of the account begins with, by the part's name. */
   Optional<JsonNode> saved(String part);

@@ -1,7 +1,6 @@
 package io.slipway.local.asl;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.slipway.local.asl.definition.DefinitionReader;
 import io.slipway.local.data.Changes;
 import io.slipway.local.data.Durable;
 import io.slipway.local.time.Timeline;
@@ -26,6 +25,7 @@ public final class StateMachines implements Durable {
   private final Timeline timeline;
   private final TaskService tasks;
   private final Changes changes;
+  private final Definitions definitions;
   private final Object lock;
   private final World world;
   private final Map<String, Machine> machines = new LinkedHashMap<>();
@@ -35,7 +35,7 @@ public final class StateMachines implements Durable {
 
   public StateMachines(
       Timeline timeline, TaskService tasks, RandomGenerator random, Changes changes) {
-    this(timeline, tasks, random, changes, new Object());
+    this(timeline, tasks, random, changes, new Object(), new Definitions());
   }
 
   /**
@@ -44,7 +44,13 @@ public final class StateMachines implements Durable {
    * @param lock held while anything changes, never while a task is called
    */
   public StateMachines(
-      Timeline timeline, TaskService tasks, RandomGenerator random, Changes changes, Object lock) {
+      Timeline timeline,
+      TaskService tasks,
+      RandomGenerator random,
+      Changes changes,
+      Object lock,
+      Definitions definitions) {
+    this.definitions = definitions;
     this.timeline = timeline;
     this.tasks = tasks;
     this.changes = changes;
@@ -84,7 +90,7 @@ public final class StateMachines implements Durable {
    * io.slipway.local.asl.definition.InvalidDefinition}.
    */
   public void define(String arn, String name, String definitionJson) {
-    DefinitionReader.read(definitionJson);
+    var unused = definitions.read(definitionJson);
     synchronized (lock) {
       var role = "arn:aws:iam::123456789012:role/" + name;
       machines.put(arn, new Machine(arn, name, role, definitionJson));
@@ -110,7 +116,7 @@ public final class StateMachines implements Durable {
       if (present.isPresent()) {
         return same(present.get().run().execution(), input);
       }
-      var definition = DefinitionReader.read(machine.definitionJson());
+      var definition = definitions.read(machine.definitionJson());
       var execution = machine.execution(definition, arn, executionName, input, world.now());
       var interpreter = interpreter(execution);
       executions.add(interpreter);
@@ -299,7 +305,7 @@ public final class StateMachines implements Durable {
       var state = SavedMachines.read(saved);
       state.machines().forEach(machine -> machines.put(machine.arn(), machine));
       for (var execution : state.executions()) {
-        execution.definition = DefinitionReader.read(execution.definitionJson);
+        execution.definition = definitions.read(execution.definitionJson);
         var interpreter = interpreter(execution);
         executions.add(interpreter);
         if (execution.isRunning()) {

@@ -3,6 +3,7 @@ package io.slipway.local.simulation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.local.Surroundings;
 import io.slipway.local.account.kernel.AccountEvent;
+import io.slipway.local.asl.Definitions;
 import io.slipway.local.asl.StateMachines;
 import io.slipway.local.asl.TaskCall;
 import io.slipway.local.asl.TaskReply;
@@ -50,7 +51,7 @@ final class Stage implements Surroundings {
   private final RandomGenerator random;
   private final Faults faults;
   private final Tally tally;
-  private final SamTemplate template;
+  private final Blueprint blueprint;
   private final Prepared prepared;
   private final DynamoDbClient tables;
   private final boolean skewed;
@@ -64,7 +65,7 @@ final class Stage implements Surroundings {
       RandomGenerator random,
       Faults faults,
       Tally tally,
-      SamTemplate template,
+      Blueprint blueprint,
       Prepared prepared,
       DynamoDbClient tables,
       boolean skewed) {
@@ -73,7 +74,7 @@ final class Stage implements Surroundings {
     this.random = random;
     this.faults = faults;
     this.tally = tally;
-    this.template = template;
+    this.blueprint = blueprint;
     this.prepared = prepared;
     this.tables = tables;
     this.skewed = skewed;
@@ -123,7 +124,12 @@ final class Stage implements Surroundings {
 
   @Override
   public SamTemplate template() {
-    return template;
+    return blueprint.template();
+  }
+
+  @Override
+  public Definitions definitions() {
+    return blueprint.definitions();
   }
 
   @Override

@@ -11,13 +11,10 @@ import io.slipway.local.simulation.invariant.Effect;
 import io.slipway.local.simulation.invariant.Interference;
 import io.slipway.local.simulation.invariant.Invariant;
 import io.slipway.local.simulation.invariant.View;
-import io.slipway.local.template.Parameters;
-import io.slipway.local.template.SamTemplate;
 import io.slipway.local.time.VirtualTimeline;
 import io.slipway.runtime.Ids;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Settings;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,18 +50,11 @@ public final class World implements View, AutoCloseable {
     return RandomGeneratorFactory.of(ALGORITHM).create(seed * 31 + purpose.hashCode());
   }
 
-  /** Reads what every run of this process needs. */
-  public static SamTemplate template(Path root) {
-    return SamTemplate.read(root.resolve("template.yaml"), Parameters.local());
-  }
-
-  public World(
-      long seed,
-      Path root,
-      SamTemplate template,
-      Prepared prepared,
-      Faults faults,
-      boolean skewed) {
+  /**
+   * @param prepared what there is already
+   * @param skewed whether the clocks of functions differ
+   */
+  public World(long seed, Blueprint blueprint, Prepared prepared, Faults faults, boolean skewed) {
     this.timeline = new VirtualTimeline(prepared.time());
     this.lockstep = new Lockstep(timeline);
     this.tables = MemoryTables.of(prepared.tables());
@@ -76,13 +66,13 @@ public final class World implements View, AutoCloseable {
             random(seed, "tasks"),
             faults,
             tally,
-            template,
+            blueprint,
             prepared,
             tables.client(timeline.clock()),
             skewed);
     this.slipway =
         Setup.virtual()
-            .withRoot(root)
+            .withRoot(blueprint.root())
             .withStart(prepared.time())
             .withSeed(seed)
             .withSchedules(true)

@@ -14,19 +14,21 @@ public final class PartialAnswers {
 
   /** The answer without its last entry; the answer itself where it has none. */
   public static Object of(Object answer) {
-    return switch (answer) {
-      case DescribeServicesResponse services when services.services().size() > 0 ->
-          services.toBuilder()
-              .services(services.services().subList(0, services.services().size() - 1))
-              .failures(missing(services.services().getLast().serviceArn()))
-              .build();
-      case DescribeTasksResponse tasks when tasks.tasks().size() > 0 ->
-          tasks.toBuilder()
-              .tasks(tasks.tasks().subList(0, tasks.tasks().size() - 1))
-              .failures(missing(tasks.tasks().getLast().taskArn()))
-              .build();
-      default -> answer;
-    };
+    if (answer instanceof DescribeServicesResponse told && !told.services().isEmpty()) {
+      var services = told.services();
+      return told.toBuilder()
+          .services(services.subList(0, services.size() - 1))
+          .failures(missing(services.getLast().serviceArn()))
+          .build();
+    }
+    if (answer instanceof DescribeTasksResponse told && !told.tasks().isEmpty()) {
+      var tasks = told.tasks();
+      return told.toBuilder()
+          .tasks(tasks.subList(0, tasks.size() - 1))
+          .failures(missing(tasks.getLast().taskArn()))
+          .build();
+    }
+    return answer;
   }
 
   /** Whether the operation answers for a batch. */

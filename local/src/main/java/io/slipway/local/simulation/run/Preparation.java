@@ -1,9 +1,9 @@
 package io.slipway.local.simulation.run;
 
+import io.slipway.local.simulation.Blueprint;
 import io.slipway.local.simulation.Prepared;
 import io.slipway.local.simulation.World;
 import io.slipway.local.simulation.fault.Faults;
-import io.slipway.local.template.SamTemplate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,22 +17,20 @@ final class Preparation {
   private static final long SEED = 0;
   private static final Duration LONGEST = Duration.ofHours(3);
 
-  final Path root;
-  final SamTemplate template;
+  final Blueprint blueprint;
   final Prepared none;
   final Prepared one;
   final Prepared three;
 
   Preparation(Path root) {
-    this.root = root;
-    this.template = World.template(root);
+    this.blueprint = Blueprint.read(root);
     this.none = build(List.of());
     this.one = build(List.of("Cats"));
     this.three = build(List.of("Cats", "Dogs-shop", "owls"));
   }
 
   private Prepared build(List<String> applications) {
-    try (var world = new World(SEED, root, template, Prepared.NOTHING, Faults.NONE, false)) {
+    try (var world = new World(SEED, blueprint, Prepared.NOTHING, Faults.NONE, false)) {
       var client = new Client(world);
       Workload.makeAlarm(world);
       applications.forEach(name -> world.later(Duration.ofSeconds(1), () -> client.create(name)));

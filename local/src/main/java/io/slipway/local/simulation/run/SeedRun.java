@@ -47,8 +47,7 @@ final class SeedRun {
     var faults = new RandomFaults(World.random(seed, "faults"), USUAL_CALLS);
     int planned = faults.planned();
     boolean skewed = random.nextInt(4) == 0;
-    try (var world =
-        new World(seed, preparation.root, preparation.template, prepared, faults, skewed)) {
+    try (var world = new World(seed, preparation.blueprint, prepared, faults, skewed)) {
       var client = new Client(world);
       var mischief =
           new Mischief(world, World.random(seed, "mischief"), faults, prepared.applications());
