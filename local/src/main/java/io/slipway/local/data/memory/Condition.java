@@ -2,6 +2,7 @@ package io.slipway.local.data.memory;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -17,6 +18,36 @@ sealed interface Condition {
    * @param item the attributes; none where the item does not exist
    */
   boolean holds(Map<String, AttributeValue> item);
+
+  /** The attributes that it looks at. */
+  default Stream<String> attributes() {
+    return switch (this) {
+      case And and -> Stream.concat(and.one.attributes(), and.other.attributes());
+      case Or or -> Stream.concat(or.one.attributes(), or.other.attributes());
+      case Not not -> not.negated.attributes();
+      case Exists exists -> Stream.of(exists.path.attribute());
+      case HasType has -> Stream.of(has.path.attribute());
+      case Equal equal -> attributes(equal.one, equal.other);
+      case Ordered ordered -> attributes(ordered.one, ordered.other);
+      case Between between -> attributes(between.value, between.lowest, between.highest);
+      case In in ->
+          Stream.concat(
+              attributes(in.value), in.candidates.stream().flatMap(Condition::attributes));
+      case BeginsWith begins -> attributes(begins.value, begins.start);
+      case Contains contains -> attributes(contains.value, contains.part);
+    };
+  }
+
+  private static Stream<String> attributes(Operand... operands) {
+    return Stream.of(operands)
+        .flatMap(
+            operand ->
+                switch (operand) {
+                  case Operand.At at -> Stream.of(at.path().attribute());
+                  case Operand.Size size -> Stream.of(size.path().attribute());
+                  case Operand.Given given -> Stream.of();
+                });
+  }
 
   record And(Condition one, Condition other) implements Condition {
     @Override

@@ -53,7 +53,8 @@ final class ConditionParser {
   }
 
   private Condition primary() {
-    if (tokens.take("(")) {
+    if (tokens.peek().is("(") && !isCompared(tokens.afterParentheses())) {
+      tokens.require("(");
       boolean doubled = tokens.peek().is("(");
       var inner = alternatives();
       boolean redundant = doubled && tokens.peek().is(")") && isWrapped;
@@ -67,6 +68,12 @@ final class ConditionParser {
     var condition = tokens.isFunction() && !tokens.peek().isWord("size") ? function() : compared();
     isWrapped = false;
     return condition;
+  }
+
+  private static boolean isCompared(Lexer.Token token) {
+    return (token.kind() == Lexer.Kind.SIGN && COMPARATORS.contains(token.text()))
+        || token.isWord("BETWEEN")
+        || token.isWord("IN");
   }
 
   /** Whether what was read last was in parentheses as a whole. */
@@ -181,6 +188,7 @@ final class ConditionParser {
     for (var operand : List.of(value, lowest, highest)) {
       requireScalar("BETWEEN", operand);
     }
+    requireDistinct("BETWEEN", value, lowest, highest);
     if (lowest instanceof Operand.Given low && highest instanceof Operand.Given high) {
       if (low.value().type() != high.value().type()) {
         throw tokens.invalid(
@@ -204,12 +212,18 @@ final class ConditionParser {
     if (candidates.size() > MOST_CANDIDATES) {
       throw tokens.invalid("The IN operator is provided with too many operands;");
     }
+    requireDistinct("IN", value, candidates.toArray(Operand[]::new));
     return new Condition.In(value, candidates);
   }
 
   private Operand operand() {
     if (tokens.peek().kind() == Lexer.Kind.VALUE_PLACEHOLDER) {
       return new Operand.Given(tokens.placeholders().value(tokens.next().text()));
+    }
+    if (tokens.take("(")) {
+      var inner = operand();
+      tokens.require(")");
+      return inner;
     }
     if (tokens.isFunction()) {
       return size();
@@ -238,17 +252,23 @@ final class ConditionParser {
   }
 
   private void requireType(String operator, Operand operand, Set<Type> allowed) {
-    if (operand instanceof Operand.Given given && !allowed.contains(given.value().type())) {
+    var type =
+        switch (operand) {
+          case Operand.At at -> null;
+          case Operand.Given given -> given.value().type();
+          case Operand.Size size -> Type.N;
+        };
+    if (type != null && !allowed.contains(type)) {
       throw tokens.invalid(
           "Incorrect operand type for operator or function; operator or function: "
               + operator
               + ", operand type: "
-              + given.value().type());
+              + type);
     }
   }
 
-  private void requireDistinct(String operator, Operand one, Operand other) {
-    if (one instanceof Operand.At && one.equals(other)) {
+  private void requireDistinct(String operator, Operand first, Operand... others) {
+    if (first instanceof Operand.At && List.of(others).contains(first)) {
       throw tokens.invalid(
           "The first operand must be distinct from the remaining operands for this operator or"
               + " function; operator: "

@@ -107,12 +107,28 @@ record KeySchema(Attribute partition, Optional<Attribute> sort) {
     return value;
   }
 
+  /** Refuses what has too few or too many attributes to be a key, or an empty one. */
+  void requireForm(Map<String, AttributeValue> given) {
+    if (given.size() != (sort.isPresent() ? 2 : 1)) {
+      throw TableErrors.invalid("The number of conditions on the keys is invalid");
+    }
+    given.forEach(KeySchema::requireSome);
+  }
+
+  private static void requireSome(String name, AttributeValue value) {
+    if (value.s() != null && value.s().isEmpty()) {
+      throw TableErrors.invalid(
+          "One or more parameter values are not valid. The AttributeValue for a key attribute"
+              + " cannot contain an empty string value. Key: "
+              + name);
+    }
+  }
+
   /** The key of a request that names one item: these attributes and no others. */
   ItemKey ofKey(Map<String, AttributeValue> given) {
+    requireForm(given);
     boolean matches =
-        given.size() == (sort.isPresent() ? 2 : 1)
-            && is(given, partition)
-            && sort.map(attribute -> is(given, attribute)).orElse(true);
+        is(given, partition) && sort.map(attribute -> is(given, attribute)).orElse(true);
     if (!matches) {
       throw TableErrors.invalid("The provided key element does not match the schema");
     }

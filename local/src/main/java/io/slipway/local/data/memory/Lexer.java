@@ -91,7 +91,7 @@ final class Lexer {
 
   private String run(int from) {
     int end = from;
-    while (end < text.length() && (isLetter(text.charAt(end)) || isDigit(text.charAt(end)))) {
+    while (end < text.length() && isPartOfName(text.charAt(end))) {
       end++;
     }
     at = end;
@@ -99,7 +99,11 @@ final class Lexer {
   }
 
   private static boolean isLetter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+
+  private static boolean isPartOfName(char c) {
+    return isLetter(c) || isDigit(c) || c == '_';
   }
 
   private static boolean isDigit(char c) {

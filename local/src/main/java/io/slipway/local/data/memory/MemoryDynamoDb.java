@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.*;
 
@@ -54,11 +53,11 @@ final class MemoryDynamoDb implements DynamoDbClient {
 
   @Override
   public PutItemResponse putItem(PutItemRequest request) {
-    requireReturnValue(
-        request.returnValues(), Set.of(ReturnValue.NONE, ReturnValue.ALL_OLD), "PutItem");
     return tables.write(
         before -> {
-          var result = new Applied(before, new Requests(before).write(request));
+          var unused = before.table(request.tableName());
+          requireReturnValue(request.returnValues(), "PutItem");
+          var result = new Applied(before, Requests.write(request).on(before));
           var answer = PutItemResponse.builder();
           old(request.returnValues(), result).ifPresent(answer::attributes);
           return result.change(answer.build());
@@ -67,11 +66,11 @@ final class MemoryDynamoDb implements DynamoDbClient {
 
   @Override
   public DeleteItemResponse deleteItem(DeleteItemRequest request) {
-    requireReturnValue(
-        request.returnValues(), Set.of(ReturnValue.NONE, ReturnValue.ALL_OLD), "DeleteItem");
     return tables.write(
         before -> {
-          var result = new Applied(before, new Requests(before).write(request));
+          var unused = before.table(request.tableName());
+          requireReturnValue(request.returnValues(), "DeleteItem");
+          var result = new Applied(before, Requests.write(request).on(before));
           var answer = DeleteItemResponse.builder();
           old(request.returnValues(), result).ifPresent(answer::attributes);
           return result.change(answer.build());
@@ -82,7 +81,8 @@ final class MemoryDynamoDb implements DynamoDbClient {
   public UpdateItemResponse updateItem(UpdateItemRequest request) {
     return tables.write(
         before -> {
-          var write = new Requests(before).write(request);
+          var unused = before.table(request.tableName());
+          var write = Requests.write(request).on(before);
           var result = new Applied(before, write);
           var answer = UpdateItemResponse.builder();
           updated(request.returnValues(), write, result).ifPresent(answer::attributes);
@@ -102,9 +102,8 @@ final class MemoryDynamoDb implements DynamoDbClient {
     }
   }
 
-  private static void requireReturnValue(
-      ReturnValue given, Set<ReturnValue> allowed, String operation) {
-    if (given != null && !allowed.contains(given)) {
+  private static void requireReturnValue(ReturnValue given, String operation) {
+    if (given != null && given != ReturnValue.NONE && given != ReturnValue.ALL_OLD) {
       throw TableErrors.invalid(operation + ": ReturnValues can only be ALL_OLD or NONE");
     }
   }
@@ -158,12 +157,16 @@ final class MemoryDynamoDb implements DynamoDbClient {
   }
 
   private static Write batchWrite(Database database, String table, WriteRequest write) {
-    var requests = new Requests(database);
-    return write.putRequest() != null
-        ? requests.write(
-            PutItemRequest.builder().tableName(table).item(write.putRequest().item()).build())
-        : requests.write(
-            DeleteItemRequest.builder().tableName(table).key(write.deleteRequest().key()).build());
+    var draft =
+        write.putRequest() != null
+            ? Requests.write(
+                PutItemRequest.builder().tableName(table).item(write.putRequest().item()).build())
+            : Requests.write(
+                DeleteItemRequest.builder()
+                    .tableName(table)
+                    .key(write.deleteRequest().key())
+                    .build());
+    return draft.on(database);
   }
 
   @Override

@@ -141,6 +141,7 @@ final class Reads {
     var filter = filter(request.filterExpression(), placeholders);
     var only = projection(request.projectionExpression(), placeholders);
     placeholders.requireAllUsed();
+    filter.ifPresent(condition -> requireNoKey(condition, table.schema()));
     boolean ascending = request.scanIndexForward() == null || request.scanIndexForward();
     var start = request.hasExclusiveStartKey() ? start(table, request.exclusiveStartKey()) : null;
     if (start != null && (range.place(start) != 0 || !range.contains(start))) {
@@ -156,6 +157,12 @@ final class Reads {
     }
     page.next().ifPresent(answer::lastEvaluatedKey);
     return answer.build();
+  }
+
+  private static void requireNoKey(Condition filter, KeySchema schema) {
+    if (filter.attributes().anyMatch(schema::isKey)) {
+      throw TableErrors.invalid("Filter Expression can only contain non-primary key attributes");
+    }
   }
 
   ScanResponse scan(ScanRequest request) {

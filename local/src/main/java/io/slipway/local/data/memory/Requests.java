@@ -3,10 +3,12 @@ package io.slipway.local.data.memory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -18,10 +20,41 @@ final class Requests {
 
   private static final String CONDITION = "ConditionExpression";
 
-  private final Database database;
+  private Requests() {}
 
-  Requests(Database database) {
-    this.database = database;
+  /**
+   * A write of which the expressions are read, but not yet whether its table and key fit.
+   *
+   * @param key the key that the request gives; empty for an item that is put
+   * @param keyOf finds the key, or throws where it does not fit the table
+   */
+  record Draft(
+      String table,
+      Optional<Map<String, AttributeValue>> key,
+      Function<KeySchema, ItemKey> keyOf,
+      Optional<Condition> condition,
+      Write.Change change,
+      boolean tellsItem) {
+
+    /** Refuses what is no request at all, whatever is in the table. */
+    void require(Database database) {
+      var schema = database.table(table).schema();
+      key.ifPresent(schema::requireForm);
+    }
+
+    /** The key, where it fits the table. */
+    Optional<ItemKey> keyOn(Database database) {
+      try {
+        return Optional.of(keyOf.apply(database.table(table).schema()));
+      } catch (DynamoDbException e) {
+        return Optional.empty();
+      }
+    }
+
+    Write on(Database database) {
+      var itemKey = keyOf.apply(database.table(table).schema());
+      return new Write(table, itemKey, condition, change, tellsItem);
+    }
   }
 
   /** What every form of a write has in common; null where it is not given. */
@@ -46,7 +79,7 @@ final class Requests {
     }
   }
 
-  Write write(PutItemRequest request) {
+  static Draft write(PutItemRequest request) {
     if (request.hasExpected() || request.conditionalOperator() != null) {
       throw legacy();
     }
@@ -60,7 +93,7 @@ final class Requests {
         request.item());
   }
 
-  Write write(UpdateItemRequest request) {
+  static Draft write(UpdateItemRequest request) {
     if (request.hasExpected() || request.hasAttributeUpdates()) {
       throw legacy();
     }
@@ -75,7 +108,7 @@ final class Requests {
         request.updateExpression());
   }
 
-  Write write(DeleteItemRequest request) {
+  static Draft write(DeleteItemRequest request) {
     if (request.hasExpected() || request.conditionalOperator() != null) {
       throw legacy();
     }
@@ -90,7 +123,7 @@ final class Requests {
         new Write.Deleted());
   }
 
-  Write write(TransactWriteItem item) {
+  static Draft write(TransactWriteItem item) {
     var kinds =
         java.util.stream.Stream.of(item.put(), item.update(), item.delete(), item.conditionCheck())
             .filter(java.util.Objects::nonNull)
@@ -108,7 +141,7 @@ final class Requests {
     return item.delete() != null ? delete(item.delete()) : check(item.conditionCheck());
   }
 
-  private Write put(Put put) {
+  private static Draft put(Put put) {
     return put(
         new Given(
             put.tableName(),
@@ -119,7 +152,7 @@ final class Requests {
         put.item());
   }
 
-  private Write update(software.amazon.awssdk.services.dynamodb.model.Update update) {
+  private static Draft update(software.amazon.awssdk.services.dynamodb.model.Update update) {
     return update(
         new Given(
             update.tableName(),
@@ -131,7 +164,7 @@ final class Requests {
         update.updateExpression());
   }
 
-  private Write delete(Delete delete) {
+  private static Draft delete(Delete delete) {
     return keyed(
         new Given(
             delete.tableName(),
@@ -143,7 +176,7 @@ final class Requests {
         new Write.Deleted());
   }
 
-  private Write check(ConditionCheck check) {
+  private static Draft check(ConditionCheck check) {
     return keyed(
         new Given(
             check.tableName(),
@@ -155,42 +188,46 @@ final class Requests {
         new Write.Checked());
   }
 
-  private Write put(Given given, Map<String, AttributeValue> item) {
+  private static Draft put(Given given, Map<String, AttributeValue> item) {
     var placeholders = given.placeholders(false);
     var condition = given.condition(placeholders);
     placeholders.requireAllUsed();
     var stored = Incoming.item(item);
-    var key = database.table(given.table).schema().ofItem(stored);
-    return new Write(given.table, key, condition, new Write.Put(stored), given.tellsItem());
+    return new Draft(
+        given.table,
+        Optional.empty(),
+        schema -> schema.ofItem(stored),
+        condition,
+        new Write.Put(stored),
+        given.tellsItem());
   }
 
-  private Write update(Given given, Map<String, AttributeValue> key, String expression) {
+  private static Draft update(Given given, Map<String, AttributeValue> key, String expression) {
     var placeholders = given.placeholders(expression != null);
     var update =
         expression == null ? new Update(List.of()) : UpdateParser.update(expression, placeholders);
     var condition = given.condition(placeholders);
     placeholders.requireAllUsed();
-    var schema = database.table(given.table).schema();
-    var itemKey = schema.ofKey(key);
-    update.paths().stream()
-        .filter(path -> schema.isKey(path.attribute()))
-        .findFirst()
-        .ifPresent(
-            path -> {
-              throw TableErrors.invalid(
-                  "One or more parameter values were invalid: Cannot update attribute "
-                      + path.attribute()
-                      + ". This attribute is part of the key");
-            });
-    return new Write(given.table, itemKey, condition, new Write.Updated(update), given.tellsItem());
+    return new Draft(
+        given.table,
+        Optional.of(key),
+        schema -> schema.ofKey(key),
+        condition,
+        new Write.Updated(update),
+        given.tellsItem());
   }
 
-  private Write keyed(Given given, Map<String, AttributeValue> key, Write.Change change) {
+  private static Draft keyed(Given given, Map<String, AttributeValue> key, Write.Change change) {
     var placeholders = given.placeholders(false);
     var condition = given.condition(placeholders);
     placeholders.requireAllUsed();
-    var itemKey = database.table(given.table).schema().ofKey(key);
-    return new Write(given.table, itemKey, condition, change, given.tellsItem());
+    return new Draft(
+        given.table,
+        Optional.of(key),
+        schema -> schema.ofKey(key),
+        condition,
+        change,
+        given.tellsItem());
   }
 
   private static RuntimeException legacy() {

@@ -80,6 +80,19 @@ final class Tokens {
     }
   }
 
+  /** The token after the parenthesis that closes the one that is next. */
+  Lexer.Token afterParentheses() {
+    int depth = 0;
+    for (int i = at; i < tokens.size(); i++) {
+      if (tokens.get(i).is("(")) {
+        depth++;
+      } else if (tokens.get(i).is(")") && --depth == 0) {
+        return tokens.get(i + 1);
+      }
+    }
+    return tokens.getLast();
+  }
+
   boolean isPath() {
     var token = peek();
     return token.kind() == Lexer.Kind.NAME_PLACEHOLDER

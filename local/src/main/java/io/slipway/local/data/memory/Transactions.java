@@ -32,9 +32,10 @@ final class Transactions {
 
   /** The tables afterwards. */
   static Database write(Database database, TransactWriteItemsRequest request, Instant now) {
+    var drafts = drafts(request);
     var token = request.clientRequestToken();
     if (token == null) {
-      return applied(database, writes(database, request));
+      return applied(database, drafts);
     }
     var before = database.answered().get(token);
     if (before != null && before.time().plus(REMEMBERED).isAfter(now)) {
@@ -43,7 +44,7 @@ final class Transactions {
       }
       throw TableErrors.otherRequest();
     }
-    var after = applied(database, writes(database, request));
+    var after = applied(database, drafts);
     return after.having(
         remembered(after.answered(), now).with(token, new Database.Answered(request, now)));
   }
@@ -67,33 +68,39 @@ final class Transactions {
     return left;
   }
 
-  private static List<Write> writes(Database database, TransactWriteItemsRequest request) {
+  private static List<Requests.Draft> drafts(TransactWriteItemsRequest request) {
     var items = request.transactItems();
     if (items.isEmpty() || items.size() > MOST_ACTIONS) {
       throw TableErrors.invalid(
           "1 validation error detected: Value at 'transactItems' failed to satisfy constraint:"
               + " Member must have length less than or equal to 100, greater than or equal to 1");
     }
-    var requests = new Requests(database);
-    var writes = new ArrayList<Write>();
-    var places = new HashSet<Place>();
-    for (var item : items) {
-      var write = requests.write(item);
-      writes.add(write);
-      if (!places.add(new Place(write.table(), write.key()))) {
-        throw TableErrors.invalid(
-            "Transaction request cannot include multiple operations on one item");
-      }
-    }
-    return writes;
+    return items.stream().map(Requests::write).toList();
   }
 
-  private static Database applied(Database database, List<Write> writes) {
+  private static void requireDistinct(Database database, List<Requests.Draft> drafts) {
+    var places = new HashSet<Place>();
+    for (var draft : drafts) {
+      draft
+          .keyOn(database)
+          .filter(key -> !places.add(new Place(draft.table(), key)))
+          .ifPresent(
+              key -> {
+                throw TableErrors.invalid(
+                    "Transaction request cannot include multiple operations on one item");
+              });
+    }
+  }
+
+  private static Database applied(Database database, List<Requests.Draft> drafts) {
+    drafts.forEach(draft -> draft.require(database));
+    requireDistinct(database, drafts);
     var after = database;
     var reasons = new ArrayList<CancellationReason>();
     long bytes = 0;
-    for (var write : writes) {
+    for (var draft : drafts) {
       try {
+        var write = draft.on(database);
         var result = write.in(after.table(write.table()));
         after = after.with(write.table(), result.table());
         bytes += result.after() == null ? 0 : result.after().bytes();

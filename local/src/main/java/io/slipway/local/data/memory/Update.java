@@ -70,9 +70,7 @@ record Update(List<Action> actions) {
   private static boolean removes(Action action, Map<String, AttributeValue> before) {
     return switch (action) {
       case Remove remove -> true;
-      case Delete delete ->
-          delete.path().in(before) != null
-              && rest(delete.path().in(before), delete.value()) == null;
+      case Delete delete -> rest(delete.path().in(before), delete.value()) == null;
       default -> false;
     };
   }

@@ -58,6 +58,16 @@ record Write(
   }
 
   private Item updated(Table present, Item before, Update update) {
+    update.paths().stream()
+        .filter(path -> present.schema().isKey(path.attribute()))
+        .findFirst()
+        .ifPresent(
+            path -> {
+              throw TableErrors.invalid(
+                  "One or more parameter values were invalid: Cannot update attribute "
+                      + path.attribute()
+                      + ". This attribute is part of the key");
+            });
     var start = before == null ? present.schema().attributes(key) : before.attributes();
     return Item.of(update.applied(start));
   }
