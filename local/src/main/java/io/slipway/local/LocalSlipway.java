@@ -22,6 +22,7 @@ import io.slipway.local.install.Clients;
 import io.slipway.local.install.Installation;
 import io.slipway.local.install.Installed;
 import io.slipway.local.lambda.CustomResourceFunctions;
+import io.slipway.local.lambda.HandlerFactory;
 import io.slipway.local.lambda.Invocation;
 import io.slipway.local.lambda.LambdaFunctions;
 import io.slipway.local.lambda.LambdaTasks;
@@ -79,7 +80,7 @@ public final class LocalSlipway implements AutoCloseable {
     var workers = workers();
     this.functions =
         new LambdaFunctions(
-            (function, instance) -> setup.handlers().make(function, platform(function, instance)),
+            (function, instance) -> handlers().make(function, platform(function, instance)),
             clock,
             seeds.next(),
             workers,
@@ -118,6 +119,13 @@ public final class LocalSlipway implements AutoCloseable {
     this.localRoutes = new LocalRoutes(account.account());
     new Triggers(installed, functions, time.timeline(), setup.schedules())
         .start(account.account(), account.machines(), settings, simulation);
+  }
+
+  private HandlerFactory handlers() {
+    return setup
+        .surroundings()
+        .map(simulation -> simulation.handlers(setup.handlers()))
+        .orElse(setup.handlers());
   }
 
   private LambdaFunctions.Workers workers() {
@@ -213,7 +221,12 @@ public final class LocalSlipway implements AutoCloseable {
             (machineArn, machine) -> {
               var file = setup.root().resolve(machine.definitionUri());
               try {
-                var definition = machine.substitute(Files.readString(file));
+                var shipped = machine.substitute(Files.readString(file));
+                var definition =
+                    setup
+                        .surroundings()
+                        .map(simulation -> simulation.definition(machine.name(), shipped))
+                        .orElse(shipped);
                 account.machines().define(machineArn, machine.name(), definition);
               } catch (IOException e) {
                 throw new TemplateError(
@@ -232,8 +245,14 @@ public final class LocalSlipway implements AutoCloseable {
           var current = instance.get();
           return new Caller(current.functionId(), current.operationId().orElse(null));
         };
+    var clients = account.recorded(caller);
+    setup
+        .surroundings()
+        .ifPresent(
+            simulation ->
+                clients.replaceAll((type, maker) -> changed(simulation, type, maker, function)));
     return new Platform(
-        account.recorded(caller),
+        clients,
         setup
             .surroundings()
             .map(simulation -> simulation.clock(function.logicalId()))
@@ -242,6 +261,11 @@ public final class LocalSlipway implements AutoCloseable {
         new Settings(function.environment()),
         time.pause(),
         (kind, state, took) -> {});
+  }
+
+  private static <T> Supplier<T> changed(
+      Surroundings simulation, Class<T> type, Supplier<?> maker, FunctionSpec function) {
+    return () -> simulation.client(type, type.cast(maker.get()), function.logicalId());
   }
 
   private <T> T recorded(Class<T> type, TaskCall call) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.local.account.kernel.AccountEvent;
 import io.slipway.local.asl.Definitions;
 import io.slipway.local.asl.TaskService;
+import io.slipway.local.lambda.HandlerFactory;
 import io.slipway.local.lambda.LambdaFunctions;
 import io.slipway.local.template.SamTemplate;
 import io.slipway.local.time.VirtualTimeline;
@@ -43,4 +44,24 @@ public interface Surroundings {
 
   /** How events of the account reach who listens. */
   Consumer<AccountEvent> events(Consumer<AccountEvent> real);
+
+  /** How handlers are made. */
+  default HandlerFactory handlers(HandlerFactory real) {
+    return real;
+  }
+
+  /** A client as the function gets it, nearest to its handler. */
+  default <T> T client(Class<T> type, T client, String functionId) {
+    return client;
+  }
+
+  /** The definition of a state machine. */
+  default String definition(String machine, String definition) {
+    return definition;
+  }
+
+  /** Whether a function is invoked on its schedules and for events. */
+  default boolean isTriggered(String functionId) {
+    return true;
+  }
 }

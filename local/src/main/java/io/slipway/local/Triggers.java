@@ -34,21 +34,25 @@ final class Triggers {
       StateMachines machines,
       AccountSettings settings,
       Optional<Surroundings> simulation) {
-    Consumer<AccountEvent> listener = this::deliver;
+    Consumer<AccountEvent> listener = event -> deliver(event, simulation);
     account.listen(simulation.map(around -> around.events(listener)).orElse(listener));
     machines.listen(new EndedExecutions(account.kernel(), timeline));
     for (var function : installed.functions()) {
-      if (schedules) {
+      if (schedules && triggered(simulation, function.logicalId())) {
         function.schedules().forEach(schedule -> next(schedule, settings));
       }
     }
   }
 
-  private void deliver(AccountEvent event) {
+  private static boolean triggered(Optional<Surroundings> simulation, String functionId) {
+    return simulation.map(around -> around.isTriggered(functionId)).orElse(true);
+  }
+
+  private void deliver(AccountEvent event, Optional<Surroundings> simulation) {
     var envelope = envelope(event);
     for (var function : installed.functions()) {
       for (var rule : function.rules()) {
-        if (rule.wants(envelope)) {
+        if (rule.wants(envelope) && triggered(simulation, rule.functionId())) {
           var unused = functions.invoke(rule.functionId(), envelope);
         }
       }
