@@ -1,9 +1,11 @@
 package io.slipway.api;
 
+import io.slipway.aws.TaskTokens;
 import io.slipway.domain.Control;
 import io.slipway.domain.FreeText;
 import io.slipway.domain.Quoted;
 import io.slipway.domain.Rejected;
+import io.slipway.domain.Signal;
 import io.slipway.runtime.Answer;
 import io.slipway.runtime.Call;
 import io.slipway.runtime.Json;
@@ -13,6 +15,8 @@ import io.slipway.store.Controls;
 import io.slipway.store.IdempotencyKey;
 import io.slipway.store.Operation;
 import io.slipway.store.Operations;
+import io.slipway.store.Progress;
+import io.slipway.store.StepName;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -20,9 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.sfn.SfnClient;
-import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
-import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 
 /** {@code POST /operations/{operationId}/{control}}: tells a running operation what to do. */
 public final class ControlOperation extends Route {
@@ -31,10 +32,20 @@ public final class ControlOperation extends Route {
 
   private final Operations operations;
   private final Controls controls;
-  private final SfnClient stepFunctions;
+  private final Progress progress;
+  private final TaskTokens tokens;
 
-  /** The body; it may be empty altogether. */
-  record Body(Optional<String> reason) {}
+  /**
+   * The body; it may be empty altogether.
+   *
+   * @param full whether a promotion is meant for all remaining steps
+   */
+  record Body(Optional<String> reason, Optional<Boolean> full) {
+
+    Body {
+      reason.ifPresent(text -> FreeText.checked("reason", text, LONGEST_REASON));
+    }
+  }
 
   public ControlOperation() {
     this(Platform.fromEnvironment());
@@ -43,19 +54,21 @@ public final class ControlOperation extends Route {
   public ControlOperation(Platform platform) {
     this.operations = new Operations(platform);
     this.controls = new Controls(platform);
-    this.stepFunctions = platform.stepFunctions();
+    this.progress = new Progress(platform);
+    this.tokens = new TaskTokens(platform);
   }
 
   @Override
   protected Answer answer(Call call) {
     call.allowQuery(Set.of());
     var control = Control.find(call.path("control")).orElseThrow(() -> unknown(call));
-    var reason = reason(call);
+    var body = body(call, control);
+    var signal = new Signal(control.toString(), body.full().orElse(false));
     var operation = operations.get(call.path("operationId"));
     var key = call.header("Idempotency-Key").map(header -> key(header, call));
     var before = key.flatMap(controls::askedWith);
     if (before.isPresent()) {
-      before.get().token().ifPresent(token -> resolveAgain(token, control));
+      before.get().token().ifPresent(token -> resolveAgain(token, signal));
       return told(call, operation, control);
     }
     if (control == Control.ABORT && operation.state().isTerminal()) {
@@ -66,11 +79,25 @@ public final class ControlOperation extends Route {
               "nothing to abort: the operation has ended as " + operation.state(),
               Map.of("operation", location(call, operation))));
     }
-    refuseWhatDoesNotApply(operation, control);
+    Applicable.require(operation, control);
     controls
-        .ask(operation, control, call.caller(), reason, key)
-        .ifPresent(token -> resolve(token, control));
+        .ask(operation, control, call.caller(), body.reason(), key, approved(operation, signal))
+        .ifPresent(token -> resolve(token, control, signal));
     return told(call, operation, control);
+  }
+
+  /** What has to be looked up of the steps: which one is approved, whether one still has to be. */
+  private Optional<StepName> approved(Operation operation, Signal signal) {
+    boolean approves = signal.equals(Signal.of(Control.APPROVE));
+    if (!approves && !signal.full()) {
+      return Optional.empty();
+    }
+    var steps = progress.of(operation.ref().operationId());
+    if (signal.full()) {
+      Applicable.requireNoApprovalLeft(operation, steps);
+      return Optional.empty();
+    }
+    return Optional.of(Applicable.awaiting(steps));
   }
 
   /** Paths are part of what is asked: a key used for one operation is not for another. */
@@ -108,58 +135,26 @@ public final class ControlOperation extends Route {
                 .collect(Collectors.joining(", ")));
   }
 
-  private static Optional<String> reason(Call call) {
+  private static Body body(Call call, Control control) {
     if (call.body().length == 0) {
-      return Optional.empty();
+      return new Body(Optional.empty(), Optional.empty());
     }
-    var reason = Json.read(call.json(), Body.class).reason();
-    return reason.map(text -> FreeText.checked("reason", text, LONGEST_REASON));
+    var body = Json.read(call.json(), Body.class);
+    if (body.full().isPresent() && control != Control.PROMOTE) {
+      throw Rejected.invalid("full", "is allowed for promote only");
+    }
+    return body;
   }
 
-  private static void refuseWhatDoesNotApply(Operation operation, Control control) {
-    if (operation.state().isTerminal()) {
-      throw new Rejected(
-          409, "ended", "cannot " + control + ": the operation has ended as " + operation.state());
-    }
-    var allowed = operation.phase().allowed(operation.kind());
-    if (!allowed.contains(control)) {
-      throw new Rejected(
-          409,
-          "does-not-apply",
-          "cannot "
-              + control
-              + " now: "
-              + operation.waitingFor().orElse("the operation is at work")
-              + "; what applies: "
-              + (allowed.isEmpty()
-                  ? "nothing"
-                  : allowed.stream()
-                      .sorted()
-                      .map(Control::toString)
-                      .collect(Collectors.joining(", "))));
-    }
-  }
-
-  private void resolve(String token, Control control) {
-    if (!resolved(token, control) && control != Control.ABORT) {
+  private void resolve(String token, Control control, Signal signal) {
+    if (!tokens.resolve(token, signal) && control != Control.ABORT) {
       throw Controls.movedOn();
     }
   }
 
   /** The first request has resolved it, unless it ended in between: either way all is said. */
-  private void resolveAgain(String token, Control control) {
-    var unused = resolved(token, control);
-  }
-
-  private boolean resolved(String token, Control control) {
-    try {
-      stepFunctions.sendTaskSuccess(
-          request ->
-              request.taskToken(token).output(Json.text(Map.of("control", control.toString()))));
-      return true;
-    } catch (TaskTimedOutException | TaskDoesNotExistException e) {
-      return false;
-    }
+  private void resolveAgain(String token, Signal signal) {
+    var unused = tokens.resolve(token, signal);
   }
 
   private static String location(Call call, Operation operation) {

@@ -3,6 +3,7 @@ package io.slipway.aws;
 import io.slipway.runtime.Platform;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
@@ -15,6 +16,17 @@ public final class Alarms {
 
   public Alarms(Platform platform) {
     this.cloudWatch = platform.cloudWatch();
+  }
+
+  /**
+   * What speaks against going on: the alarm that was put down as having gone off, whatever has
+   * become of it since, and those that are in ALARM now.
+   */
+  public List<String> objections(List<String> names, Optional<String> raised) {
+    var objections = new ArrayList<String>();
+    raised.ifPresent(objections::add);
+    objections.addAll(objections(names));
+    return objections;
   }
 
   /**

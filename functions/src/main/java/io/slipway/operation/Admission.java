@@ -82,6 +82,7 @@ public final class Admission<R> {
             startedBy,
             draft.message(),
             draft.change(),
-            idempotency));
+            idempotency,
+            draft.alarms()));
   }
 }

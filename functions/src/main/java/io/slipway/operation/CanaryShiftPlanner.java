@@ -1,15 +1,12 @@
 package io.slipway.operation;
 
-import io.slipway.aws.Alarms;
 import io.slipway.domain.EnvironmentGroup;
-import io.slipway.domain.FreeText;
 import io.slipway.domain.OperationKind;
 import io.slipway.domain.Rejected;
 import io.slipway.domain.StrategyStep;
 import io.slipway.runtime.Platform;
 import io.slipway.store.Applications;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,19 +14,17 @@ import java.util.stream.Collectors;
 /** Plans how production's traffic moves, step by step, to the release in the idle slot. */
 public final class CanaryShiftPlanner implements Planner<CanaryShiftRequest> {
 
-  private static final int MOST_ALARMS = 20;
-  private static final int LONGEST_ALARM = 255;
   private static final int MOST_TASKS = 1000;
   private static final int LONGEST_WAIT = 3600;
 
   private final Applications applications;
   private final ProductionSurvey survey;
-  private final Alarms alarms;
+  private final WatchedAlarms alarms;
 
   public CanaryShiftPlanner(Platform platform) {
     this.applications = new Applications(platform);
     this.survey = new ProductionSurvey(platform);
-    this.alarms = new Alarms(platform);
+    this.alarms = new WatchedAlarms(platform);
   }
 
   @Override
@@ -49,14 +44,13 @@ public final class CanaryShiftPlanner implements Planner<CanaryShiftRequest> {
     tasks.ifPresent(count -> requireWithin("scale.desired", count, 1, MOST_TASKS));
     var wait = request.scale().flatMap(CanaryShiftRequest.Scale::waitSeconds);
     wait.ifPresent(seconds -> requireWithin("scale.wait", seconds, 0, LONGEST_WAIT));
-    var watching = request.alarms().orElse(List.of());
-    requireNames(watching);
+    var watching = WatchedAlarms.names(request.alarms());
 
     var application = applications.usable(request.applicationName()).name();
     var slots = survey.slots(application);
     var next = slots.next();
     requireCustomers(slots);
-    requireQuiet(watching);
+    alarms.requireQuiet(watching);
     var plan =
         new ShiftPlan(
             slots.live(),
@@ -79,7 +73,8 @@ public final class CanaryShiftPlanner implements Planner<CanaryShiftRequest> {
             + plan.to()
             + " in steps of "
             + percentages(plan.steps()),
-        Optional.empty());
+        Optional.empty(),
+        watching);
   }
 
   /** Shares are for comparing two releases: with one, most customers would get no answer. */
@@ -92,28 +87,6 @@ public final class CanaryShiftPlanner implements Planner<CanaryShiftRequest> {
               + slots.live().place()
               + " runs nothing that traffic could be shared with;"
               + " POST /stacks/swapProdBlueAndGreen makes the idle slot live at once");
-    }
-  }
-
-  private void requireQuiet(List<String> watching) {
-    var objections = alarms.objections(watching);
-    if (!objections.isEmpty()) {
-      throw new Rejected(409, "alarm", "nothing was started: " + String.join("; ", objections));
-    }
-  }
-
-  private static void requireNames(List<String> names) {
-    if (names.size() > MOST_ALARMS) {
-      throw Rejected.invalid(
-          "alarms", "at most " + MOST_ALARMS + " names are allowed, but got " + names.size());
-    }
-    var seen = new HashSet<String>();
-    for (int i = 0; i < names.size(); i++) {
-      requireWithin("alarms[" + i + "]'s length", names.get(i).length(), 1, LONGEST_ALARM);
-      FreeText.checked("alarms[" + i + "]", names.get(i), LONGEST_ALARM);
-      if (!seen.add(names.get(i))) {
-        throw Rejected.invalid("alarms[" + i + "]", "is named twice");
-      }
     }
   }
 

@@ -29,9 +29,13 @@ public record CanaryShiftRequest(
    * @param weight percent of the traffic that the next release gets
    * @param waiting how long that is watched: seconds, or text such as {@code 5m}
    * @param approval whether a person approves it before
+   * @param approvalWithin how long this person has, written like {@code wait}
    */
   public record Step(
-      int weight, @JsonProperty("wait") JsonNode waiting, Optional<Boolean> approval) {}
+      int weight,
+      @JsonProperty("wait") JsonNode waiting,
+      Optional<Boolean> approval,
+      Optional<JsonNode> approvalWithin) {}
 
   /** {@code step} percent, twice as much, and so on up to 100, each watched for {@code waiting}. */
   public record Linear(int step, @JsonProperty("wait") JsonNode waiting) {}

@@ -14,10 +14,23 @@ import java.util.Optional;
  * @param plan the facts its steps need, with the snapshot of what is live; becomes JSON
  * @param message what it does, for people
  * @param change what it does to the application itself as soon as it starts
+ * @param alarms names of the CloudWatch alarms that end it by going off
  */
 public record Draft(
     ApplicationName application,
     List<EnvironmentGroup> locks,
     Record plan,
     String message,
-    Optional<ApplicationChange> change) {}
+    Optional<ApplicationChange> change,
+    List<String> alarms) {
+
+  /** The draft of an operation that no alarm watches. */
+  public Draft(
+      ApplicationName application,
+      List<EnvironmentGroup> locks,
+      Record plan,
+      String message,
+      Optional<ApplicationChange> change) {
+    this(application, locks, plan, message, change, List.of());
+  }
+}

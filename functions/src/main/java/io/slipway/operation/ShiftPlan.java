@@ -89,7 +89,12 @@ public record ShiftPlan(
 
   /** The share of {@code to} before step {@code index}. */
   public TrafficSplit before(int index) {
-    return index == 0 ? TrafficSplit.ALL_LIVE : steps.get(index - 1).split();
+    return after(index - 1);
+  }
+
+  /** The share of {@code to} once step {@code index} was made; -1 is before the first. */
+  public TrafficSplit after(int index) {
+    return index < 0 ? TrafficSplit.ALL_LIVE : during(index);
   }
 
   /** The share of {@code to} in step {@code index}. */
@@ -116,11 +121,6 @@ public record ShiftPlan(
 
   /** What the state machine steers by. */
   public ShiftFacts facts() {
-    return new ShiftFacts(
-        steps.stream()
-            .map(
-                step ->
-                    new ShiftFacts.Step(step.weight(), step.bake().toSeconds(), step.approval()))
-            .toList());
+    return new ShiftFacts(steps.stream().map(ShiftFacts.Step::of).toList());
   }
 }

@@ -83,9 +83,30 @@ final class StrategyRules {
               + ", but got "
               + asked.weight());
     }
+    boolean approval = asked.approval().orElse(false);
+    var within = approvalWithin(field + ".approvalWithin", asked, approval, problems);
     return Wait.read(field + ".wait", asked.waiting(), problems)
         .filter(wait -> rises)
-        .map(wait -> new StrategyStep(asked.weight(), wait, asked.approval().orElse(false)));
+        .map(wait -> new StrategyStep(asked.weight(), wait, approval, within));
+  }
+
+  private static Optional<Duration> approvalWithin(
+      String field, CanaryShiftRequest.Step asked, boolean approval, Problems problems) {
+    if (asked.approvalWithin().isPresent() && !approval) {
+      problems.add(field, "is allowed with \"approval\": true only");
+      return Optional.empty();
+    }
+    var within = asked.approvalWithin().flatMap(wait -> Wait.read(field, wait, problems));
+    if (within.filter(wait -> wait.compareTo(StrategyStep.SHORTEST_APPROVAL) < 0).isPresent()) {
+      problems.add(
+          field,
+          "at least "
+              + StrategyStep.SHORTEST_APPROVAL.toSeconds()
+              + " seconds are allowed, but got "
+              + within.get().toSeconds());
+      return Optional.empty();
+    }
+    return within;
   }
 
   /** {@code {"linear": …}} or {@code {"canary": …}}; the step of 100 is not among the steps yet. */

@@ -13,10 +13,12 @@ public final class SwapPlanner implements Planner<SwapRequest> {
 
   private final Applications applications;
   private final ProductionSurvey survey;
+  private final WatchedAlarms alarms;
 
   public SwapPlanner(Platform platform) {
     this.applications = new Applications(platform);
     this.survey = new ProductionSurvey(platform);
+    this.alarms = new WatchedAlarms(platform);
   }
 
   @Override
@@ -32,24 +34,28 @@ public final class SwapPlanner implements Planner<SwapRequest> {
   @Override
   public Draft plan(SwapRequest request) {
     var strategy = StrategyRules.swap(request.bake());
+    var watching = WatchedAlarms.names(request.alarms());
     var application = applications.usable(request.applicationName()).name();
     var slots = survey.slots(application);
+    var next = slots.next();
+    alarms.requireQuiet(watching);
     var plan =
         new ShiftPlan(
             slots.live(),
             slots.idle(),
-            slots.next(),
+            next,
             strategy.steps(),
             tasks(slots),
             false,
             Duration.ZERO,
-            List.of());
+            watching);
     return new Draft(
         application,
         List.of(EnvironmentGroup.PRODUCTION),
         plan,
         "moves all traffic of '" + application + "' from " + plan.from() + " to " + plan.to(),
-        Optional.empty());
+        Optional.empty(),
+        watching);
   }
 
   /** As many as customers have now; the first release ever stays as large as it was deployed. */

@@ -2,6 +2,7 @@ package io.slipway.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.domain.ApplicationName;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,5 +10,7 @@ import java.util.Optional;
  *
  * @param bake how long the old slot stays up at full size afterwards: seconds, or text such as
  *     {@code 10m}
+ * @param alarms names of CloudWatch alarms, any of which ends the swap by going off
  */
-public record SwapRequest(ApplicationName applicationName, Optional<JsonNode> bake) {}
+public record SwapRequest(
+    ApplicationName applicationName, Optional<JsonNode> bake, Optional<List<String>> alarms) {}

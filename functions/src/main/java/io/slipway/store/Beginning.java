@@ -66,8 +66,7 @@ final class Beginning {
         "PK",
         () -> new RetryLater("operation " + ref.operationId() + " has been started already"));
     transaction.put(
-        tables.operations(),
-        Row.key(Operations.RUNNING, ref.operationId()).with("Kind", start.kind().toString()));
+        tables.operations(), Watch.row(ref.operationId(), start.kind(), start.alarms()));
     locks.take(transaction, ref, start.locks());
     admit(transaction, start);
     start

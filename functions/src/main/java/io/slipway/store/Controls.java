@@ -6,8 +6,10 @@ import io.slipway.domain.OperationState;
 import io.slipway.domain.OperationSuperseded;
 import io.slipway.domain.Phase;
 import io.slipway.domain.Rejected;
+import io.slipway.runtime.Ids;
 import io.slipway.runtime.Platform;
-import java.util.Map;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -22,26 +24,44 @@ public final class Controls {
   private final DynamoDbClient dynamoDb;
   private final Operations operations;
   private final String table;
+  private final Clock clock;
+  private final Ids ids;
 
   /** What was asked for: the token that it resolves, where the operation waited. */
   public record Asked(Optional<String> token) {}
+
+  /**
+   * What has come up since the operation last looked. Neither goes away before the operation ends,
+   * so that a step that runs again after a lost answer finds it again.
+   *
+   * @param aborted whether a caller has asked to abort
+   * @param alarm what is said of the alarm that went off, where one has
+   */
+  public record Pending(boolean aborted, Optional<String> alarm) {
+
+    boolean nothing() {
+      return !aborted && alarm.isEmpty();
+    }
+  }
 
   public Controls(Platform platform) {
     this.dynamoDb = platform.dynamoDb();
     this.operations = new Operations(platform);
     this.table = new Tables(platform.settings()).operations();
+    this.clock = platform.clock();
+    this.ids = platform.ids();
   }
 
   /**
-   * Leaves a token, unless a caller has asked for something already.
+   * Leaves a token, unless something has come up already.
    *
    * @param waitingFor what a person reads, for example until when
-   * @return what was asked for meanwhile
+   * @return what has come up; where nothing has, the token was left
    */
-  public Optional<Control> waitFor(OperationRef ref, Phase phase, String token, String waitingFor) {
-    var pending = take(ref);
-    while (pending.isEmpty() && !leave(ref, phase, token, waitingFor)) {
-      pending = take(ref);
+  public Pending waitFor(OperationRef ref, Phase phase, String token, String waitingFor) {
+    var pending = pending(ref);
+    while (pending.nothing() && !leave(ref, phase, token, waitingFor)) {
+      pending = pending(ref);
     }
     return pending;
   }
@@ -50,7 +70,8 @@ public final class Controls {
     return update(
             ref,
             "SET Phase = :phase, TaskToken = :token, WaitingFor = :what",
-            "OperationState = :running AND attribute_not_exists(Control)",
+            "OperationState = :running AND attribute_not_exists(Control)"
+                + " AND attribute_not_exists(Alarm)",
             Row.empty()
                 .with(":phase", phase.name())
                 .with(":token", token)
@@ -58,17 +79,49 @@ public final class Controls {
         .isPresent();
   }
 
-  /**
-   * Ends the wait and finds what a caller has asked for. To abort stays asked for until the
-   * operation ends, so that a step that runs again after a lost answer finds it again.
-   */
+  /** Ends the wait and finds whether a caller has asked to abort. */
   public Optional<Control> take(OperationRef ref) {
-    return update(
-            ref, "REMOVE Phase, TaskToken, WaitingFor", "OperationState = :running", Row.empty())
-        .orElseThrow(
-            () -> new OperationSuperseded("operation " + ref.operationId() + " has ended already"))
-        .find("Control")
-        .flatMap(Control::find);
+    return pending(ref).aborted() ? Optional.of(Control.ABORT) : Optional.empty();
+  }
+
+  /** Ends the wait and finds what has come up. */
+  public Pending pending(OperationRef ref) {
+    var row =
+        update(ref, "REMOVE Phase, TaskToken, WaitingFor", "OperationState = :running", Row.empty())
+            .orElseThrow(
+                () ->
+                    new OperationSuperseded(
+                        "operation " + ref.operationId() + " has ended already"));
+    return new Pending(row.find("Control").isPresent(), row.find("Alarm"));
+  }
+
+  /**
+   * Puts down that an alarm has gone off, once for an operation, with an event. A wait that begins
+   * later finds it; the token of one that has begun is given back.
+   *
+   * @param text what a person reads: which alarm, since when, why
+   * @return the token to resolve, where the operation waits
+   */
+  public Optional<String> raise(Operation operation, String text) {
+    var ref = operation.ref();
+    var transaction = new Transaction(dynamoDb);
+    transaction.update(
+        table,
+        OperationRow.key(ref.operationId()),
+        "SET Alarm = :alarm",
+        "OperationState = :running AND attribute_not_exists(Alarm)",
+        Row.empty()
+            .with(":alarm", text)
+            .with(":running", OperationState.RUNNING.name())
+            .attributes(),
+        () -> new OperationSuperseded("an alarm was put down already, or it has ended"));
+    operations.addEvent(transaction, operation, "ALARM", text, Optional.empty());
+    try {
+      transaction.commit();
+    } catch (OperationSuperseded e) {
+      // another delivery of this alarm has put it down, and may have got no further
+    }
+    return token(ref);
   }
 
   /**
@@ -77,6 +130,7 @@ public final class Controls {
    * @param actor who asks
    * @param reason why, in the caller's words
    * @param idempotency the caller's key, where one was given
+   * @param approves the step that an approval is for, which has the approver on record then
    * @return the token to resolve, where the operation waits
    * @throws Rejected 409 where the operation has ended or is in a phase that this does not apply to
    */
@@ -85,7 +139,8 @@ public final class Controls {
       Control control,
       String actor,
       Optional<String> reason,
-      Optional<IdempotencyKey> idempotency) {
+      Optional<IdempotencyKey> idempotency,
+      Optional<StepName> approves) {
     var ref = operation.ref();
     var values =
         Row.empty()
@@ -111,14 +166,41 @@ public final class Controls {
         Controls::movedOn);
     idempotency.ifPresent(
         key -> operations.remembered().add(transaction, key, ref.operationId(), token));
+    approves.ifPresent(step -> approve(transaction, ref, step, actor, reason));
     operations.addEvent(
         transaction,
         operation,
         control.name(),
-        actor + " asked to " + control + reason.map(text -> ": " + text).orElse(""),
-        Optional.of(Map.of("actor", actor)));
+        actor + " asked to " + control + because(reason),
+        Optional.of(new Said(actor, reason, clock.instant())));
     transaction.commit();
     return token;
+  }
+
+  /** Who said it, why, and when. */
+  private record Said(String actor, Optional<String> reason, Instant at) {}
+
+  private static String because(Optional<String> reason) {
+    return reason.map(text -> ": " + text).orElse("");
+  }
+
+  private void approve(
+      Transaction transaction,
+      OperationRef ref,
+      StepName step,
+      String actor,
+      Optional<String> reason) {
+    var now = clock.instant();
+    StepRow.write(
+        transaction,
+        table,
+        StepRow.key(ref.operationId(), step),
+        step,
+        StepRecord.Outcome.DONE,
+        "approved by " + actor + because(reason),
+        Optional.of(new Said(actor, reason, now)),
+        now,
+        ids.next());
   }
 
   /**

@@ -150,7 +150,7 @@ public final class Operations {
         tables.operations(),
         OperationRow.key(ref.operationId()),
         "SET OperationState = :state, EndedAt = :now, Message = :message REMOVE WaitingFor, Phase,"
-            + " Control, TaskToken",
+            + " Control, Alarm, TaskToken",
         "OperationState = :running",
         Row.empty()
             .with(":state", ending.state().name())

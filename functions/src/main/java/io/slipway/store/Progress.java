@@ -116,28 +116,18 @@ public final class Progress {
       Optional<?> details,
       List<InventoryEntry> changed) {
     var operation = operations.get(ref.operationId());
-    var now = clock.instant();
-    var values =
-        Row.empty()
-            .with(":state", step.state())
-            .with(":scope", step.scope())
-            .with(":outcome", outcome.name())
-            .with(":message", message)
-            .with(":now", now)
-            .with(":began", ids.next());
-    details.ifPresent(numbers -> values.withJson(":details", numbers));
     var transaction = new Transaction(dynamoDb);
     operations.locks().hold(transaction, ref, operation.locks().getFirst());
-    transaction.update(
+    StepRow.write(
+        transaction,
         table,
-        Row.key("OPERATION#" + ref.operationId(), "STEP#" + step),
-        "SET StepState = :state, StepScope = :scope, Outcome = :outcome, Message = :message,"
-            + " StartedAt = if_not_exists(StartedAt, :now), Began = if_not_exists(Began, :began)"
-            + (details.isPresent() ? ", Details = :details" : "")
-            + (outcome == StepRecord.Outcome.RUNNING ? " REMOVE EndedAt" : ", EndedAt = :now"),
-        "attribute_not_exists(PK) OR attribute_exists(PK)",
-        values.attributes(),
-        () -> new IllegalStateException("a condition that always holds"));
+        StepRow.key(ref.operationId(), step),
+        step,
+        outcome,
+        message,
+        details,
+        clock.instant(),
+        ids.next());
     operations.putInventory(transaction, changed);
     operations.addEvent(transaction, operation, step + " " + outcome, message, details);
     transaction.commit();

@@ -56,6 +56,11 @@ final class Row {
     return this;
   }
 
+  Row with(String name, AttributeValue value) {
+    attributes.put(name, value);
+    return this;
+  }
+
   /** Puts {@code value} down as a JSON document. */
   Row withJson(String name, Object value) {
     return with(name, Json.text(value));

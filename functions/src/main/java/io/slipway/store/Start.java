@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param message what the event and the operation say
  * @param change what it does to the application itself; empty where it stays as it is
  * @param idempotency the caller's key, where one was given
+ * @param alarms names of the CloudWatch alarms that end it by going off
  */
 public record Start(
     String operationId,
@@ -24,9 +25,11 @@ public record Start(
     String startedBy,
     String message,
     Optional<ApplicationChange> change,
-    Optional<IdempotencyKey> idempotency) {
+    Optional<IdempotencyKey> idempotency,
+    List<String> alarms) {
 
   public Start {
     locks = List.copyOf(locks);
+    alarms = List.copyOf(alarms);
   }
 }

@@ -1,8 +1,8 @@
 package io.slipway.flow.traffic;
 
+import io.slipway.aws.Alarms;
 import io.slipway.aws.RunningTasks;
 import io.slipway.aws.TargetGroups;
-import io.slipway.domain.Control;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.SlotHealth;
 import io.slipway.runtime.Platform;
@@ -18,7 +18,7 @@ import java.util.Map;
 
 /**
  * Looks whether the receiving slot can take its next share: every target healthy, as many as the
- * share needs, and each running the release that was asked for.
+ * share needs, each running the release that was asked for, and no alarm going off.
  */
 public final class CheckSlot extends Step<CheckSlot.Input, CheckSlot.Output> {
 
@@ -51,6 +51,7 @@ public final class CheckSlot extends Step<CheckSlot.Input, CheckSlot.Output> {
   private final Progress progress;
   private final TargetGroups targetGroups;
   private final RunningTasks tasks;
+  private final Alarms alarms;
   private final Clock clock;
 
   public CheckSlot() {
@@ -64,26 +65,40 @@ public final class CheckSlot extends Step<CheckSlot.Input, CheckSlot.Output> {
     this.progress = new Progress(platform);
     this.targetGroups = new TargetGroups(platform);
     this.tasks = new RunningTasks(platform);
+    this.alarms = new Alarms(platform);
     this.clock = platform.clock();
   }
 
   @Override
   protected Output run(Input input) {
     var shift = Shift.of(operations, input.operation(), input.step());
-    if (controls.take(shift.ref()).filter(Control.ABORT::equals).isPresent()) {
+    var pending = controls.pending(shift.ref());
+    if (pending.aborted()) {
       return new Output(Verdict.ABORTED, "a caller asked to abort", 0);
     }
+    var objections = alarms.objections(shift.plan().alarms(), pending.alarm());
     var health = targetGroups.health(shift.receiver());
     var strangers = tasks.strangers(shift.plan().to().address(), shift.plan().next());
     boolean serves = input.step() > 0;
-    var seen = judge(input.scaled(), serves, health, strangers, clock.instant());
-    record(shift, seen, input.scaled().tasks(), health);
+    var seen =
+        objections.isEmpty()
+            ? judge(input.scaled(), serves, health, strangers, clock.instant())
+            : new Output(Verdict.FAILED, String.join("; ", objections), 0);
+    record(shift, seen, input.scaled().tasks(), health, objections);
     return seen;
   }
 
-  private void record(Shift shift, Output seen, int needed, SlotHealth health) {
+  private void record(
+      Shift shift, Output seen, int needed, SlotHealth health, List<String> objections) {
     var name = shift.named(CheckSlot.class);
-    var details = Map.of("healthy", health.healthy(), "needed", needed);
+    var details =
+        Map.of(
+            "verdict", seen.verdict(),
+            "healthy", health.healthy(),
+            "starting", health.starting().size(),
+            "sick", health.sick().size(),
+            "needed", needed,
+            "objections", objections);
     switch (seen.verdict()) {
       case READY -> progress.done(shift.ref(), name, seen.reason(), details);
       case FAILED -> progress.failed(shift.ref(), name, seen.reason(), details);

@@ -4,7 +4,6 @@ import io.slipway.aws.Alarms;
 import io.slipway.aws.AlbRouter;
 import io.slipway.aws.StoppedTasks;
 import io.slipway.aws.TargetGroups;
-import io.slipway.domain.Control;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.SlotHealth;
 import io.slipway.domain.Weights;
@@ -16,6 +15,7 @@ import io.slipway.store.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Judges a share of the traffic after it was watched: go on, or go back. */
 public final class JudgeStep extends Step<JudgeStep.Input, JudgeStep.Output> {
@@ -59,20 +59,21 @@ public final class JudgeStep extends Step<JudgeStep.Input, JudgeStep.Output> {
   @Override
   protected Output run(Input input) {
     var shift = Shift.of(operations, input.operation(), input.step());
-    if (controls.take(shift.ref()).filter(Control.ABORT::equals).isPresent()) {
+    var pending = controls.pending(shift.ref());
+    if (pending.aborted()) {
       return new Output(Verdict.ABORT, "a caller asked to abort");
     }
     var found = router.weights(shift.plan().customersRule());
     var health = targetGroups.health(shift.receiver());
-    var objections = objections(shift);
+    var objections = objections(shift, pending.alarm());
     var seen = judge(shift.weights(), found, health, input.tasks(), objections);
     record(shift, seen, found, health, input.tasks(), objections);
     return seen;
   }
 
   /** Alarms, and tasks that died under traffic: ECS may have replaced them since. */
-  private List<String> objections(Shift shift) {
-    var objections = new ArrayList<>(alarms.objections(shift.plan().alarms()));
+  private List<String> objections(Shift shift, Optional<String> raised) {
+    var objections = new ArrayList<>(alarms.objections(shift.plan().alarms(), raised));
     progress
         .ended(shift.ref().operationId(), shift.named(ShiftTraffic.class))
         .ifPresent(
@@ -106,19 +107,21 @@ public final class JudgeStep extends Step<JudgeStep.Input, JudgeStep.Output> {
     }
   }
 
-  /** The gate: what was written still holds, nobody is sick, nothing speaks against it. */
+  /**
+   * The gate: nothing speaks against it, what was written still holds, nobody is sick. An alarm
+   * comes first, since it also ends a wait for approval, before this step's weights are written.
+   */
   static Output judge(
       Weights written, Weights found, SlotHealth health, int needed, List<String> objections) {
+    if (!objections.isEmpty()) {
+      return new Output(Verdict.ROLL_BACK, String.join("; ", objections));
+    }
     if (!found.equals(written)) {
       return new Output(
           Verdict.ROLL_BACK,
           "the weights were last set to " + written + ", but the load balancer has " + found);
     }
-    if (!health.noneSick(needed)) {
-      return new Output(Verdict.ROLL_BACK, health.describe(needed));
-    }
-    return objections.isEmpty()
-        ? new Output(Verdict.ADVANCE, health.describe(needed))
-        : new Output(Verdict.ROLL_BACK, String.join("; ", objections));
+    return new Output(
+        health.noneSick(needed) ? Verdict.ADVANCE : Verdict.ROLL_BACK, health.describe(needed));
   }
 }

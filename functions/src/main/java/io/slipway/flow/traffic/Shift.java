@@ -6,6 +6,7 @@ import io.slipway.domain.StrategyStep;
 import io.slipway.domain.TrafficSplit;
 import io.slipway.domain.Weights;
 import io.slipway.operation.ShiftPlan;
+import io.slipway.store.Operation;
 import io.slipway.store.Operations;
 import io.slipway.store.StepName;
 
@@ -17,7 +18,10 @@ import io.slipway.store.StepName;
 record Shift(OperationRef ref, OperationKind kind, ShiftPlan plan, int index) {
 
   static Shift of(Operations operations, OperationRef ref, int index) {
-    var operation = operations.get(ref.operationId());
+    return of(operations.get(ref.operationId()), ref, index);
+  }
+
+  static Shift of(Operation operation, OperationRef ref, int index) {
     return new Shift(ref, operation.kind(), ShiftPlan.of(operation), index);
   }
 
@@ -27,10 +31,6 @@ record Shift(OperationRef ref, OperationKind kind, ShiftPlan plan, int index) {
 
   TrafficSplit split() {
     return plan.during(index);
-  }
-
-  Weights weightsBefore() {
-    return plan.customers(plan.before(index));
   }
 
   Weights weights() {

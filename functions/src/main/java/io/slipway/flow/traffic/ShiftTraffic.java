@@ -11,6 +11,7 @@ import io.slipway.store.Progress;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Moves customers' traffic to the next share: one change of one rule. Running it again after a lost
@@ -18,8 +19,13 @@ import java.util.Map;
  */
 public final class ShiftTraffic extends Step<ShiftTraffic.Input, ShiftTraffic.Output> {
 
-  /** {@code tasks} is how many healthy tasks the share needs. */
-  public record Input(OperationRef operation, int step, int tasks) {}
+  /**
+   * Which step.
+   *
+   * @param before the step whose weights hold, where that is not the one before; -1 for none
+   * @param tasks how many healthy tasks the share needs
+   */
+  public record Input(OperationRef operation, int step, Optional<Integer> before, int tasks) {}
 
   /** The share of the receiving slot, and since when. */
   public record Output(int idlePercent, Instant shiftedAt) {}
@@ -52,8 +58,19 @@ public final class ShiftTraffic extends Step<ShiftTraffic.Input, ShiftTraffic.Ou
     }
     var name = shift.named(ShiftTraffic.class);
     progress.begin(shift.ref(), name, shift.percent() + " of the traffic is to go to " + to(shift));
-    router.shift(shift.plan().customersRule(), shift.weightsBefore(), shift.weights());
-    progress.done(shift.ref(), name, shift.share(), Map.of("weights", weights(shift)));
+    var before =
+        shift.plan().customers(shift.plan().after(input.before().orElse(input.step() - 1)));
+    router.shift(shift.plan().customersRule(), before, shift.weights());
+    progress.done(
+        shift.ref(),
+        name,
+        shift.share(),
+        Map.of(
+            "weights", weights(shift),
+            "readBack", shift.weights().toString(),
+            "before", before.toString(),
+            "healthy", health.healthy(),
+            "needed", input.tasks()));
     return new Output(shift.split().idlePercent(), clock.instant());
   }
 

@@ -1,21 +1,22 @@
 package io.slipway.flow.traffic;
 
+import io.slipway.aws.Alarms;
+import io.slipway.aws.TaskTokens;
 import io.slipway.domain.Control;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.Phase;
-import io.slipway.runtime.Json;
+import io.slipway.domain.Signal;
+import io.slipway.operation.ShiftPlan;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;
 import io.slipway.store.Controls;
+import io.slipway.store.Operation;
 import io.slipway.store.Operations;
-import java.util.Map;
-import software.amazon.awssdk.services.sfn.SfnClient;
-import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
-import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 
 /**
  * A state that waits without polling: it leaves its task token on the operation, where a caller's
- * control finds it, and the state machine goes on when the token is resolved or its time is over.
+ * control or an alarm finds it, and the state machine goes on when the token is resolved or its
+ * time is over.
  */
 abstract class TokenStep extends Step<TokenStep.Input, TokenStep.Output> {
 
@@ -27,13 +28,15 @@ abstract class TokenStep extends Step<TokenStep.Input, TokenStep.Output> {
 
   private final Operations operations;
   private final Controls controls;
-  private final SfnClient stepFunctions;
+  private final Alarms alarms;
+  private final TaskTokens tokens;
 
   TokenStep(Platform platform) {
     super(Input.class);
     this.operations = new Operations(platform);
     this.controls = new Controls(platform);
-    this.stepFunctions = platform.stepFunctions();
+    this.alarms = new Alarms(platform);
+    this.tokens = new TaskTokens(platform);
   }
 
   abstract Phase phase();
@@ -41,22 +44,40 @@ abstract class TokenStep extends Step<TokenStep.Input, TokenStep.Output> {
   /** What the operation waits for, for people. */
   abstract String waitingFor(Shift shift);
 
+  /** What is put down before the wait begins. */
+  void begin(Shift shift, String waitingFor) {}
+
   @Override
   protected final Output run(Input input) {
-    var waitingFor = waitingFor(Shift.of(operations, input.operation(), input.step()));
-    controls
-        .waitFor(input.operation(), phase(), input.token(), waitingFor)
-        .ifPresent(control -> resolve(input.token(), control));
+    var operation = operations.get(input.operation().operationId());
+    var shift = Shift.of(operation, input.operation(), input.step());
+    var waitingFor = waitingFor(shift);
+    begin(shift, waitingFor);
+    var pending = controls.waitFor(shift.ref(), phase(), input.token(), waitingFor);
+    if (pending.aborted()) {
+      resolve(input.token(), Signal.of(Control.ABORT));
+    } else if (pending.alarm().isPresent()) {
+      resolve(input.token(), Signal.ALARM);
+    } else {
+      look(operation, shift.plan());
+    }
     return new Output(waitingFor);
   }
 
-  private void resolve(String token, Control control) {
-    try {
-      stepFunctions.sendTaskSuccess(
-          request ->
-              request.taskToken(token).output(Json.text(Map.of("control", control.toString()))));
-    } catch (TaskTimedOutException | TaskDoesNotExistException e) {
-      // resolved by an earlier run of this same task, whose answer was lost
+  /** An alarm that went off before the token was there has told nobody who could end the wait. */
+  private void look(Operation operation, ShiftPlan plan) {
+    var objections = alarms.objections(plan.alarms());
+    if (!objections.isEmpty()) {
+      controls
+          .raise(operation, String.join("; ", objections))
+          .ifPresent(token -> resolve(token, Signal.ALARM));
     }
+  }
+
+  /**
+   * Where an earlier run of this same task, whose answer was lost, has resolved it, all is well.
+   */
+  private void resolve(String token, Signal signal) {
+    var unused = tokens.resolve(token, signal);
   }
 }

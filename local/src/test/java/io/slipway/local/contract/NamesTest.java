@@ -46,7 +46,7 @@ class NamesTest {
   void everyStepIsAStateOrIsCalledByAwsItself() {
     var called = new TreeSet<>(Steps.names());
     Definitions.tasks().forEach(task -> called.remove(task.function()));
-    assertThat(called).containsExactly("AnnounceEnd", "PublishTemplates", "Sweep");
+    assertThat(called).containsExactly("AlarmRaised", "AnnounceEnd", "PublishTemplates", "Sweep");
   }
 
   @ParameterizedTest

@@ -144,7 +144,7 @@ final class CanaryShiftTest {
       run.finish();
 
       assertThat(run.outcome()).isEqualTo(ROLLED_BACK);
-      assertThat(run.message()).contains("alarm cats-5xx is in ALARM");
+      assertThat(run.message()).contains("alarm cats-5xx went to ALARM at ");
       assertThat(production.customers()).isEqualTo(ALL_LIVE);
 
       var refused = scenario.call("POST", "/stacks/canaryShift", request);

@@ -28,10 +28,15 @@ final class Faults {
 
   /** Every call of this name to the load balancer is refused. */
   static Fault refusing(String operation) {
+    return refusing(operation, "");
+  }
+
+  /** Every such call of one function is refused; of any, where it is empty. */
+  static Fault refusing(String operation, String function) {
     return new Fault() {
       @Override
       public void before(String service, String called, Caller caller, SdkRequest request) {
-        if (called.equals(operation)) {
+        if (called.equals(operation) && caller.function().endsWith(function)) {
           throw ElasticLoadBalancingV2Exception.builder()
               .statusCode(403)
               .awsErrorDetails(

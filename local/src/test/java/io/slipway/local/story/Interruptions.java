@@ -52,6 +52,36 @@ final class Interruptions {
     }
   }
 
+  /** By the event, and between the beginning of each kind of wait and the event. */
+  static void alarmsThatGoOff(Scenario scenario) {
+    var production = AlarmTest.watched(scenario);
+    var approved = steps(step(10, Duration.ofMinutes(5)), step(60, Duration.ofMinutes(5)));
+    ((ObjectNode) approved.path("strategy").get(1)).put("approval", true);
+    Supplier<Run> canary = () -> production.canaryShift(AlarmTest.watching(approved.deepCopy()));
+    for (var shift : List.of(canary, () -> AlarmTest.swap(scenario))) {
+      for (var function : List.of("Bake", "HoldShift", "AwaitApproval")) {
+        production.alarm("cats-5xx", "OK");
+        var run = shift.get();
+        AlarmTest.goesOffBefore(scenario, function, "DescribeAlarms");
+        if (function.equals("HoldShift")) {
+          scenario.runUntil(() -> run.operation().phase() == Phase.BAKING);
+          production.tell(run, "pause");
+        }
+        run.finish();
+        scenario.account().calls().inject(Fault.NONE);
+        if (run.outcome() == OperationState.SUCCEEDED) {
+          succeeded(production.swap().finish());
+        }
+      }
+      production.alarm("cats-5xx", "OK");
+      var baking = shift.get();
+      scenario.runUntil(() -> baking.operation().phase() == Phase.BAKING);
+      production.alarm("cats-5xx", "ALARM");
+      baking.finish();
+      production.alarm("cats-5xx", "OK");
+    }
+  }
+
   private static void aborted(Scenario scenario, Run run, String function, String call) {
     aborting(scenario, run, function, call);
     run.finish();

@@ -42,6 +42,7 @@ final class Situations {
     situations.in(Situations::deploysThatFail);
     situations.in(Situations::shiftsThatComeBack);
     situations.in(Interruptions::abortsBetweenTwoSteps);
+    situations.in(Interruptions::alarmsThatGoOff);
     situations.in(Interruptions::creationsThatFail);
     situations.in(Interruptions::deletionsThatFail);
     situations.in(Interruptions::machinesThatDidNotStart);
@@ -121,12 +122,11 @@ final class Situations {
     byHand(scenario, "create-stack", creation());
     push(scenario, "1.0.0", "2.0.0");
     byHand(scenario, "deploy", deployment("1.0.0", "dev", "training", "prod"));
-    byHand(scenario, "swap", body());
+    new Production(scenario).alarm("cats-5xx", "OK");
+    byHand(scenario, "swap", AlarmTest.watching(body()));
     byHand(scenario, "deploy", deployment("2.0.0", "dev", "training", "prod"));
     var canary = steps(step(10, Duration.ofSeconds(60)));
-    new Production(scenario).alarm("cats-5xx", "OK");
-    canary.putArray("alarms").add("cats-5xx");
-    byHand(scenario, "canary-shift", canary);
+    byHand(scenario, "canary-shift", AlarmTest.watching(canary));
     for (var environment : List.of("dev", "training", "prod")) {
       byHand(scenario, "rollback", body().put("environment", environment));
     }

@@ -8,6 +8,8 @@ import io.slipway.local.account.kernel.Kernel;
 import io.slipway.local.account.kernel.Pages;
 import io.slipway.local.account.kernel.StateJson;
 import io.slipway.local.data.Durable;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -33,6 +35,10 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 public final class SimulatedCloudWatch implements CloudWatchClient, Durable {
 
   private static final int MOST_A_PAGE = 100;
+
+  /** As the documented events have it: {@code 2019-10-02T17:04:40.989+0000}. */
+  private static final DateTimeFormatter TIMESTAMP =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSZ").withZone(ZoneOffset.UTC);
 
   /** All that CloudWatch knows, as plain data. */
   private static final class State {
@@ -161,6 +167,7 @@ public final class SimulatedCloudWatch implements CloudWatchClient, Durable {
     detail.put("alarmName", after.alarmName());
     detail.set("state", describe(after));
     detail.set("previousState", describe(before));
+    detail.putObject("configuration").putArray("metrics");
     kernel.publish(
         "aws.cloudwatch", "CloudWatch Alarm State Change", List.of(after.alarmArn()), detail);
   }
@@ -170,7 +177,7 @@ public final class SimulatedCloudWatch implements CloudWatchClient, Durable {
         .objectNode()
         .put("value", alarm.stateValueAsString())
         .put("reason", alarm.stateReason())
-        .put("timestamp", alarm.stateUpdatedTimestamp().toString());
+        .put("timestamp", TIMESTAMP.format(alarm.stateUpdatedTimestamp()));
   }
 
   private static RuntimeException validation(String message) {

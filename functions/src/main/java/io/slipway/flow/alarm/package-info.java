@@ -1,0 +1,2 @@
+/** Alarms that go off while an operation is watched by them. */
+package io.slipway.flow.alarm;
