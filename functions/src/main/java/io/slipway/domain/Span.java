@@ -2,6 +2,7 @@ package io.slipway.domain;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 
 /** A duration as people read it: {@code 14 days}, {@code 1 hour 30 minutes}. */
 public final class Span {
@@ -18,7 +19,7 @@ public final class Span {
     return parts.isEmpty() ? "0 seconds" : String.join(" ", parts);
   }
 
-  private static void add(ArrayList<String> parts, long count, String unit) {
+  private static void add(List<String> parts, long count, String unit) {
     if (count > 0) {
       parts.add(count + " " + unit + (count == 1 ? "" : "s"));
     }
