@@ -180,7 +180,7 @@ final class MemoryDynamoDb implements DynamoDbClient {
 
   @Override
   public CreateTableResponse createTable(CreateTableRequest request) {
-    return tables.write(
+    return tables.define(
         before -> {
           if (before.tables().containsKey(request.tableName())) {
             throw TableErrors.tableExists(request.tableName());
@@ -226,7 +226,7 @@ final class MemoryDynamoDb implements DynamoDbClient {
     var wanted = request.timeToLiveSpecification();
     var attribute =
         isTrue(wanted.enabled()) ? Optional.of(wanted.attributeName()) : Optional.<String>empty();
-    return tables.write(
+    return tables.define(
         before ->
             new MemoryTables.Change<>(
                 before.with(

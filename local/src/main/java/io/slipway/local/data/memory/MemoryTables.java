@@ -75,6 +75,13 @@ public final class MemoryTables implements TableStore {
     return change.answer();
   }
 
+  /** As {@link #write} for the tables themselves: every read from then on sees them. */
+  synchronized <T> T define(Function<Database, Change<T>> work) {
+    var answer = write(work);
+    past.clear();
+    return answer;
+  }
+
   /** The tables after a change, and what its caller is told. */
   record Change<T>(Database database, T answer) {}
 
