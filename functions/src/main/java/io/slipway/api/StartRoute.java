@@ -17,7 +17,10 @@ import io.slipway.store.Operations;
 import java.util.Optional;
 import java.util.Set;
 
-/** A route that starts an operation: admits it, starts its state machine, answers 202. */
+/**
+ * A route that starts an operation: admits it, starts its state machine, answers 202. With {@code
+ * ?dryRun=true} it only says what the operation would do.
+ */
 abstract class StartRoute extends Route {
 
   private final Admission<?> admission;
@@ -39,10 +42,15 @@ abstract class StartRoute extends Route {
 
   @Override
   protected final Answer answer(Call call) {
-    call.allowQuery(Set.of());
+    call.allowQuery(Set.of("dryRun"));
+    boolean dryRun = call.flag("dryRun");
     var key =
         call.header("Idempotency-Key")
             .map(header -> IdempotencyKey.of(header, call.route(), call.caller(), call.body()));
+    if (dryRun) {
+      key.ifPresent(operations::requireNotReused);
+      return DryRun.answer(admission.foresee(request(call.json())));
+    }
     var operation = key.flatMap(operations::startedWith).orElseGet(() -> admit(call, key));
     start(operation);
     return Started.answer(call, operation);

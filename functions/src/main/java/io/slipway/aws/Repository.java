@@ -2,8 +2,10 @@ package io.slipway.aws;
 
 import io.slipway.domain.AwsRefused;
 import io.slipway.runtime.Platform;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.ImageFailureCode;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
@@ -69,6 +71,30 @@ public final class Repository {
           null);
     }
     return deleted;
+  }
+
+  /** How many images each call of {@link #deleteSomeImages} will delete, were it called now. */
+  public List<Integer> batches() {
+    var left =
+        new ArrayList<>(
+            AwsErrors.calling(
+                "list the images of " + name,
+                () ->
+                    ecr
+                        .listImagesPaginator(
+                            request -> request.repositoryName(name).maxResults(BATCH))
+                        .imageIds()
+                        .stream()
+                        .map(ImageIdentifier::imageDigest)
+                        .filter(Objects::nonNull)
+                        .toList()));
+    var batches = new ArrayList<Integer>();
+    while (!left.isEmpty()) {
+      var page = Set.copyOf(left.subList(0, Math.min(BATCH, left.size())));
+      batches.add(page.size());
+      left.removeIf(page::contains);
+    }
+    return batches;
   }
 
   /** One page; an image with several tags is named several times. */

@@ -16,7 +16,11 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
  */
 public final class RetiredRevisions {
 
-  private static final int BATCH = 10;
+  /** What DeleteTaskDefinitions takes at once. */
+  public static final int BATCH = 10;
+
+  /** Some 20 calls a second at worst, in the 29 seconds of a function. */
+  public static final int MOST_IN_A_RUN = 100;
 
   private final EcsClient ecs;
 
@@ -44,6 +48,16 @@ public final class RetiredRevisions {
       delete(all.subList(from, Math.min(from + BATCH, all.size())));
     }
     return all.size();
+  }
+
+  /** The ARNs of the revisions of a family that are in use or could be, oldest first. */
+  public List<String> active(String family, int most) {
+    return revisions(family, TaskDefinitionStatus.ACTIVE, most);
+  }
+
+  /** The ARNs of the revisions of a family that are only waiting to be deleted, oldest first. */
+  public List<String> inactive(String family, int most) {
+    return revisions(family, TaskDefinitionStatus.INACTIVE, most);
   }
 
   /** The revisions of a family that have not been deleted, in use or not. */

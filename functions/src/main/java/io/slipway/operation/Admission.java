@@ -1,6 +1,7 @@
 package io.slipway.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.slipway.domain.OperationKind;
 import io.slipway.domain.Quoted;
 import io.slipway.domain.Rejected;
 import io.slipway.runtime.Json;
@@ -48,6 +49,24 @@ public final class Admission<R> {
         .find(operationId)
         .map(this::sameKind)
         .orElseGet(() -> start(operationId, request, startedBy, idempotency));
+  }
+
+  /**
+   * What an operation would do, and how.
+   *
+   * @param draft as it would be started
+   */
+  public record Outlook(OperationKind kind, Draft draft, Forecast forecast) {}
+
+  /**
+   * Says what a request would do; writes nothing and starts nothing.
+   *
+   * @throws Rejected as {@link #admit} does for the same request
+   */
+  public Outlook foresee(JsonNode request) {
+    var draft = planner.plan(Json.read(request, planner.requestType()));
+    operations.requireStartable(draft.application(), draft.locks(), draft.change());
+    return new Outlook(planner.kind(), draft, planner.forecast(draft));
   }
 
   /** Executions of different machines may bear one name, operations may not. */

@@ -77,6 +77,11 @@ public final class CanaryShiftPlanner implements Planner<CanaryShiftRequest> {
         watching);
   }
 
+  @Override
+  public Forecast forecast(Draft draft) {
+    return ShiftForecast.watched((ShiftPlan) draft.plan(), "StartCanaryShift");
+  }
+
   /** Shares are for comparing two releases: with one, most customers would get no answer. */
   private static void requireCustomers(ProductionSurvey.Slots slots) {
     if (slots.live().release().isEmpty() || slots.live().size().desired() == 0) {

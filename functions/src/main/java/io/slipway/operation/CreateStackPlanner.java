@@ -51,6 +51,11 @@ public final class CreateStackPlanner implements Planner<CreateStackRequest> {
         Optional.of(new ApplicationChange.Born(application, specification)));
   }
 
+  @Override
+  public Forecast forecast(Draft draft) {
+    return CreateStackForecast.of((CreateStackPlan) draft.plan());
+  }
+
   private Application application(CreateStackRequest request) {
     return new Application(
         request.applicationName(),

@@ -17,9 +17,11 @@ import java.util.Optional;
 public final class DeleteStackPlanner implements Planner<DeleteStackRequest> {
 
   private final Applications applications;
+  private final DeleteSurvey survey;
 
   public DeleteStackPlanner(Platform platform) {
     this.applications = new Applications(platform);
+    this.survey = new DeleteSurvey(platform);
   }
 
   @Override
@@ -49,5 +51,11 @@ public final class DeleteStackPlanner implements Planner<DeleteStackRequest> {
             + application.name()
             + (deleteImages ? "' and its images" : "' and keeps its images"),
         Optional.of(new ApplicationChange.Entered(application.in(Application.State.DELETING))));
+  }
+
+  @Override
+  public Forecast forecast(Draft draft) {
+    var plan = (DeleteStackPlan) draft.plan();
+    return DeleteStackForecast.of(plan, survey.of(draft.application(), plan));
   }
 }

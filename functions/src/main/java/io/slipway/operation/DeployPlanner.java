@@ -72,6 +72,11 @@ public final class DeployPlanner implements Planner<DeployRequest> {
         Optional.empty());
   }
 
+  @Override
+  public Forecast forecast(Draft draft) {
+    return RolloutForecast.of((DeployPlan) draft.plan());
+  }
+
   private static List<EnvironmentGroup> locks(List<Environment> environments) {
     return environments.stream().map(Environment::group).distinct().sorted().toList();
   }

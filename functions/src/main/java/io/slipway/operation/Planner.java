@@ -19,4 +19,7 @@ public interface Planner<R> {
    * @throws io.slipway.domain.Rejected where the request cannot be followed, and why
    */
   Draft plan(R request);
+
+  /** What following a plan of this planner will do; changes nothing. */
+  Forecast forecast(Draft draft);
 }

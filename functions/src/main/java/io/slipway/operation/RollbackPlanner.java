@@ -84,6 +84,11 @@ public final class RollbackPlanner implements Planner<RollbackRequest> {
         Optional.empty());
   }
 
+  @Override
+  public Forecast forecast(Draft draft) {
+    return RollbackForecast.of((RollbackPlan) draft.plan());
+  }
+
   private RollbackPlan rolling(
       EnvironmentsOf environments, Environment environment, Optional<String> version) {
     var application = environments.application();

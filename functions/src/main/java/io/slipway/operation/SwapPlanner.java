@@ -58,6 +58,11 @@ public final class SwapPlanner implements Planner<SwapRequest> {
         watching);
   }
 
+  @Override
+  public Forecast forecast(Draft draft) {
+    return ShiftForecast.watched((ShiftPlan) draft.plan(), "StartSwap");
+  }
+
   /** As many as customers have now; the first release ever stays as large as it was deployed. */
   private static int tasks(ProductionSurvey.Slots slots) {
     var model = slots.live().release().isPresent() ? slots.live() : slots.idle();

@@ -97,6 +97,18 @@ public record Call(
     return Optional.ofNullable(query.get(name)).filter(value -> !value.isEmpty());
   }
 
+  /**
+   * A parameter of the query that is true or false; false where it is absent. An empty one is
+   * refused, too: who asks for a dry run must not start anything by a slip.
+   */
+  public boolean flag(String name) {
+    var value = query.get(name);
+    if (value != null && !value.equals("true") && !value.equals("false")) {
+      throw Rejected.invalid(name, "true or false is allowed, but got " + Quoted.of(value));
+    }
+    return "true".equals(value);
+  }
+
   /** A whole number of the query, within bounds. */
   public int number(String name, int least, int most, int otherwise) {
     var text = query(name);

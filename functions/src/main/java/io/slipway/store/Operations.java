@@ -102,12 +102,38 @@ public final class Operations {
   }
 
   /**
+   * Refuses what {@link #start} would refuse, and writes nothing.
+   *
+   * @param change what the operation would do to the application itself
+   * @throws Rejected 409 where a lock is taken, or a new application's name is
+   */
+  public void requireStartable(
+      ApplicationName application,
+      List<EnvironmentGroup> groups,
+      Optional<ApplicationChange> change) {
+    requireFree(application, groups);
+    if (change.filter(ApplicationChange.Born.class::isInstance).isPresent()
+        && applications.find(application).isPresent()) {
+      throw Applications.exists(application);
+    }
+  }
+
+  /**
    * The operation that a request with this key has started before.
    *
    * @throws Rejected 422 where the key was used with another body
    */
   public Optional<Operation> startedWith(IdempotencyKey key) {
     return remembered.find(key).map(row -> get(row.text("OperationId")));
+  }
+
+  /**
+   * Refuses a key that was used with another body.
+   *
+   * @throws Rejected 422
+   */
+  public void requireNotReused(IdempotencyKey key) {
+    var unused = remembered.find(key);
   }
 
   /**

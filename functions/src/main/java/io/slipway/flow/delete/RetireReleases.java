@@ -18,8 +18,7 @@ import java.util.Map;
  */
 public final class RetireReleases extends Step<RetireReleases.Input, RetireReleases.Output> {
 
-  /** Some 20 calls a second at worst, in the 29 seconds of a function. */
-  private static final int MOST = 100;
+  private static final int MOST = RetiredRevisions.MOST_IN_A_RUN;
 
   /** The operation. */
   public record Input(OperationRef operation) {}

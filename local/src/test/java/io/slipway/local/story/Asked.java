@@ -1,6 +1,7 @@
 package io.slipway.local.story;
 
 import static io.slipway.local.story.Production.body;
+import static io.slipway.local.story.Production.nothing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -29,6 +30,9 @@ final class Asked {
   }
 
   static void deleteCats(Scenario scenario) {
+    var request = nothing().put("stack", Production.NAME).put("deleteImages", true);
+    var foretold = scenario.call("DELETE", "/stacks?dryRun=true", request);
+    assertThat(foretold.status()).as(foretold.text()).isEqualTo(200);
     scenario.deleteStack(Production.NAME, true).finish();
   }
 

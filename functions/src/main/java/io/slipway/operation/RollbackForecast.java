@@ -1,0 +1,34 @@
+package io.slipway.operation;
+
+import java.util.Optional;
+
+/** Foresees a rollback. */
+final class RollbackForecast {
+
+  private RollbackForecast() {}
+
+  static Forecast of(RollbackPlan plan) {
+    var seen = new Forecast.Gathering();
+    seen.step("StartRollback", "checks the request, takes the lock, writes down what runs");
+    Optional<ServiceForecast> rolledOut =
+        plan.rollout()
+            .map(
+                rollout ->
+                    new RolloutForecast(seen)
+                        .rollOut(
+                            rollout,
+                            rollout.places().getFirst(),
+                            RolloutForecast.revision(plan.release().taskDefinition())));
+    plan.shift()
+        .ifPresent(
+            shift -> {
+              var to =
+                  rolledOut.orElseGet(
+                      () -> new ServiceForecast(shift.to().address(), shift.to().size(), seen));
+              var moved = new ShiftForecast(shift, to, seen);
+              moved.move(0);
+              moved.retire();
+            });
+    return seen.step("FinishRollback", "writes the inventory, gives the lock back").forecast();
+  }
+}

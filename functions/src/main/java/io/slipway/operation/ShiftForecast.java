@@ -1,0 +1,106 @@
+package io.slipway.operation;
+
+import io.slipway.domain.ScalingRange;
+import io.slipway.domain.TrafficSplit;
+
+/** Foresees how traffic moves. */
+final class ShiftForecast {
+
+  /** The tasks that an idle slot keeps; docs/decisions/0007-an-idle-slot-keeps-one-task.md. */
+  private static final int IDLE_TASKS = 1;
+
+  private final ShiftPlan plan;
+  private final Forecast.Gathering seen;
+  private final ServiceForecast from;
+  private final ServiceForecast to;
+
+  /**
+   * @param to the receiving service, as it is when traffic begins to move
+   */
+  ShiftForecast(ShiftPlan plan, ServiceForecast to, Forecast.Gathering seen) {
+    this.plan = plan;
+    this.seen = seen;
+    this.from = new ServiceForecast(plan.from().address(), plan.from().size(), seen);
+    this.to = to;
+  }
+
+  /**
+   * A canary or a swap, whose every step is watched.
+   *
+   * @param start the first state of its machine
+   */
+  static Forecast watched(ShiftPlan plan, String start) {
+    var seen = new Forecast.Gathering();
+    seen.step(start, "checks the request, takes the lock of production, writes down what is live");
+    var to = new ServiceForecast(plan.to().address(), plan.to().size(), seen);
+    var shift = new ShiftForecast(plan, to, seen);
+    for (int i = 0; i < plan.steps().size(); i++) {
+      shift.watchedStep(i);
+    }
+    shift.retire();
+    return seen.step("FinishShift", "writes the end, gives the lock back").forecast();
+  }
+
+  private void watchedStep(int index) {
+    var step = plan.steps().get(index);
+    if (step.approval()) {
+      seen.waiting(
+          "AwaitApproval",
+          step.weight() + " % of the traffic is to go to " + plan.to(),
+          "until somebody approves, at most 14 days");
+    }
+    move(index);
+    seen.waiting(
+            "Bake",
+            step.weight() + " % of the traffic goes to " + plan.to(),
+            "for " + step.bake().toSeconds() + " seconds")
+        .step("JudgeStep", "goes on where weights, health and alarms allow it");
+  }
+
+  /** Scales, checks and shifts. */
+  void move(int index) {
+    var split = plan.during(index);
+    int needed = split.tasksFor(plan.tasksAtFull(from.desired()));
+    seen.step("ScaleSlot", plan.to() + " needs " + tasks(needed));
+    to.raise(needed);
+    seen.waiting(
+            "CheckSlot",
+            "every target of " + plan.to() + " is healthy",
+            "until all are, at most 15 minutes")
+        .step("ShiftTraffic", split.idlePercent() + " % of the traffic goes to " + plan.to());
+    seen.change(
+        "elasticloadbalancing",
+        "ModifyRule",
+        plan.customersRule(),
+        plan.customers(plan.before(index)).toString(),
+        plan.customers(split).toString());
+    if (plan.isLast(index)) {
+      swapRoles();
+    }
+  }
+
+  private void swapRoles() {
+    seen.step(
+            "SwapRoles",
+            plan.to() + " is live, " + plan.from() + " is idle and on the preview host")
+        .change(
+            "elasticloadbalancing",
+            "ModifyRule",
+            plan.previewRule(),
+            plan.preview(TrafficSplit.ALL_LIVE).toString(),
+            plan.preview(TrafficSplit.ALL_IDLE).toString());
+  }
+
+  void retire() {
+    int idle = Math.min(IDLE_TASKS, from.desired());
+    seen.waiting("RetireSlot", plan.from() + " keeps " + tasks(idle), "until it has drained");
+    plan.liveRange()
+        .map(range -> new ScalingRange(range.min(), Math.max(range.max(), to.desired())))
+        .ifPresent(to::limit);
+    from.shrink(idle);
+  }
+
+  private static String tasks(int count) {
+    return count + (count == 1 ? " task" : " tasks");
+  }
+}
