@@ -1,6 +1,7 @@
 package io.slipway.api;
 
 import io.slipway.domain.ApplicationName;
+import io.slipway.domain.Drift;
 import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.Place;
 import io.slipway.domain.Release;
@@ -33,6 +34,7 @@ public final class GetStack extends Route {
    * @param slot of production
    * @param version the tag of the image; absent until the first deploy
    * @param currentOperation what changes it at the moment
+   * @param drift how it differs from all this, because somebody has changed it past Slipway
    */
   record Line(
       String environment,
@@ -44,7 +46,8 @@ public final class GetStack extends Route {
       Optional<String> taskDefinition,
       Optional<Instant> deployedAt,
       Instant time,
-      Optional<String> currentOperation) {}
+      Optional<String> currentOperation,
+      Optional<Drift> drift) {}
 
   /** The whole answer. */
   record Stack(
@@ -97,6 +100,7 @@ public final class GetStack extends Route {
         entry.release().map(Release::taskDefinition),
         entry.release().map(Release::deployedAt),
         entry.changedAt(),
-        operations.running(entry.application(), place.group()));
+        operations.running(entry.application(), place.group()),
+        entry.drift());
   }
 }

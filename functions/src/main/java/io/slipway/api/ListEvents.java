@@ -38,7 +38,7 @@ public final class ListEvents extends Route {
       String event,
       String message,
       String operation,
-      String operationId,
+      Optional<String> operationId,
       String actor,
       Optional<JsonNode> details) {}
 

@@ -6,6 +6,7 @@ import io.slipway.domain.TrafficChanged;
 import io.slipway.domain.Weights;
 import io.slipway.runtime.Platform;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
@@ -105,6 +106,14 @@ public final class AlbRouter {
         .orElseThrow(
             () ->
                 new ResourceMissing("the listener rule " + rule + " forwards to no target group"));
+  }
+
+  /** The weights that a rule's actions give; empty where they forward nowhere. */
+  static Optional<Weights> forwarded(List<Action> actions) {
+    return actions.stream()
+        .filter(action -> action.type() == ActionTypeEnum.FORWARD)
+        .findFirst()
+        .map(AlbRouter::weights);
   }
 
   private static Weights weights(Action forward) {

@@ -1,6 +1,9 @@
 package io.slipway.aws;
 
+import io.slipway.domain.Weights;
 import io.slipway.runtime.Platform;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -28,5 +31,25 @@ public final class Listeners {
                 .map(Rule::priority)
                 .map(Integer::valueOf)
                 .collect(Collectors.toSet()));
+  }
+
+  /**
+   * The weights that the rules of a listener give, by their ARNs; not of one that forwards nowhere.
+   */
+  Map<String, Weights> weights(String listener) {
+    var weights = new HashMap<String, Weights>();
+    AwsErrors.calling(
+        "read the rules of " + listener,
+        () -> {
+          loadBalancing
+              .describeRulesPaginator(request -> request.listenerArn(listener))
+              .rules()
+              .forEach(
+                  rule ->
+                      AlbRouter.forwarded(rule.actions())
+                          .ifPresent(found -> weights.put(rule.ruleArn(), found)));
+          return weights;
+        });
+    return weights;
   }
 }

@@ -8,7 +8,10 @@ import java.util.Optional;
  *
  * @param release what it runs; empty until the first deploy
  * @param role of a slot of production; empty elsewhere
- * @param changedAt when this row was last written
+ * @param changedAt when this row was last written by an operation
+ * @param firstTaskDefinition the ARN of the revision it was born with; empty where that is unknown
+ * @param acceptedTasks a number of tasks outside what is expected that somebody has adopted
+ * @param drift how it was last found to differ from this row
  */
 public record InventoryEntry(
     ApplicationName application,
@@ -16,7 +19,10 @@ public record InventoryEntry(
     ServiceAddress address,
     Optional<Release> release,
     Optional<Role> role,
-    Instant changedAt) {
+    Instant changedAt,
+    Optional<String> firstTaskDefinition,
+    Optional<Integer> acceptedTasks,
+    Optional<Drift> drift) {
 
   public InventoryEntry {
     if (place.isSlot() != role.isPresent()) {
@@ -24,12 +30,104 @@ public record InventoryEntry(
     }
   }
 
+  /** A place that is as it was written. */
+  public InventoryEntry(
+      ApplicationName application,
+      Place place,
+      ServiceAddress address,
+      Optional<Release> release,
+      Optional<Role> role,
+      Instant changedAt) {
+    this(
+        application,
+        place,
+        address,
+        release,
+        role,
+        changedAt,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** With the revision that it was born with. */
+  public InventoryEntry born(String taskDefinition) {
+    return new InventoryEntry(
+        application,
+        place,
+        address,
+        release,
+        role,
+        changedAt,
+        Optional.of(taskDefinition),
+        acceptedTasks,
+        drift);
+  }
+
   public InventoryEntry running(Release next, Instant now) {
-    return new InventoryEntry(application, place, address, Optional.of(next), role, now);
+    return new InventoryEntry(
+        application,
+        place,
+        address,
+        Optional.of(next),
+        role,
+        now,
+        firstTaskDefinition,
+        acceptedTasks,
+        drift);
   }
 
   /** With another role, and the URL that belongs to it. */
   public InventoryEntry as(Role next, String url, Instant now) {
-    return new InventoryEntry(application, place, address.at(url), release, Optional.of(next), now);
+    return new InventoryEntry(
+        application,
+        place,
+        address.at(url),
+        release,
+        Optional.of(next),
+        now,
+        firstTaskDefinition,
+        Optional.empty(),
+        drift);
+  }
+
+  /** With a number of tasks that is right although nobody would expect it. */
+  public InventoryEntry accepting(int tasks, Instant now) {
+    return new InventoryEntry(
+        application,
+        place,
+        address,
+        release,
+        role,
+        now,
+        firstTaskDefinition,
+        Optional.of(tasks),
+        drift);
+  }
+
+  /** As it is, whatever it was found to be before. */
+  public InventoryEntry withoutDrift() {
+    return new InventoryEntry(
+        application,
+        place,
+        address,
+        release,
+        role,
+        changedAt,
+        firstTaskDefinition,
+        acceptedTasks,
+        Optional.empty());
+  }
+
+  /** The ARN of the revision that its service is to have; empty where that was not recorded. */
+  public Optional<String> taskDefinition() {
+    return release.map(Release::taskDefinition).or(() -> firstTaskDefinition);
+  }
+
+  /** The listener rule of its own host: of an idle slot that is the preview host. */
+  public String ownRule() {
+    return role.filter(Role.IDLE::equals)
+        .flatMap(idle -> address.previewRule())
+        .orElse(address.rule());
   }
 }

@@ -9,7 +9,7 @@ import software.amazon.lambda.powertools.metrics.model.MetricUnit;
 
 /**
  * Counts operations in CloudWatch: namespace {@code Slipway}, metrics {@code OperationsEnded} and
- * {@code OperationSeconds}, each by {@code Operation} and {@code State}.
+ * {@code OperationSeconds}, each by {@code Operation} and {@code State}, and {@code Drifts}.
  *
  * <p>By way of the function's log (embedded metric format), so that counting costs no call.
  */
@@ -25,6 +25,16 @@ final class CloudWatchMeter implements Meter {
                   DimensionSet.of("Operation", kind.toString(), "State", state.name()));
               metrics.addMetric("OperationsEnded", 1, MetricUnit.COUNT);
               metrics.addMetric("OperationSeconds", (double) took.toSeconds(), MetricUnit.SECONDS);
+            });
+  }
+
+  @Override
+  public void drifts(int places) {
+    MetricsFactory.getMetricsInstance()
+        .flushMetrics(
+            metrics -> {
+              metrics.setNamespace("Slipway");
+              metrics.addMetric("Drifts", places, MetricUnit.COUNT);
             });
   }
 }

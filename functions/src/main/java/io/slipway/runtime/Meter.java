@@ -10,4 +10,7 @@ public interface Meter {
 
   /** An operation has ended, after {@code took}. */
   void ended(OperationKind kind, OperationState state, Duration took);
+
+  /** So many places are found to be otherwise than the inventory says. */
+  default void drifts(int places) {}
 }

@@ -85,7 +85,7 @@ public final class Events {
     return new Event(
         new ApplicationName(row.text("ResourceName")),
         Instant.parse(key.substring(0, key.indexOf('#'))),
-        row.text("OperationId"),
+        row.find("OperationId"),
         row.text("Operation"),
         row.text("Event"),
         row.text("Message"),

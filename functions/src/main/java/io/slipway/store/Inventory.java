@@ -1,6 +1,7 @@
 package io.slipway.store;
 
 import io.slipway.domain.ApplicationName;
+import io.slipway.domain.Drift;
 import io.slipway.domain.EnvironmentGroup;
 import io.slipway.domain.ImageDigest;
 import io.slipway.domain.ImageTag;
@@ -20,6 +21,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What runs where, in the three inventory tables. */
 public final class Inventory {
+
+  /** The attribute that holds how a place was found to differ from its row. */
+  static final String DRIFT = "Drift";
 
   private final DynamoDbClient dynamoDb;
   private final Tables tables;
@@ -53,6 +57,20 @@ public final class Inventory {
     return entries;
   }
 
+  /** Every place of every application, in no order. */
+  public List<InventoryEntry> everywhere() {
+    return Arrays.stream(EnvironmentGroup.values())
+        .flatMap(
+            group ->
+                dynamoDb
+                    .scanPaginator(
+                        request -> request.tableName(tables.inventory(group)).consistentRead(true))
+                    .items()
+                    .stream())
+        .map(item -> read(Row.of(item)))
+        .toList();
+  }
+
   static Row key(ApplicationName application, Place place) {
     return Row.empty()
         .with("ApplicationName", application.value())
@@ -72,7 +90,10 @@ public final class Inventory {
             .with("URL", address.url())
             .with("Stack", address.stack())
             .with("Role", entry.role().map(Role::toString))
-            .with("Time", entry.changedAt());
+            .with("Time", entry.changedAt())
+            .with("FirstTaskDefinition", entry.firstTaskDefinition());
+    entry.acceptedTasks().ifPresent(tasks -> row.with("AcceptedTasks", tasks));
+    entry.drift().ifPresent(drift -> row.withJson(DRIFT, drift));
     entry
         .release()
         .ifPresent(
@@ -101,7 +122,12 @@ public final class Inventory {
             row.text("Stack")),
         row.has("Version") ? Optional.of(release(row)) : Optional.empty(),
         row.find("Role").map(text -> Role.valueOf(text.toUpperCase(Locale.ROOT))),
-        row.time("Time"));
+        row.time("Time"),
+        row.find("FirstTaskDefinition"),
+        row.has("AcceptedTasks")
+            ? Optional.of((int) row.number("AcceptedTasks"))
+            : Optional.empty(),
+        row.has(DRIFT) ? Optional.of(row.json(DRIFT, Drift.class)) : Optional.empty());
   }
 
   private static Release release(Row row) {

@@ -9,6 +9,7 @@ import io.slipway.domain.RetryLater;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -31,6 +32,24 @@ final class Locks {
   /** The operation that holds the lock at the moment. */
   Optional<String> owner(ApplicationName application, EnvironmentGroup group) {
     return read(application, group).owner();
+  }
+
+  /** The fence of the latest holder; empty where somebody holds the lock now. */
+  OptionalLong fenceOfFree(ApplicationName application, EnvironmentGroup group) {
+    var lock = read(application, group);
+    return lock.owner().isPresent() ? OptionalLong.empty() : OptionalLong.of(lock.fence());
+  }
+
+  /** Adds to a transaction that nobody has held the lock since it had this fence. */
+  void stillFree(
+      Transaction transaction, ApplicationName application, EnvironmentGroup group, long fence) {
+    transaction.check(
+        table,
+        key(application, group),
+        "attribute_not_exists(LockedBy) AND "
+            + (fence == 0 ? "(attribute_not_exists(Fence) OR Fence = :fence)" : "Fence = :fence"),
+        Row.empty().with(":fence", fence).attributes(),
+        () -> new RetryLater("an operation has begun meanwhile"));
   }
 
   /**

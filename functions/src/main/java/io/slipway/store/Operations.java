@@ -218,6 +218,7 @@ public final class Operations {
     }
     for (var place : ending.removed()) {
       transaction.delete(tables.inventory(place.group()), Inventory.key(name, place));
+      transaction.delete(tables.operations(), Drifts.key(name, place));
     }
     if (ending.forgets()) {
       transaction.delete(tables.operations(), Row.key(Applications.PARTITION, name.key()));
@@ -258,7 +259,7 @@ public final class Operations {
         new Event(
             operation.ref().applicationName(),
             clock.instant(),
-            operation.ref().operationId(),
+            Optional.of(operation.ref().operationId()),
             operation.kind().toString(),
             what,
             message,

@@ -26,13 +26,22 @@ final class StackInventory {
         .map(
             place ->
                 new InventoryEntry(
-                    application,
-                    place,
-                    place.isSlot() ? slot(place, made) : environment(made),
-                    Optional.empty(),
-                    role(place),
-                    now))
+                        application,
+                        place,
+                        place.isSlot() ? slot(place, made) : environment(made),
+                        Optional.empty(),
+                        role(place),
+                        now)
+                    .born(made.output(taskDefinition(place))))
         .toList();
+  }
+
+  private static String taskDefinition(Place place) {
+    return switch (place) {
+      case PROD1 -> "Prod1TaskDefinition";
+      case PROD2 -> "Prod2TaskDefinition";
+      default -> "TaskDefinitionArn";
+    };
   }
 
   private static Optional<Role> role(Place place) {

@@ -6,6 +6,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -23,6 +24,7 @@ record TableDemands(Arns arns) {
     return switch (request) {
       case GetItemRequest get -> List.of(on("GetItem", get.tableName()));
       case QueryRequest query -> List.of(on("Query", query.tableName()));
+      case ScanRequest scan -> List.of(on("Scan", scan.tableName()));
       case PutItemRequest put -> List.of(on("PutItem", put.tableName()));
       case UpdateItemRequest update -> List.of(on("UpdateItem", update.tableName()));
       case DeleteItemRequest delete -> List.of(on("DeleteItem", delete.tableName()));

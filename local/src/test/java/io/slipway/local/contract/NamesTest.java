@@ -46,7 +46,8 @@ class NamesTest {
   void everyStepIsAStateOrIsCalledByAwsItself() {
     var called = new TreeSet<>(Steps.names());
     Definitions.tasks().forEach(task -> called.remove(task.function()));
-    assertThat(called).containsExactly("AlarmRaised", "AnnounceEnd", "PublishTemplates", "Sweep");
+    assertThat(called)
+        .containsExactly("AlarmRaised", "AnnounceEnd", "FindDrift", "PublishTemplates", "Sweep");
   }
 
   @ParameterizedTest

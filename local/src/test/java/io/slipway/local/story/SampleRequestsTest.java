@@ -65,7 +65,9 @@ final class SampleRequestsTest {
   @Test
   void theSamplesOfWhatAwsSendsAreTaken() {
     scenario.runFor(Duration.ofSeconds(1));
-    for (var step : java.util.List.of("sweep/Sweep", "notice/AnnounceEnd", "alarm/AlarmRaised")) {
+    for (var step :
+        java.util.List.of(
+            "sweep/Sweep", "drift/FindDrift", "notice/AnnounceEnd", "alarm/AlarmRaised")) {
       var name = step.substring(step.indexOf('/') + 1);
       var result =
           scenario.slipway().functions().invoke(name, Scenario.sample(step + ".json")).join();

@@ -18,6 +18,7 @@ import static io.slipway.local.story.Production.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slipway.domain.Place;
 import io.slipway.local.access.Grant;
 import java.time.Duration;
 import java.util.HashSet;
@@ -41,6 +42,7 @@ final class Situations {
     situations.in(Situations::everythingByHand);
     situations.in(Situations::deploysThatFail);
     situations.in(Situations::shiftsThatComeBack);
+    situations.in(Situations::changesByHand);
     situations.in(Interruptions::abortsBetweenTwoSteps);
     situations.in(Interruptions::alarmsThatGoOff);
     situations.in(Interruptions::creationsThatFail);
@@ -159,5 +161,26 @@ final class Situations {
     production.runUntil("prod1 100, prod2 0");
     scenario.account().makeUnhealthy(Production.NAME, "2.0.1", 1);
     sick.finish();
+  }
+
+  /** In each table of the inventory: found, put back, found to be gone. */
+  private static void changesByHand(Scenario scenario) {
+    createCats(scenario);
+    push(scenario, "1.0.0");
+    deploy(scenario, "/stacks/deploy", "1.0.0", "dev", "training", "prod");
+    swap(scenario);
+    var hand = new ByHand(scenario);
+    for (var place : List.of(Place.DEV, Place.TRAINING, Place.PROD2)) {
+      var entry = ByHand.place(scenario, Production.NAME, place);
+      int tasks = hand.service(entry).desiredCount();
+      hand.tasks(entry, 0);
+      findDrift(scenario);
+      hand.tasks(entry, tasks);
+      findDrift(scenario);
+    }
+  }
+
+  private static void findDrift(Scenario scenario) {
+    assertThat(scenario.slipway().functions().invoke("FindDrift", nothing())).isDone();
   }
 }

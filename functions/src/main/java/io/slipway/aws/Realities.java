@@ -1,0 +1,177 @@
+package io.slipway.aws;
+
+import io.slipway.domain.AwsRefused;
+import io.slipway.domain.FoundService;
+import io.slipway.domain.InventoryEntry;
+import io.slipway.domain.Reality;
+import io.slipway.domain.RetryLater;
+import io.slipway.domain.ScalingRange;
+import io.slipway.domain.Weights;
+import io.slipway.runtime.Platform;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
+import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
+import software.amazon.awssdk.services.ecs.model.Service;
+
+/**
+ * Reads what AWS has of many places with few calls: the rules of a listener once, services ten at a
+ * time.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeServices.html">
+ *     DescribeServices: up to 10 services; what is not found is told as a failure</a>
+ */
+public final class Realities {
+
+  /** The most services that DescribeServices takes, and a page of scalable targets has room for. */
+  private static final int BATCH = 10;
+
+  private final EcsClient ecs;
+  private final ApplicationAutoScalingClient scaling;
+  private final Listeners listeners;
+
+  public Realities(Platform platform) {
+    this.ecs = platform.ecs();
+    this.scaling = platform.scaling();
+    this.listeners = new Listeners(platform);
+  }
+
+  /**
+   * What AWS has of these places now.
+   *
+   * @throws RetryLater where AWS is busy
+   */
+  public Map<InventoryEntry, Reality> of(Collection<InventoryEntry> entries) {
+    return of(
+        entries,
+        e -> {
+          throw e;
+        });
+  }
+
+  /**
+   * What AWS has of as many of these places as it answers for now.
+   *
+   * @param missed takes why others are left out
+   */
+  public Map<InventoryEntry, Reality> of(
+      Collection<InventoryEntry> entries, Consumer<RuntimeException> missed) {
+    var rules = new HashMap<String, Map<String, Weights>>();
+    entries.stream()
+        .map(entry -> listener(entry.ownRule()))
+        .distinct()
+        .forEach(
+            listener -> attempt(() -> rules.put(listener, listeners.weights(listener)), missed));
+    var found = new LinkedHashMap<InventoryEntry, Reality>();
+    for (var batch : batches(entries)) {
+      attempt(
+          () -> {
+            var services = services(batch);
+            for (var entry : batch) {
+              Optional.ofNullable(rules.get(listener(entry.ownRule())))
+                  .ifPresent(
+                      weights ->
+                          found.put(
+                              entry,
+                              new Reality(
+                                  Optional.ofNullable(services.get(entry.address().service())),
+                                  Optional.ofNullable(weights.get(entry.ownRule())))));
+            }
+          },
+          missed);
+    }
+    return found;
+  }
+
+  private static void attempt(Runnable look, Consumer<RuntimeException> missed) {
+    try {
+      look.run();
+    } catch (RetryLater | AwsRefused e) {
+      missed.accept(e);
+    }
+  }
+
+  /** Of one cluster each. */
+  private static List<List<InventoryEntry>> batches(Collection<InventoryEntry> entries) {
+    var batches = new ArrayList<List<InventoryEntry>>();
+    entries.stream()
+        .collect(
+            Collectors.groupingBy(
+                entry -> entry.address().cluster(), LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .forEach(
+            all -> {
+              for (int from = 0; from < all.size(); from += BATCH) {
+                batches.add(all.subList(from, Math.min(from + BATCH, all.size())));
+              }
+            });
+    return batches;
+  }
+
+  private Map<String, FoundService> services(List<InventoryEntry> batch) {
+    var cluster = batch.getFirst().address().cluster();
+    var names = batch.stream().map(entry -> entry.address().service()).toList();
+    var ranges = ranges(cluster, names);
+    return AwsErrors.calling(
+            "read the services of " + cluster,
+            () -> ecs.describeServices(request -> request.cluster(cluster).services(names)))
+        .services()
+        .stream()
+        .filter(service -> "ACTIVE".equals(service.status()))
+        .collect(
+            Collectors.toMap(
+                Service::serviceName,
+                service -> found(service, Optional.ofNullable(ranges.get(service.serviceName())))));
+  }
+
+  private static FoundService found(Service service, Optional<ScalingRange> range) {
+    Set<String> groups = new HashSet<>();
+    service.loadBalancers().stream().map(LoadBalancer::targetGroupArn).forEach(groups::add);
+    return new FoundService(service.taskDefinition(), service.desiredCount(), groups, range);
+  }
+
+  /** The ranges of those that scale, by the names of their services. */
+  private Map<String, ScalingRange> ranges(String cluster, List<String> services) {
+    var prefix = "service/" + cluster + "/";
+    return AwsErrors.calling(
+        "read the scaling of the services of " + cluster,
+        () ->
+            scaling
+                .describeScalableTargetsPaginator(
+                    request ->
+                        request
+                            .serviceNamespace(ServiceNamespace.ECS)
+                            .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT)
+                            .resourceIds(services.stream().map(prefix::concat).toList()))
+                .scalableTargets()
+                .stream()
+                .collect(
+                    Collectors.toMap(
+                        target -> target.resourceId().substring(prefix.length()),
+                        target -> new ScalingRange(target.minCapacity(), target.maxCapacity()))));
+  }
+
+  /**
+   * The listener that a rule belongs to.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html">
+   *     ARN formats: {@code listener/app/NAME/ID/ID}, {@code listener-rule/app/NAME/ID/ID/ID}</a>
+   */
+  private static String listener(String rule) {
+    return rule.substring(0, rule.lastIndexOf('/')).replace(":listener-rule/", ":listener/");
+  }
+}

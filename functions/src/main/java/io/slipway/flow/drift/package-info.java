@@ -1,0 +1,2 @@
+/** What finds out that somebody has changed things past Slipway. */
+package io.slipway.flow.drift;
