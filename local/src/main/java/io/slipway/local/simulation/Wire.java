@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -48,6 +49,8 @@ public final class Wire implements Passage {
   private final List<Effect> effects = new ArrayList<>();
   private Consumer<Effect> watcher = effect -> {};
   private Runnable between = () -> {};
+  private Predicate<String> functions = name -> true;
+  private Consumer<String> log;
   private long calls;
   private boolean listening;
 
@@ -67,10 +70,12 @@ public final class Wire implements Passage {
   /**
    * From now on, faults may come.
    *
+   * @param newFunctions tells functions from state machines, which neither crash nor hang
    * @param newWatcher told after each effect
    * @param newBetween called between any two calls
    */
-  void listen(Consumer<Effect> newWatcher, Runnable newBetween) {
+  void listen(Predicate<String> newFunctions, Consumer<Effect> newWatcher, Runnable newBetween) {
+    this.functions = newFunctions;
     this.watcher = newWatcher;
     this.between = newBetween;
     this.listening = true;
@@ -112,6 +117,9 @@ public final class Wire implements Passage {
         return made(number, asked, delivery, true);
       }
       tally.fired(kind, site);
+      if (log != null) {
+        log.accept("       " + kind + " strikes " + site);
+      }
       return wrong(kind, number, asked, delivery);
     } catch (AwsServiceException e) {
       outcome = e.awsErrorDetails() == null ? e.getMessage() : e.awsErrorDetails().errorCode();
@@ -131,9 +139,11 @@ public final class Wire implements Passage {
 
   private boolean applies(FaultKind kind, Asked asked) {
     return switch (kind) {
+      case CRASH_BEFORE, ZOMBIE -> functions.test(asked.caller().function());
       case STALE_READ -> stale.earlier(asked, now()).isPresent();
       case PARTIAL -> PartialAnswers.has(asked.service(), asked.operation());
-      case APPLIED_LATE, ANSWER_LOST, CRASH_AFTER -> !Reads.is(asked.operation());
+      case APPLIED_LATE, ANSWER_LOST -> !Reads.is(asked.operation());
+      case CRASH_AFTER -> !Reads.is(asked.operation()) && functions.test(asked.caller().function());
       default -> true;
     };
   }
@@ -207,7 +217,25 @@ public final class Wire implements Passage {
     return timeline.clock().instant();
   }
 
+  /** From now on, {@code newLog} takes a line for each call. */
+  void log(Consumer<String> newLog) {
+    this.log = newLog;
+  }
+
   private void trace(Asked asked, String outcome) {
+    if (log != null) {
+      log.accept(
+          "%6d %s %s %s %s:%s %s | %s"
+              .formatted(
+                  calls,
+                  now(),
+                  asked.caller().function(),
+                  asked.caller().operationId(),
+                  asked.service(),
+                  asked.operation(),
+                  outcome,
+                  asked.request()));
+    }
     trace.add(now().toEpochMilli());
     trace.add(asked.service());
     trace.add(asked.operation());

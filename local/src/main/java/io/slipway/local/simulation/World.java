@@ -1,5 +1,6 @@
 package io.slipway.local.simulation;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.local.LocalSlipway;
 import io.slipway.local.Setup;
 import io.slipway.local.account.Account;
@@ -22,6 +23,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -100,8 +102,13 @@ public final class World implements View, AutoCloseable {
   public void begin(List<Invariant> rules, Runnable between) {
     invariants = List.copyOf(rules);
     faultsOn = true;
-    wire.listen(this::check, between);
+    wire.listen(name -> slipway.functions().find(name).isPresent(), this::check, between);
     stage.listen(slipway::machines, interferences::add);
+  }
+
+  /** From now on, {@code log} takes a line for each call. */
+  public void log(Consumer<String> log) {
+    wire.log(log);
   }
 
   /** From now on nothing may go wrong any more. */
@@ -180,7 +187,13 @@ public final class World implements View, AutoCloseable {
   public Prepared prepared(List<String> applications) {
     var parts = new HashMap<String, com.fasterxml.jackson.databind.JsonNode>();
     slipway.parts().forEach(part -> parts.put(part.name(), part.save()));
+    forgetExecutions((ObjectNode) parts.get(machines().name()));
     return new Prepared(now(), Map.copyOf(parts), tables.snapshot(), applications);
+  }
+
+  /** Those that have ended are of no use to anybody any more. */
+  private static void forgetExecutions(ObjectNode machines) {
+    machines.putArray("executions");
   }
 
   @Override

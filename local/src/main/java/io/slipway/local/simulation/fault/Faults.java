@@ -29,6 +29,9 @@ public interface Faults {
     return Optional.empty();
   }
 
+  /** From now on nothing goes wrong any more. */
+  default void heal() {}
+
   /** Says whether a kind makes sense for the call at hand. */
   @FunctionalInterface
   interface Applies {

@@ -15,6 +15,10 @@ final class LastingRefusals {
     gone.add(new Permission(asked.service(), asked.operation()));
   }
 
+  void clear() {
+    gone.clear();
+  }
+
   boolean refuses(Passage.Asked asked) {
     return !gone.isEmpty() && gone.contains(new Permission(asked.service(), asked.operation()));
   }

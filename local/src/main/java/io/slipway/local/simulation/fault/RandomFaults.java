@@ -56,7 +56,7 @@ public final class RandomFaults implements Faults {
     return planned.size();
   }
 
-  /** From now on nothing goes wrong any more. */
+  @Override
   public void heal() {
     on = false;
   }
@@ -68,7 +68,7 @@ public final class RandomFaults implements Faults {
       return Optional.empty();
     }
     if (lasting.refuses(asked)) {
-      return Optional.of(FaultKind.REFUSED);
+      return Optional.of(FaultKind.REFUSED_FOR_LONG);
     }
     var due = take(FaultKind.Scope.CALL, applies);
     due.filter(FaultKind.REFUSED_FOR_LONG::equals).ifPresent(kind -> lasting.add(asked));

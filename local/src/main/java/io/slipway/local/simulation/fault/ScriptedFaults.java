@@ -8,14 +8,6 @@ import java.util.Optional;
 /** Faults at places that are known beforehand: each strikes once, one after the other. */
 public final class ScriptedFaults implements Faults {
 
-  /** A kind at a place. */
-  public record Cell(Site site, FaultKind kind) {
-    @Override
-    public String toString() {
-      return kind + "@" + site;
-    }
-  }
-
   private final List<Cell> left;
   private final LastingRefusals lasting = new LastingRefusals();
 
@@ -23,15 +15,16 @@ public final class ScriptedFaults implements Faults {
     this.left = new ArrayList<>(cells);
   }
 
-  /** Those that have not struck. */
-  public List<Cell> left() {
-    return List.copyOf(left);
+  @Override
+  public void heal() {
+    left.clear();
+    lasting.clear();
   }
 
   @Override
   public Optional<FaultKind> call(Site site, Passage.Asked asked, Applies applies) {
     if (lasting.refuses(asked)) {
-      return Optional.of(FaultKind.REFUSED);
+      return Optional.of(FaultKind.REFUSED_FOR_LONG);
     }
     var struck = take(site, applies);
     struck.filter(FaultKind.REFUSED_FOR_LONG::equals).ifPresent(kind -> lasting.add(asked));
@@ -41,6 +34,11 @@ public final class ScriptedFaults implements Faults {
   @Override
   public Optional<FaultKind> task(Site site, String operationId) {
     return take(site, kind -> true);
+  }
+
+  @Override
+  public Optional<FaultKind> event(String detailType) {
+    return take(new Site("EventBridge", detailType, 0), kind -> true);
   }
 
   private Optional<FaultKind> take(Site site, Applies applies) {

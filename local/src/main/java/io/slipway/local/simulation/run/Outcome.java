@@ -1,28 +1,30 @@
 package io.slipway.local.simulation.run;
 
-import io.slipway.local.simulation.Tally;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.slipway.local.simulation.Violation;
-import java.time.Duration;
 import java.util.List;
 
 /**
  * What came of one run.
  *
- * @param name the seed, or the cell, as it is given to replay the run
+ * @param option {@code --seeds} or {@code --cell}
+ * @param value what follows the option to replay the run
  * @param trace the hash of all that happened
  * @param planned how many faults were to strike
+ * @param fired each {@code KIND@holder/point#ordinal}, in order
  * @param operations how many operations have ended
  * @param checks how many times a rule was asked
  */
 public record Outcome(
-    String name,
+    String option,
+    String value,
     String trace,
     int planned,
-    List<Tally.Fired> fired,
+    List<String> fired,
     int operations,
     long calls,
     long checks,
-    Duration virtual,
+    long virtualSeconds,
     List<Violation> violations) {
 
   public Outcome {
@@ -31,6 +33,7 @@ public record Outcome(
   }
 
   /** Says nothing: no planned fault has struck, or nothing has ended. */
+  @JsonIgnore
   public boolean isVoid() {
     return violations.isEmpty() && (operations == 0 || (planned > 0 && fired.isEmpty()));
   }

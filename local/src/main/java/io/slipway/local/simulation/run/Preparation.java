@@ -4,7 +4,6 @@ import io.slipway.local.simulation.Blueprint;
 import io.slipway.local.simulation.Prepared;
 import io.slipway.local.simulation.World;
 import io.slipway.local.simulation.fault.Faults;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -22,8 +21,8 @@ final class Preparation {
   final Prepared one;
   final Prepared three;
 
-  Preparation(Path root) {
-    this.blueprint = Blueprint.read(root);
+  Preparation(Blueprint blueprint) {
+    this.blueprint = blueprint;
     this.none = build(List.of());
     this.one = build(List.of("Cats"));
     this.three = build(List.of("Cats", "Dogs-shop", "owls"));

@@ -17,7 +17,7 @@ final class Workload {
   private static final int SHORT_PAUSE_SECONDS = 240;
   private static final int LONG_PAUSE_SECONDS = 1_500;
   private static final List<String> VERSIONS = List.of("1.0.0", "2.0.0", "3.0.0", "3.0.0", "4.0.0");
-  private static final String ALARM = "orders-errors";
+  static final String ALARM = "orders-errors";
 
   private final World world;
   private final Client client;

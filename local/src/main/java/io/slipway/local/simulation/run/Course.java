@@ -1,0 +1,128 @@
+package io.slipway.local.simulation.run;
+
+import io.slipway.local.asl.ExecutionStatus;
+import io.slipway.local.asl.Status;
+import io.slipway.local.simulation.Blueprint;
+import io.slipway.local.simulation.Mischief;
+import io.slipway.local.simulation.Tally;
+import io.slipway.local.simulation.World;
+import io.slipway.local.simulation.fault.FaultKind;
+import io.slipway.local.simulation.invariant.Invariant;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
+
+/**
+ * The course of every run: work with faults; then everything is healed and nothing new is asked
+ * for, and all must end and stay still.
+ */
+final class Course {
+
+  /** Everything has ended this long after it was healed. */
+  private static final Duration CONVERGENCE = Duration.ofHours(3);
+
+  /** Notices and looks of the sweeper that follow the last end. */
+  private static final Duration SETTLING = Duration.ofMinutes(3);
+
+  /** The latest that an event comes. */
+  private static final Duration LATE_EVENTS = Duration.ofMinutes(21);
+
+  private static final Duration STILL = Duration.ofMinutes(60);
+
+  private final Blueprint blueprint;
+  private final Supplier<List<Invariant>> rules;
+  private final Consumer<String> log;
+
+  /**
+   * @param log takes every call; null for nobody
+   */
+  Course(Blueprint blueprint, Supplier<List<Invariant>> rules, Consumer<String> log) {
+    this.blueprint = blueprint;
+    this.rules = rules;
+    this.log = log;
+  }
+
+  Outcome run(Case it) {
+    try (var world = new World(it.seed(), blueprint, it.prepared(), it.faults(), it.skewed())) {
+      var client = new Client(world);
+      var mischief =
+          new Mischief(
+              world,
+              World.random(it.seed(), "mischief"),
+              it.faults(),
+              it.prepared().applications());
+      world.begin(rules.get(), mischief::between);
+      if (log != null) {
+        world.log(log);
+      }
+      var asked = it.script().plan(world, client);
+      world.timeline().runFor(asked.plus(it.tail()));
+      it.faults().heal();
+      mischief.cure();
+      Workload.setAlarm(world, StateValue.OK);
+      world.healed();
+      rest(world, client);
+      return outcome(it, world, client);
+    }
+  }
+
+  private static void rest(World world, Client client) {
+    new Care(world, client).begin();
+    boolean ended =
+        world
+            .timeline()
+            .runUntil(
+                () -> client.running().isEmpty() && Preparation.nothingRuns(world), CONVERGENCE);
+    if (!ended) {
+      world.broken("P1", "not everything has ended: " + whatRuns(world, client));
+      return;
+    }
+    boolean late =
+        world.tally().all().stream()
+            .anyMatch(fired -> fired.kind().scope() == FaultKind.Scope.EVENT);
+    world.timeline().runFor(late ? LATE_EVENTS : SETTLING);
+    world.checkAtRest();
+    int before = world.effects().size();
+    world.timeline().runFor(STILL);
+    if (world.effects().size() > before) {
+      world.broken("P2", "something goes on: " + world.effects().get(before));
+    }
+    world.checkHistory();
+  }
+
+  private static String whatRuns(World world, Client client) {
+    return client.running().stream()
+            .map(one -> one.kind() + " " + one.ref().operationId() + " is " + one.state())
+            .toList()
+        + ", running: "
+        + world.machines().list().stream()
+            .filter(one -> one.status() == Status.RUNNING)
+            .map(ExecutionStatus::executionArn)
+            .toList();
+  }
+
+  private static Outcome outcome(Case it, World world, Client client) {
+    var ids = new TreeSet<>(client.started());
+    world.machines().list().forEach(execution -> ids.add(execution.name()));
+    int ended =
+        (int)
+            ids.stream()
+                .flatMap(id -> client.find(id).stream())
+                .filter(operation -> operation.state().isTerminal())
+                .count();
+    return new Outcome(
+        it.name().option(),
+        it.name().value(),
+        world.wire().trace().toString(),
+        it.planned(),
+        world.tally().all().stream().map(Tally.Fired::toString).toList(),
+        ended,
+        world.wire().calls(),
+        world.checks(),
+        Duration.between(it.prepared().time(), world.now()).toSeconds(),
+        world.violations());
+  }
+}

@@ -1,0 +1,66 @@
+package io.slipway.local.simulation.run;
+
+import io.slipway.local.simulation.Blueprint;
+import io.slipway.local.simulation.invariant.Invariant;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** Runs what the options say, in this process and thread. */
+final class Runner {
+
+  private final Options options;
+  private final Consumer<String> log;
+  private final Preparation preparation;
+
+  Runner(Options options, Path root, Consumer<String> log) {
+    this.options = options;
+    this.log = log;
+    this.preparation = new Preparation(Blueprint.read(root));
+  }
+
+  void run(Consumer<Outcome> outcomes) {
+    long end = System.nanoTime() + (long) (options.minutes * 60e9);
+    BooleanSupplier over = () -> options.minutes > 0 && System.nanoTime() - end > 0;
+    var part = Part.of(options.part);
+    var cases = new SweepCases(preparation);
+    if (options.cell.isPresent()) {
+      outcomes.accept(course().run(cases.of(options.cell.get())));
+      return;
+    }
+    switch (options.sweep) {
+      case RANDOM -> random(part, over, outcomes);
+      case SINGLE -> new Sweep(cases, course(), part).single(options.every, over, outcomes);
+      case PAIRS ->
+          new Sweep(cases, course(), part)
+              .pairs(new Seeds(options.seeds).all().findFirst().orElseThrow(), over, outcomes);
+    }
+  }
+
+  private void random(Part part, BooleanSupplier over, Consumer<Outcome> outcomes) {
+    var cases = new RandomCases(preparation);
+    var seeds = new Seeds(options.seeds).all().filter(part::has).iterator();
+    while (seeds.hasNext() && !over.getAsBoolean()) {
+      long seed = seeds.nextLong();
+      outcomes.accept(course(options.mustFail && MustFail.isPlanted(seed)).run(cases.of(seed)));
+    }
+  }
+
+  private Course course() {
+    return course(false);
+  }
+
+  private Course course(boolean planted) {
+    return new Course(preparation.blueprint, () -> rules(planted), log);
+  }
+
+  private static List<Invariant> rules(boolean planted) {
+    var rules = new ArrayList<Invariant>();
+    if (planted) {
+      rules.add(new MustFail());
+    }
+    return rules;
+  }
+}
