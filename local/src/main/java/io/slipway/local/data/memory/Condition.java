@@ -26,7 +26,7 @@ sealed interface Condition {
       case Or or -> Stream.concat(or.one.attributes(), or.other.attributes());
       case Not not -> not.negated.attributes();
       case Exists exists -> Stream.of(exists.path.attribute());
-      case HasType has -> Stream.of(has.path.attribute());
+      case HasType has -> attributes(has.operand);
       case Equal equal -> attributes(equal.one, equal.other);
       case Ordered ordered -> attributes(ordered.one, ordered.other);
       case Between between -> attributes(between.value, between.lowest, between.highest);
@@ -133,10 +133,10 @@ sealed interface Condition {
     }
   }
 
-  record HasType(Path path, String type) implements Condition {
+  record HasType(Operand operand, String type) implements Condition {
     @Override
     public boolean holds(Map<String, AttributeValue> item) {
-      var value = path.in(item);
+      var value = operand.value(item);
       return value != null && typeOf(value).equals(type);
     }
 

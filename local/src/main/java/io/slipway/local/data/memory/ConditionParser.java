@@ -86,7 +86,7 @@ final class ConditionParser {
         switch (name) {
           case "attribute_exists" -> new Condition.Exists(pathFor(name), true);
           case "attribute_not_exists" -> new Condition.Exists(pathFor(name), false);
-          case "attribute_type" -> hasType(pathFor(name));
+          case "attribute_type" -> hasType();
           case "begins_with" -> beginsWith();
           case "contains" -> contains();
           default -> throw tokens.invalid("Invalid function name; function: " + name);
@@ -108,12 +108,13 @@ final class ConditionParser {
     return tokens.path();
   }
 
-  private Condition hasType(Path path) {
+  private Condition hasType() {
+    var value = operand();
     comma("attribute_type");
     if (operand() instanceof Operand.Given type
         && type.value().s() != null
         && TYPES.contains(type.value().s())) {
-      return new Condition.HasType(path, type.value().s());
+      return new Condition.HasType(value, type.value().s());
     }
     throw tokens.invalid("Invalid attribute type name found; operator or function: attribute_type");
   }
@@ -133,7 +134,6 @@ final class ConditionParser {
     var value = operand();
     comma("contains");
     var part = operand();
-    requireType("contains", value, Set.of(Type.S, Type.B, Type.SS, Type.NS, Type.BS, Type.L));
     requireDistinct("contains", value, part);
     return new Condition.Contains(value, part);
   }

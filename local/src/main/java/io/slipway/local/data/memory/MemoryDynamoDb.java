@@ -1,9 +1,11 @@
 package io.slipway.local.data.memory;
 
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.*;
 
@@ -119,16 +121,24 @@ final class MemoryDynamoDb implements DynamoDbClient {
     if (wanted == null || wanted == ReturnValue.NONE) {
       return Optional.empty();
     }
-    var paths = ((Write.Updated) write.change()).update().paths();
+    var names = new HashSet<String>();
+    ((Write.Updated) write.change()).update().paths().forEach(p -> names.add(p.attribute()));
     var before = Item.attributesOf(applied.result().before());
     var after = Item.attributesOf(applied.result().after());
     return switch (wanted) {
       case ALL_OLD -> Optional.of(before).filter(item -> !item.isEmpty());
       case ALL_NEW -> Optional.of(after);
-      case UPDATED_OLD -> Optional.of(Places.only(paths, before)).filter(i -> !i.isEmpty());
-      case UPDATED_NEW -> Optional.of(Places.only(paths, after)).filter(i -> !i.isEmpty());
+      case UPDATED_OLD -> only(names, before);
+      case UPDATED_NEW -> only(names, after);
       default -> throw TableErrors.invalid("ReturnValues: " + wanted);
     };
+  }
+
+  private static Optional<Map<String, AttributeValue>> only(
+      Set<String> names, Map<String, AttributeValue> item) {
+    var some = new LinkedHashMap<>(item);
+    some.keySet().retainAll(names);
+    return some.isEmpty() ? Optional.empty() : Optional.of(some);
   }
 
   @Override
@@ -140,7 +150,7 @@ final class MemoryDynamoDb implements DynamoDbClient {
     return tables.write(
         before -> {
           var after = before;
-          var places = new java.util.HashSet<Map.Entry<String, ItemKey>>();
+          var places = new HashSet<Map.Entry<String, ItemKey>>();
           for (var entry : request.requestItems().entrySet()) {
             for (var write : entry.getValue()) {
               var one = batchWrite(after, entry.getKey(), write);

@@ -127,7 +127,14 @@ final class UpdateParser {
             }
             var path = tokens.path();
             tokens.require(",");
-            yield new UpdateValue.IfNotExists(path, operand());
+            var otherwise = operand();
+            if (otherwise.equals(new UpdateValue.At(path))) {
+              throw tokens.invalid(
+                  "The first operand must be distinct from the remaining operands for this operator"
+                      + " or function; operator: "
+                      + name);
+            }
+            yield new UpdateValue.IfNotExists(path, otherwise);
           }
           case "list_append" -> {
             var first = operand();

@@ -34,7 +34,7 @@ final class Calls {
   private static final Set<String> KEYS =
       Set.of("PK", "SK", "ApplicationName", "Version", "ResourceName", "Time");
   private static final Pattern UPDATES_KEY =
-      Pattern.compile("(SET|REMOVE|ADD|DELETE|,) (PK|SK|#time)\\b");
+      Pattern.compile("(SET|REMOVE|ADD|DELETE|,)\\s+(PK|SK|#time)\\b");
 
   private final RandomGenerator random;
   private final String prefix;

@@ -120,7 +120,7 @@ class MemoryTablesTest {
                                         update
                                             .tableName(TABLE)
                                             .key(key("b"))
-                                            .updateExpression("SET Phase = Missing")))))
+                                            .updateExpression("SET Phase = Nowhere")))))
         .isInstanceOfSatisfying(
             TransactionCanceledException.class,
             e ->

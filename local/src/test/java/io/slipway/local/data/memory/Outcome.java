@@ -48,6 +48,7 @@ final class Outcome {
         || (NO_TABLE.equals(truth) && model.endsWith("ValidationException"))
         || (NO_TABLE.equals(model)
             && (truth.endsWith("ValidationException") || truth.equals(UNREACHABLE)))
+        || (truth.startsWith("IdempotentParameter") && model.endsWith("ValidationException"))
         || (truth.equals(UNREACHABLE)
             && (model.startsWith("TransactionCanceled") && model.contains("ValidationError")
                 || model.endsWith("ValidationException")));
