@@ -1,6 +1,7 @@
 package io.slipway.local;
 
 import io.slipway.local.http.HttpFront;
+import io.slipway.local.web.WebFront;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,6 +41,16 @@ final class LocalCommand implements Callable<Integer> {
   private int port = 3000;
 
   @Option(
+      names = "--traffic-port",
+      paramLabel = "PORT",
+      defaultValue = Option.NULL_VALUE,
+      showDefaultValue = Visibility.NEVER,
+      description =
+          "where the applications' load balancer listens, on 127.0.0.1; where it is not given, the"
+              + " port after PORT")
+  private Integer trafficPort;
+
+  @Option(
       names = "--speed",
       paramLabel = "FACTOR",
       description = "how many seconds of the account pass in a second: 0.01 to 1000")
@@ -56,11 +68,17 @@ final class LocalCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     var stopping = new AtomicBoolean();
     var front = HttpFront.bind(port);
+    WebFront web = null;
     LocalSlipway slipway;
     try {
+      web = WebFront.bind(trafficPort());
       slipway = setup(stopping).start();
+      web.serve(slipway.account(), slipway.timeline());
     } catch (RuntimeException e) {
       front.close();
+      if (web != null) {
+        web.close();
+      }
       throw e;
     }
     front.serve(slipway::answer);
@@ -73,20 +91,34 @@ final class LocalCommand implements Callable<Integer> {
                   front.close();
                 },
                 "stop"));
-    greet(out, "http://127.0.0.1:" + front.port(), slipway.installed().stage());
+    greet(out, "http://127.0.0.1:" + front.port(), slipway.installed().stage(), web.port());
     new CountDownLatch(1).await();
     return 0;
   }
 
   private void check() {
-    if (port < 0 || port > MOST_PORTS) {
-      throw new ParameterException(
-          spec.commandLine(), "--port must be 0 (any that is free) to 65535, but is " + port);
+    requirePort("--port", port);
+    if (trafficPort != null) {
+      requirePort("--traffic-port", trafficPort);
     }
     if (!(speed >= SLOWEST && speed <= FASTEST)) {
       throw new ParameterException(
           spec.commandLine(), "--speed must be 0.01 to 1000, but is " + speed);
     }
+  }
+
+  private void requirePort(String option, int given) {
+    if (given < 0 || given > MOST_PORTS) {
+      throw new ParameterException(
+          spec.commandLine(), option + " must be 0 (any that is free) to 65535, but is " + given);
+    }
+  }
+
+  private int trafficPort() {
+    if (trafficPort != null) {
+      return trafficPort;
+    }
+    return port == 0 || port == MOST_PORTS ? 0 : port + 1;
   }
 
   private Setup setup(AtomicBoolean stopping) {
@@ -103,9 +135,10 @@ final class LocalCommand implements Callable<Integer> {
     return Optional.ofNullable(data).map(setup::withData).orElse(setup);
   }
 
-  private static void greet(PrintWriter out, String origin, String stage) {
+  private static void greet(PrintWriter out, String origin, String stage, int traffic) {
     var api = origin + "/" + stage;
     out.println("Slipway is ready on " + api);
+    out.println("The applications' load balancer is on http://127.0.0.1:" + traffic);
     out.println();
     out.println("Create an application:");
     out.println(
@@ -113,6 +146,8 @@ final class LocalCommand implements Callable<Integer> {
             + api
             + "/stacks -H 'Content-Type: application/json' -d '"
             + "{\"applicationName\": \"hello\", \"email\": \"you@example.com\"}'");
+    out.println("Look at it once something is deployed:");
+    out.println("  curl -s -H 'Host: hello-dev.slipway.test' http://127.0.0.1:" + traffic + "/");
     out.println("What else there is:");
     out.println("  curl -s " + origin + "/local/");
     out.flush();

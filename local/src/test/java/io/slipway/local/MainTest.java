@@ -21,6 +21,7 @@ class MainTest {
       textBlock =
           """
           local --port 65536 | --port must be 0 (any that is free) to 65535, but is 65536
+          local --traffic-port -1 | --traffic-port must be 0 (any that is free) to 65535, but is -1
           local --port abc   | Invalid value for option '--port': 'abc' is not an int
           local --port       | Missing required parameter for option '--port' (PORT)
           local --speed 0    | --speed must be 0.01 to 1000, but is 0.0
@@ -54,6 +55,18 @@ class MainTest {
       assertThat(err.toString())
           .startsWith("slipway: port " + port + " is taken: stop what listens there, or give")
           .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void aTakenTrafficPortIsToldByItsOwnOption() throws Exception {
+    var loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    try (var taken = new ServerSocket(0, 1, loopback)) {
+      var port = Integer.toString(taken.getLocalPort());
+
+      assertThat(run("local", "--port", "0", "--traffic-port", port)).isEqualTo(2);
+
+      assertThat(err.toString()).contains("./slipway local --traffic-port ");
     }
   }
 

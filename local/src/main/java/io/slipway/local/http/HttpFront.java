@@ -57,7 +57,7 @@ public final class HttpFront implements AutoCloseable {
           new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
       return new HttpFront(HttpServer.create(address, BACKLOG));
     } catch (BindException e) {
-      throw new PortTaken(port, e);
+      throw new PortTaken(port, "--port", e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot listen on port " + port, e);
     }

@@ -5,10 +5,13 @@ public final class PortTaken extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  public PortTaken(int port, Exception cause) {
+  /**
+   * @param option of {@code ./slipway local} that sets it
+   */
+  public PortTaken(int port, String option, Exception cause) {
     super(
-        "port %d is taken: stop what listens there, or give another one: ./slipway local --port %d"
-            .formatted(port, port < 65_535 ? port + 1 : port - 1),
+        "port %d is taken: stop what listens there, or give another one: ./slipway local %s %d"
+            .formatted(port, option, port < 65_535 ? port + 1 : port - 1),
         cause);
   }
 }

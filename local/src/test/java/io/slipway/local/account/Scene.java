@@ -28,26 +28,26 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth
  * with the slots prod1 (live) and prod2.
  */
 @SuppressWarnings("unchecked") // the SDK's builders take varargs of a generic type
-final class Scene {
+public final class Scene {
 
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-  static final String CLUSTER = "production";
+  public static final String CLUSTER = "production";
   static final String REPOSITORY = "shop";
-  static final String HOST = "shop-prod.example.com";
+  public static final String HOST = "shop-prod.example.com";
 
-  final VirtualTimeline timeline = new VirtualTimeline(START);
-  final Account account;
+  public final VirtualTimeline timeline = new VirtualTimeline(START);
+  public final Account account;
   final List<AccountEvent> events = new ArrayList<>();
-  final String listenerArn;
-  final Map<String, String> groups = new LinkedHashMap<>();
-  String ruleArn;
+  public final String listenerArn;
+  public final Map<String, String> groups = new LinkedHashMap<>();
+  public String ruleArn;
   int ticks;
 
   Scene() {
     this(7, Changes.FORGOTTEN, Duration.ZERO);
   }
 
-  Scene(long seed, Changes changes, Duration weightPropagation) {
+  public Scene(long seed, Changes changes, Duration weightPropagation) {
     account =
         new Account(
             new AccountSettings("123456789012", "eu-central-1", weightPropagation),
@@ -93,7 +93,7 @@ final class Scene {
   }
 
   /** Both slots, with their groups in the host's rule at 100 and 0; 2 tasks of 1.0.0 in prod1. */
-  Scene live() {
+  public Scene live() {
     image("1.0.0", ImageBehaviour.HEALTHY);
     group("prod1");
     group("prod2");
@@ -104,7 +104,7 @@ final class Scene {
     return this;
   }
 
-  void image(String tag, ImageBehaviour behaviour) {
+  public void image(String tag, ImageBehaviour behaviour) {
     account.images().publish(REPOSITORY, tag, behaviour);
   }
 
@@ -157,7 +157,7 @@ final class Scene {
             .ruleArn();
   }
 
-  void weights(int prod1, int prod2) {
+  public void weights(int prod1, int prod2) {
     account
         .loadBalancers()
         .modifyRule(
@@ -223,14 +223,14 @@ final class Scene {
                                 .containerPort(8080)));
   }
 
-  void deploy(String slot, String tag) {
+  public void deploy(String slot, String tag) {
     var definition = definition(slot, tag);
     account
         .ecs()
         .updateService(r -> r.cluster(CLUSTER).service("shop-" + slot).taskDefinition(definition));
   }
 
-  void scale(String slot, int desired) {
+  public void scale(String slot, int desired) {
     account
         .ecs()
         .updateService(r -> r.cluster(CLUSTER).service("shop-" + slot).desiredCount(desired));
@@ -252,11 +252,11 @@ final class Scene {
     return primary(slot).rolloutStateAsString();
   }
 
-  boolean completed(String slot) {
+  public boolean completed(String slot) {
     return rollout(slot).equals("COMPLETED");
   }
 
-  List<Task> tasks(String slot, DesiredStatus status) {
+  public List<Task> tasks(String slot, DesiredStatus status) {
     var arns =
         account
             .ecs()
@@ -267,14 +267,14 @@ final class Scene {
         : account.ecs().describeTasks(r -> r.cluster(CLUSTER).tasks(arns)).tasks();
   }
 
-  List<TargetHealthDescription> targets(String slot) {
+  public List<TargetHealthDescription> targets(String slot) {
     return account
         .loadBalancers()
         .describeTargetHealth(r -> r.targetGroupArn(groups.get(slot)))
         .targetHealthDescriptions();
   }
 
-  long healthy(String slot) {
+  public long healthy(String slot) {
     return targets(slot).stream()
         .filter(target -> target.targetHealth().stateAsString().equals("healthy"))
         .count();
@@ -285,12 +285,12 @@ final class Scene {
     return service(slot).events().stream().map(event -> event.message()).toList();
   }
 
-  void run(long seconds) {
+  public void run(long seconds) {
     timeline.runFor(ofSeconds(seconds));
   }
 
   /** Runs until nothing is going to happen by itself. */
-  void settle() {
+  public void settle() {
     timeline.runUntilIdle(Duration.ofHours(2));
   }
 }
