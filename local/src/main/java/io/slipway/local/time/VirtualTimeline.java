@@ -10,7 +10,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * A timeline that jumps from one piece of work to the next: hours pass in milliseconds, and two
- * runs with the same work are the same. Belongs to the thread that runs it.
+ * runs with the same work are the same. Belongs to the thread that runs it; other threads may
+ * schedule work on it while that thread waits for them.
  */
 public final class VirtualTimeline implements Timeline {
 
@@ -24,7 +25,7 @@ public final class VirtualTimeline implements Timeline {
 
   private final PriorityQueue<Work> queue = new PriorityQueue<>();
   private final Clock clock = new VirtualClock();
-  private Instant now;
+  private volatile Instant now;
   private long scheduled;
 
   public VirtualTimeline(Instant start) {
@@ -38,16 +39,30 @@ public final class VirtualTimeline implements Timeline {
 
   @Override
   public Scheduled at(Instant due, Runnable run) {
-    var work = new Work(due.isBefore(now) ? now : due, scheduled++, run);
-    queue.add(work);
-    return () -> queue.remove(work);
+    synchronized (queue) {
+      var work = new Work(due.isBefore(now) ? now : due, scheduled++, run);
+      queue.add(work);
+      return () -> cancel(work);
+    }
+  }
+
+  private void cancel(Work work) {
+    synchronized (queue) {
+      queue.remove(work);
+    }
+  }
+
+  private Work next() {
+    synchronized (queue) {
+      return queue.peek();
+    }
   }
 
   /**
    * Runs until nothing is scheduled any more, or {@code limit} has passed; says whether it is idle.
    */
   public boolean runUntilIdle(Duration limit) {
-    return runUntil(queue::isEmpty, limit);
+    return runUntil(() -> next() == null, limit);
   }
 
   /**
@@ -57,7 +72,7 @@ public final class VirtualTimeline implements Timeline {
   public boolean runUntil(BooleanSupplier done, Duration limit) {
     var end = now.plus(limit);
     while (!done.getAsBoolean()) {
-      var next = queue.peek();
+      var next = next();
       if (next == null) {
         return false;
       }
@@ -73,14 +88,17 @@ public final class VirtualTimeline implements Timeline {
   /** Runs all that is due within {@code duration}, and ends at exactly that time. */
   public void runFor(Duration duration) {
     var end = now.plus(duration);
-    while (!queue.isEmpty() && !queue.peek().due().isAfter(end)) {
+    for (var next = next(); next != null && !next.due().isAfter(end); next = next()) {
       step();
     }
     now = end;
   }
 
   private void step() {
-    var work = queue.remove();
+    Work work;
+    synchronized (queue) {
+      work = queue.remove();
+    }
     now = work.due().isAfter(now) ? work.due() : now;
     work.run().run();
   }

@@ -28,7 +28,7 @@ class WebFrontTest {
   private static final Duration PROPAGATION = ofSeconds(30);
 
   private final Scene scene = new Scene(7, Changes.FORGOTTEN, PROPAGATION).live();
-  private final GuardedTimeline time = new GuardedTimeline(scene.timeline);
+  private final WatchedTimeline time = new WatchedTimeline(scene.timeline);
   private WebFront front;
 
   @BeforeEach

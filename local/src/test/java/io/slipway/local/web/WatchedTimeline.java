@@ -12,11 +12,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
-/**
- * Virtual time that servers' threads schedule on while the test lets it pass: one at a time, and
- * the test can wait for what they schedule.
- */
-final class GuardedTimeline implements Timeline {
+/** Virtual time that servers' threads schedule on, and a test can wait for what they schedule. */
+final class WatchedTimeline implements Timeline {
 
   private static final long PATIENCE_SECONDS = 60;
 
@@ -26,7 +23,7 @@ final class GuardedTimeline implements Timeline {
   private int scheduled;
   private int waiting;
 
-  GuardedTimeline(VirtualTimeline virtual) {
+  WatchedTimeline(VirtualTimeline virtual) {
     this.virtual = virtual;
   }
 
@@ -57,29 +54,24 @@ final class GuardedTimeline implements Timeline {
   }
 
   private void cancel(Scheduled handle, AtomicBoolean over) {
-    lock.lock();
-    try {
-      handle.cancel();
-      end(over);
-    } finally {
-      lock.unlock();
-    }
+    handle.cancel();
+    end(over);
   }
 
   private void end(AtomicBoolean over) {
-    if (!over.getAndSet(true)) {
-      waiting--;
-      more.signalAll();
+    lock.lock();
+    try {
+      if (!over.getAndSet(true)) {
+        waiting--;
+        more.signalAll();
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
   void runFor(Duration time) {
-    lock.lock();
-    try {
-      virtual.runFor(time);
-    } finally {
-      lock.unlock();
-    }
+    virtual.runFor(time);
   }
 
   /** Waits until something has been scheduled {@code count} times. */
