@@ -1,0 +1,174 @@
+package io.slipway.local.simulation.mutant;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
+import software.amazon.awssdk.services.cloudformation.model.StackStatus;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/** Bugs of how an operation is put back when it fails, is stopped or is lost. */
+final class RecoveryMutants {
+
+  private static final String RECOVER = "recover";
+  private static final String OLD_STEPS = "LetOldStepsEnd";
+  private static final String WHAT = "WhatIsToBePutBack?";
+  private static final String FINISH = "FinishRecovery";
+  private static final List<String> MACHINES =
+      List.of("create-stack", "deploy", "canary-shift", "swap", "rollback", "delete-stack");
+
+  private RecoveryMutants() {}
+
+  static List<Mutant> all() {
+    return List.of(
+        new Planted(
+            5,
+            "a takeover does not look whether the execution has ended",
+            "the sweeper takes over what runs well",
+            Set.of("W1", "X2"),
+            () ->
+                new Change()
+                    .call("describeExecution", Set.of("Sweep"), RecoveryMutants::endedForAll)),
+        new Planted(
+            6,
+            "a recovery does not wait for old steps",
+            "what an old step had announced happens after all was found to be as before",
+            Set.of("X2", "R1"),
+            () ->
+                recovering(
+                    definition -> Asl.state(definition, OLD_STEPS), RecoveryMutants::noWait)),
+        new Planted(
+            18,
+            "timeouts are not caught, and nobody sweeps",
+            "an operation whose step did not answer in time is never put back",
+            Set.of("P1"),
+            RecoveryMutants::uncaught),
+        new Planted(
+            19,
+            "nobody handles executions that were stopped",
+            "neither the event nor the schedule of the sweeper comes",
+            Set.of("P1"),
+            () -> new Change().never("Sweep")),
+        new Planted(
+            27,
+            "a stack that could not be created counts as created",
+            "a creation succeeds though a stack of it has failed",
+            Set.of("V1", "R6"),
+            () ->
+                new Change()
+                    .call("describeStacks", Set.of("CheckStacks"), RecoveryMutants::complete)),
+        new Planted(
+            44,
+            "what a failed creation has made stays",
+            "stacks, and in them target groups and rules, belong to an application that is none",
+            Set.of("O1", "R1"),
+            () ->
+                new Change()
+                    .machine(
+                        RECOVER,
+                        definition -> {
+                          Asl.redirect(definition, WHAT, "RemoveStacks", FINISH);
+                        })),
+        new Planted(
+            45,
+            "NotFound on a deletion is an error",
+            "a deletion that has succeeded cannot be found to have",
+            Set.of("P1", "W1"),
+            () ->
+                new Change()
+                    .call("describeStacks", Set.of("RemoveStacks"), RecoveryMutants::notFound)),
+        new Planted(
+            102,
+            "a recovery does not look at what it has put back",
+            "late effects of the steps before stay",
+            Set.of("R1"),
+            () ->
+                recovering(
+                    definition -> Asl.state(definition, OLD_STEPS),
+                    state -> state.put("Next", FINISH))),
+        new Planted(
+            103,
+            "a recovery only ends the operation",
+            "nothing is put back, as when a sweeper just writes FAILED",
+            Set.of("R1", "T1", "V1"),
+            () ->
+                new Change()
+                    .machine(
+                        RECOVER,
+                        definition -> {
+                          for (var next : List.of("RestoreTraffic", "RemoveStacks")) {
+                            Asl.redirect(definition, WHAT, next, FINISH);
+                          }
+                          Asl.state(definition, WHAT).put("Default", FINISH);
+                        })),
+        new Planted(
+            112,
+            "a recovery forgets the traffic",
+            "services and sizes are put back, weights are not",
+            Set.of("R1", "R4", "P1"),
+            () ->
+                new Change()
+                    .machine(
+                        RECOVER,
+                        definition ->
+                            Asl.redirect(definition, WHAT, "RestoreTraffic", "RestoreServices"))));
+  }
+
+  private interface Pick {
+    ObjectNode from(ObjectNode definition);
+  }
+
+  private static Change recovering(Pick pick, Consumer<ObjectNode> edit) {
+    return new Change().machine(RECOVER, definition -> edit.accept(pick.from(definition)));
+  }
+
+  private static void noWait(ObjectNode state) {
+    state.remove("Timestamp");
+    state.put("Seconds", 1);
+  }
+
+  private static Change uncaught() {
+    var change = new Change().never("Sweep");
+    MACHINES.forEach(machine -> change.machine(machine, Asl::withoutCatchAll));
+    return change;
+  }
+
+  private static Object endedForAll(HandlerCall call) throws Throwable {
+    return call.go(DescribeExecutionResponse.class).toBuilder()
+        .status(ExecutionStatus.FAILED)
+        .build();
+  }
+
+  private static Object complete(HandlerCall call) throws Throwable {
+    var answer = call.go(DescribeStacksResponse.class);
+    var stacks =
+        answer.stacks().stream()
+            .map(
+                stack ->
+                    stack.stackStatusAsString().endsWith("_FAILED")
+                        ? stack.toBuilder().stackStatus(StackStatus.CREATE_COMPLETE).build()
+                        : stack)
+            .toList();
+    return answer.toBuilder().stacks(stacks).build();
+  }
+
+  private static Object notFound(HandlerCall call) throws Throwable {
+    try {
+      return call.go();
+    } catch (CloudFormationException e) {
+      throw CloudFormationException.builder()
+          .statusCode(e.statusCode())
+          .message("Stack not found")
+          .awsErrorDetails(
+              AwsErrorDetails.builder()
+                  .errorCode("ValidationError")
+                  .errorMessage("Stack not found")
+                  .build())
+          .build();
+    }
+  }
+}
