@@ -20,13 +20,14 @@ final class Demo {
 
   /**
    * @param origin where {@code slipway} serves HTTP
+   * @param applications how customers reach what is deployed
    * @param root the folder with {@code events/}
    */
-  Demo(LocalSlipway slipway, URI origin, Path root, Screen screen) {
+  Demo(LocalSlipway slipway, URI origin, Applications applications, Path root, Screen screen) {
     var client = new Client(origin);
     this.screen = screen;
     this.drawing = new Drawing(screen);
-    this.traffic = new Traffic(client);
+    this.traffic = new Traffic(applications);
     this.clock = slipway.timeline().clock();
     var stage = slipway.installed().stage();
     var operator = new Operator(client, stage, clock, slipway.pause(), screen, traffic);

@@ -2,6 +2,8 @@ package io.slipway.local.demo;
 
 import io.slipway.local.Setup;
 import io.slipway.local.http.HttpFront;
+import io.slipway.local.web.WebClient;
+import io.slipway.local.web.WebFront;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -58,14 +60,24 @@ public final class DemoCommand implements Callable<Integer> {
             .withRoot(root)
             .withLog((function, line) -> screen.line(function + ": " + line.strip()));
     try (var front = HttpFront.bind(0);
-        var slipway = setup.start()) {
+        var web = WebFront.bind(0);
+        var slipway = setup.start();
+        var customers = new WebClient(web.port())) {
       front.serve(slipway::answer);
+      web.serve(slipway.account(), slipway.timeline());
       Runtime.getRuntime().addShutdownHook(new Thread(screen::close, "stop"));
       var origin = URI.create("http://127.0.0.1:" + front.port());
-      return new Demo(slipway, origin, root, screen).play() ? 0 : 1;
+      return new Demo(slipway, origin, reached(customers), root, screen).play() ? 0 : 1;
     } finally {
       screen.close();
     }
+  }
+
+  private static Applications reached(WebClient customers) {
+    return (host, requests) ->
+        customers.get(host, requests).stream()
+            .map(got -> new Applications.Served(got.status(), got.release()))
+            .toList();
   }
 
   /** The width of the terminal, as the launcher tells it; empty where there is none. */

@@ -13,7 +13,7 @@ final class Traffic {
 
   private static final int OK = 200;
 
-  private final Client client;
+  private final Applications applications;
   private final Map<String, Count> phases = new LinkedHashMap<>();
   private String host = "";
   private Count current = new Count();
@@ -43,8 +43,8 @@ final class Traffic {
     }
   }
 
-  Traffic(Client client) {
-    this.client = client;
+  Traffic(Applications applications) {
+    this.applications = applications;
   }
 
   /** Customers come to {@code newHost}; none do where it is empty. */
@@ -58,18 +58,20 @@ final class Traffic {
     return current;
   }
 
-  /** So many requests, one after the other. */
+  /** So many requests. */
   void send(int requests) {
-    for (int i = 0; i < requests && !host.isEmpty(); i++) {
-      var answer = client.get("/local/hosts/" + host + "/get").body();
-      int status = answer.path("status").asInt();
-      var release = answer.path("release").asText("");
-      if (status == OK) {
-        current.served.merge(release, 1, Integer::sum);
-      } else {
-        var who = release.isEmpty() ? "the load balancer" : release;
-        current.failed.merge(status + " of " + who, 1, Integer::sum);
-      }
+    if (!host.isEmpty()) {
+      applications.get(host, requests).forEach(this::count);
+    }
+  }
+
+  private void count(Applications.Served got) {
+    if (got.status() == OK) {
+      current.served.merge(got.release(), 1, Integer::sum);
+    } else {
+      var who = got.release().isEmpty() ? "the load balancer" : got.release();
+      var what = got.status() == 0 ? "no answer" : got.status() + " of " + who;
+      current.failed.merge(what, 1, Integer::sum);
     }
   }
 

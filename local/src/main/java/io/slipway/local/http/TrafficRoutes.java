@@ -23,14 +23,6 @@ final class TrafficRoutes {
             request -> {
               request.allowQuery(Set.of());
               return Map.of("hosts", account.hosts());
-            }),
-        new LocalRoute(
-            "GET",
-            "/hosts/{host}/get",
-            "one request to a host: the status, and which release served it",
-            request -> {
-              request.allowQuery(Set.of());
-              return account.request(request.path().get("host"));
             }));
   }
 }

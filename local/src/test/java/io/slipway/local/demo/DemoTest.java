@@ -2,13 +2,12 @@ package io.slipway.local.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.local.LocalSlipway;
 import io.slipway.local.Setup;
+import io.slipway.local.account.Answer;
 import io.slipway.local.account.Invariants;
-import io.slipway.local.http.HttpAnswer;
+import io.slipway.local.demo.Applications.Served;
 import io.slipway.local.http.HttpFront;
-import io.slipway.local.http.HttpRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -17,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DemoTest {
@@ -28,7 +28,7 @@ class DemoTest {
   @Test
   void theStoryGoesAsToldAndIsShownInPlainLines() {
     try (var slipway = Setup.virtual().start()) {
-      play(slipway, answer -> answer);
+      play(slipway, served -> served);
 
       assertThat(asTold).as(text()).isTrue();
       assertThat(traffic.failures()).isEmpty();
@@ -70,7 +70,7 @@ class DemoTest {
       slipway.call(
           "POST", "/stacks", "{\"applicationName\": \"CATS\", \"email\": \"a@example.com\"}");
 
-      play(slipway, answer -> answer);
+      play(slipway, served -> served);
     }
 
     assertThat(asTold).isFalse();
@@ -85,27 +85,36 @@ class DemoTest {
     return (double) count.served(release) / count.all();
   }
 
-  private void play(LocalSlipway slipway, UnaryOperator<HttpAnswer> change) {
+  private void play(LocalSlipway slipway, UnaryOperator<Served> change) {
     var lock = new Object();
     try (var front = HttpFront.bind(0)) {
       front.serve(
           request -> {
             synchronized (lock) {
-              return changed(request, slipway.answer(request), change);
+              return slipway.answer(request);
             }
           });
       var out = new PrintStream(shown, true, StandardCharsets.UTF_8);
       var screen = new Screen(out, Optional.empty(), true);
       var origin = URI.create("http://127.0.0.1:" + front.port());
-      var demo = new Demo(slipway, origin, Path.of(""), screen);
+      Applications applications =
+          (host, requests) -> {
+            synchronized (lock) {
+              return Stream.generate(() -> slipway.account().request(host))
+                  .limit(requests)
+                  .map(DemoTest::served)
+                  .map(change)
+                  .toList();
+            }
+          };
+      var demo = new Demo(slipway, origin, applications, Path.of(""), screen);
       asTold = demo.play();
       traffic = demo.traffic();
     }
   }
 
-  private static HttpAnswer changed(
-      HttpRequest request, HttpAnswer answer, UnaryOperator<HttpAnswer> change) {
-    return request.path().endsWith("/get") ? change.apply(answer) : answer;
+  private static Served served(Answer answer) {
+    return new Served(answer.status(), answer.release() == null ? "" : answer.release());
   }
 
   private String text() {
@@ -113,19 +122,17 @@ class DemoTest {
   }
 
   /** One customer of 2.0.1 gets an error. */
-  private static final class FailedOnce implements UnaryOperator<HttpAnswer> {
+  private static final class FailedOnce implements UnaryOperator<Served> {
 
     private boolean done;
 
     @Override
-    public HttpAnswer apply(HttpAnswer answer) {
-      var json = answer.json();
-      if (done || !json.path("release").asText().equals("2.0.1")) {
-        return answer;
+    public Served apply(Served served) {
+      if (done || !served.release().equals("2.0.1")) {
+        return served;
       }
       done = true;
-      var failed = (ObjectNode) json;
-      return HttpAnswer.json(200, failed.put("status", 500));
+      return new Served(500, served.release());
     }
   }
 }

@@ -197,7 +197,7 @@ final class DeployTest {
     var run = deploy("2.0.1", "dev");
     for (int second = 0; second < 600; second++) {
       scenario.runFor(Duration.ofSeconds(1));
-      assertThat(scenario.get("/local/hosts/shop-dev." + zone() + "/get").path("status").asInt())
+      assertThat(scenario.request("shop-dev." + zone()).status())
           .as("after %d seconds", second)
           .isEqualTo(200);
     }
@@ -394,6 +394,6 @@ final class DeployTest {
 
   /** The release that answers on a host. */
   private String answer(String host) {
-    return scenario.get("/local/hosts/" + host + "." + zone() + "/get").path("release").asText();
+    return scenario.request(host + "." + zone()).release();
   }
 }

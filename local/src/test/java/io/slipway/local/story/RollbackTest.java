@@ -199,6 +199,6 @@ final class RollbackTest {
 
   /** The release that answers on a host. */
   private String answer(String host) {
-    return scenario.get("/local/hosts/" + host + "." + zone() + "/get").path("release").asText();
+    return scenario.request(host + "." + zone()).release();
   }
 }

@@ -9,6 +9,7 @@ import io.slipway.domain.InventoryEntry;
 import io.slipway.local.LocalSlipway;
 import io.slipway.local.Setup;
 import io.slipway.local.account.Account;
+import io.slipway.local.account.Answer;
 import io.slipway.local.account.Invariants;
 import io.slipway.local.http.HttpAnswer;
 import io.slipway.runtime.Ids;
@@ -110,6 +111,11 @@ public final class Scenario implements AutoCloseable {
 
   public JsonNode get(String path) {
     return slipway.call("GET", path, "").json();
+  }
+
+  /** One request of a customer. */
+  public Answer request(String host) {
+    return slipway.account().request(host);
   }
 
   /** An image appears in the registry; {@code behaviour} as in {@code POST /local/images}. */
