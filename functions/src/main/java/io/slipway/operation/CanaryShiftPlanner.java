@@ -44,6 +44,7 @@ public final class CanaryShiftPlanner implements Planner<CanaryShiftRequest> {
     tasks.ifPresent(count -> requireWithin("scale.desired", count, 1, MOST_TASKS));
     var wait = request.scale().flatMap(CanaryShiftRequest.Scale::waitSeconds);
     wait.ifPresent(seconds -> requireWithin("scale.wait", seconds, 0, LONGEST_WAIT));
+    var gates = Gates.read(request.compare(), Optional.empty(), Optional.empty());
     var watching = WatchedAlarms.names(request.alarms());
 
     var application = applications.usable(request.applicationName()).name();
@@ -60,7 +61,8 @@ public final class CanaryShiftPlanner implements Planner<CanaryShiftRequest> {
             tasks.orElse(Math.max(1, slots.live().size().desired())),
             tasks.isPresent(),
             Duration.ofSeconds(wait.orElse(0)),
-            watching);
+            watching,
+            Optional.of(gates));
     return new Draft(
         application,
         List.of(EnvironmentGroup.PRODUCTION),

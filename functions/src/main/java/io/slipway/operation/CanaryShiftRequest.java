@@ -15,13 +15,16 @@ import java.util.Optional;
  * @param alarms names of CloudWatch alarms, any of which ends the shift by going off
  * @param bake how long the old slot stays up at full size after all traffic has moved: seconds, or
  *     text such as {@code 10m}
+ * @param compare how much worse than the live release the next one may be, in every step in which
+ *     both have traffic
  */
 public record CanaryShiftRequest(
     ApplicationName applicationName,
     JsonNode strategy,
     Optional<Scale> scale,
     Optional<List<String>> alarms,
-    Optional<JsonNode> bake) {
+    Optional<JsonNode> bake,
+    Optional<CompareForm> compare) {
 
   /**
    * One step.

@@ -4,8 +4,13 @@ import io.slipway.domain.Span;
 import io.slipway.domain.StrategyStep;
 import java.util.List;
 
-/** What a state machine that moves traffic steers by. */
-public record ShiftFacts(List<Step> steps) {
+/**
+ * What a state machine that moves traffic steers by.
+ *
+ * @param migrates whether the next release runs something before it gets traffic
+ * @param checksPreview whether the preview host is asked before that
+ */
+public record ShiftFacts(List<Step> steps, boolean migrates, boolean checksPreview) {
 
   /**
    * One step: the share, how long it is watched, whether a person approves it before.

@@ -1,7 +1,10 @@
 package io.slipway.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.slipway.domain.Comparison;
+import io.slipway.domain.Migration;
 import io.slipway.domain.Place;
+import io.slipway.domain.PreviewCheck;
 import io.slipway.domain.Release;
 import io.slipway.domain.ScalingRange;
 import io.slipway.domain.ServiceAddress;
@@ -27,6 +30,7 @@ import java.util.Optional;
  * @param fixedTasks whether a caller asked for exactly these, so that they do not follow the load
  * @param scaleWait how long a slot that was scaled up is left alone before it is looked at
  * @param alarms names of the alarms that watch
+ * @param gates what the next release has to pass besides; absent where there is nothing
  */
 public record ShiftPlan(
     Slot from,
@@ -36,11 +40,25 @@ public record ShiftPlan(
     int tasks,
     boolean fixedTasks,
     Duration scaleWait,
-    List<String> alarms) {
+    List<String> alarms,
+    Optional<Gates> gates) {
 
   public ShiftPlan {
     steps = List.copyOf(steps);
     alarms = List.copyOf(alarms);
+  }
+
+  /** A plan with no gates but health and alarms. */
+  public ShiftPlan(
+      Slot from,
+      Slot to,
+      Release next,
+      List<StrategyStep> steps,
+      int tasks,
+      boolean fixedTasks,
+      Duration scaleWait,
+      List<String> alarms) {
+    this(from, to, next, steps, tasks, fixedTasks, scaleWait, alarms, Optional.empty());
   }
 
   /**
@@ -65,6 +83,21 @@ public record ShiftPlan(
   public static ShiftPlan of(Operation operation) {
     JsonNode plan = operation.plan();
     return Json.read(plan.has("shift") ? plan.get("shift") : plan, ShiftPlan.class);
+  }
+
+  /** How the next release is compared with the live one while both have traffic. */
+  public Optional<Comparison> comparison() {
+    return gates.flatMap(Gates::compare);
+  }
+
+  /** What the next release runs before it gets traffic. */
+  public Optional<Migration> migration() {
+    return gates.flatMap(Gates::migration);
+  }
+
+  /** What the preview host has to answer before the next release gets traffic. */
+  public Optional<PreviewCheck> check() {
+    return gates.flatMap(Gates::check);
   }
 
   /** The listener rule of the customers' host. */
@@ -121,6 +154,9 @@ public record ShiftPlan(
 
   /** What the state machine steers by. */
   public ShiftFacts facts() {
-    return new ShiftFacts(steps.stream().map(ShiftFacts.Step::of).toList());
+    return new ShiftFacts(
+        steps.stream().map(ShiftFacts.Step::of).toList(),
+        migration().isPresent(),
+        check().isPresent());
   }
 }

@@ -34,6 +34,7 @@ public final class SwapPlanner implements Planner<SwapRequest> {
   @Override
   public Draft plan(SwapRequest request) {
     var strategy = StrategyRules.swap(request.bake());
+    var gates = Gates.read(Optional.empty(), Optional.empty(), Optional.empty());
     var watching = WatchedAlarms.names(request.alarms());
     var application = applications.usable(request.applicationName()).name();
     var slots = survey.slots(application);
@@ -48,7 +49,8 @@ public final class SwapPlanner implements Planner<SwapRequest> {
             tasks(slots),
             false,
             Duration.ZERO,
-            watching);
+            watching,
+            Optional.of(gates));
     return new Draft(
         application,
         List.of(EnvironmentGroup.PRODUCTION),

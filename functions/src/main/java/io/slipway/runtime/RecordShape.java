@@ -110,6 +110,8 @@ final class RecordShape {
           "a whole number",
           field,
           problems);
+    } else if (type == double.class || type == Double.class) {
+      expect(value.isNumber(), value, "a number", field, problems);
     } else if (!JsonNode.class.isAssignableFrom(type)) {
       expect(value.isTextual(), value, "text", field, problems);
     }

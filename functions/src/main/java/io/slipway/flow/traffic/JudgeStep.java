@@ -4,6 +4,7 @@ import io.slipway.aws.Alarms;
 import io.slipway.aws.AlbRouter;
 import io.slipway.aws.StoppedTasks;
 import io.slipway.aws.TargetGroups;
+import io.slipway.domain.Comparison;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.SlotHealth;
 import io.slipway.domain.Weights;
@@ -12,16 +13,32 @@ import io.slipway.runtime.Step;
 import io.slipway.store.Controls;
 import io.slipway.store.Operations;
 import io.slipway.store.Progress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** Judges a share of the traffic after it was watched: go on, or go back. */
+/** Judges a share of the traffic after it was watched: go on, watch it again, or go back. */
 public final class JudgeStep extends Step<JudgeStep.Input, JudgeStep.Output> {
 
-  /** {@code tasks} is how many healthy tasks the share needs. */
-  public record Input(OperationRef operation, int step, int tasks) {}
+  /**
+   * More bakes than these without enough requests, and nobody can say what the release is worth.
+   */
+  private static final int MOST_HOLDS = 3;
+
+  /**
+   * What is judged.
+   *
+   * @param tasks how many healthy tasks the share needs
+   * @param held how many bakes of this share had too few requests already
+   * @param promoted whether a caller has ended the bake
+   */
+  public record Input(
+      OperationRef operation,
+      int step,
+      int tasks,
+      Optional<Integer> held,
+      Optional<Boolean> promoted) {}
 
   /** The verdict, which a Choice reads, and the numbers that led to it. */
   public record Output(Verdict verdict, String reason) {}
@@ -29,6 +46,8 @@ public final class JudgeStep extends Step<JudgeStep.Input, JudgeStep.Output> {
   /** What comes next. */
   public enum Verdict {
     ADVANCE,
+    /** Another bake: too few requests to compare the releases by. */
+    HOLD,
     ROLL_BACK,
     ABORT
   }
@@ -40,6 +59,7 @@ public final class JudgeStep extends Step<JudgeStep.Input, JudgeStep.Output> {
   private final TargetGroups targetGroups;
   private final Alarms alarms;
   private final StoppedTasks stopped;
+  private final ReleaseComparison comparison;
 
   public JudgeStep() {
     this(Platform.fromEnvironment());
@@ -54,6 +74,7 @@ public final class JudgeStep extends Step<JudgeStep.Input, JudgeStep.Output> {
     this.targetGroups = new TargetGroups(platform);
     this.alarms = new Alarms(platform);
     this.stopped = new StoppedTasks(platform);
+    this.comparison = new ReleaseComparison(platform);
   }
 
   @Override
@@ -65,46 +86,85 @@ public final class JudgeStep extends Step<JudgeStep.Input, JudgeStep.Output> {
     }
     var found = router.weights(shift.plan().customersRule());
     var health = targetGroups.health(shift.receiver());
-    var objections = objections(shift, pending.alarm());
-    var seen = judge(shift.weights(), found, health, input.tasks(), objections);
-    record(shift, seen, found, health, input.tasks(), objections);
+    var shifted = progress.ended(shift.ref().operationId(), shift.named(ShiftTraffic.class));
+    var objections = objections(shift, pending.alarm(), shifted);
+    var safe = judge(shift.weights(), found, health, input.tasks(), objections);
+    var compared =
+        shifted
+            .filter(since -> safe.verdict() == Verdict.ADVANCE)
+            .flatMap(since -> comparison.since(shift, since));
+    var seen =
+        compared
+            .map(
+                seenOfBoth ->
+                    compare(
+                        safe,
+                        seenOfBoth.finding(),
+                        input.held().orElse(0),
+                        input.promoted().orElse(false)))
+            .orElse(safe);
+    record(
+        shift,
+        seen,
+        new Numbers(
+            seen.verdict(),
+            found.toString(),
+            health.healthy(),
+            health.sick().size(),
+            input.tasks(),
+            objections,
+            compared));
     return seen;
   }
 
   /** Alarms, and tasks that died under traffic: ECS may have replaced them since. */
-  private List<String> objections(Shift shift, Optional<String> raised) {
+  private List<String> objections(Shift shift, Optional<String> raised, Optional<Instant> shifted) {
     var objections = new ArrayList<>(alarms.objections(shift.plan().alarms(), raised));
-    progress
-        .ended(shift.ref().operationId(), shift.named(ShiftTraffic.class))
-        .ifPresent(
-            shifted ->
-                stopped.deaths(shift.plan().to().address(), shifted).stream()
-                    .map(reason -> "a task of " + shift.plan().to() + " died: " + reason)
-                    .forEach(objections::add));
+    shifted.ifPresent(
+        since ->
+            stopped.deaths(shift.plan().to().address(), since).stream()
+                .map(reason -> "a task of " + shift.plan().to() + " died: " + reason)
+                .forEach(objections::add));
     return objections;
   }
 
-  private void record(
-      Shift shift,
-      Output seen,
-      Weights found,
-      SlotHealth health,
+  /** What led to a verdict. */
+  private record Numbers(
+      Verdict verdict,
+      String weights,
+      int healthy,
+      int sick,
       int needed,
-      List<String> objections) {
+      List<String> objections,
+      Optional<ReleaseComparison.Compared> comparison) {}
+
+  private void record(Shift shift, Output seen, Numbers numbers) {
     var name = shift.named(JudgeStep.class);
-    var details =
-        Map.of(
-            "verdict", seen.verdict(),
-            "weights", found.toString(),
-            "healthy", health.healthy(),
-            "sick", health.sick().size(),
-            "needed", needed,
-            "objections", objections);
-    if (seen.verdict() == Verdict.ADVANCE) {
-      progress.done(shift.ref(), name, seen.reason(), details);
-    } else {
-      progress.failed(shift.ref(), name, seen.reason(), details);
+    switch (seen.verdict()) {
+      case ADVANCE, HOLD -> progress.done(shift.ref(), name, seen.reason(), numbers);
+      case ROLL_BACK, ABORT -> progress.failed(shift.ref(), name, seen.reason(), numbers);
     }
+  }
+
+  /**
+   * The gate of a share that is safe so far. Whoever promotes it has decided that it has been
+   * watched for long enough; a release that does worse than the live one goes back all the same.
+   */
+  static Output compare(Output safe, Comparison.Finding finding, int held, boolean promoted) {
+    return switch (finding.verdict()) {
+      case ROLL_BACK -> new Output(Verdict.ROLL_BACK, finding.reason());
+      case ADVANCE -> new Output(Verdict.ADVANCE, safe.reason() + "; " + finding.reason());
+      case HOLD -> {
+        if (promoted) {
+          yield new Output(
+              Verdict.ADVANCE, safe.reason() + "; promoted, though " + finding.reason());
+        }
+        yield held < MOST_HOLDS
+            ? new Output(Verdict.HOLD, "watching it for another bake: " + finding.reason())
+            : new Output(
+                Verdict.ROLL_BACK, "after " + (held + 1) + " bakes still " + finding.reason());
+      }
+    };
   }
 
   /**

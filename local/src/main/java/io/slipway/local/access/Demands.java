@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.cloudformation.model.DeleteStackRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
+import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.ecr.model.BatchDeleteImageRequest;
 import software.amazon.awssdk.services.ecr.model.DescribeImagesRequest;
@@ -63,6 +64,7 @@ record Demands(
           List.of(Demand.of("elasticloadbalancing:ModifyRule", modify.ruleArn()));
       case ElasticLoadBalancingV2Request read -> List.of(reading("elasticloadbalancing:", read));
       case DescribeAlarmsRequest read -> List.of(reading("cloudwatch:", read));
+      case GetMetricDataRequest read -> List.of(Demand.of("cloudwatch:GetMetricData", Demand.ANY));
       case DescribeScalableTargetsRequest read ->
           List.of(reading("application-autoscaling:", read));
       case RegisterScalableTargetRequest register -> registering(register);

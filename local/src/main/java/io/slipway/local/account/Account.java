@@ -16,6 +16,7 @@ import io.slipway.local.account.scaling.SimulatedScaling;
 import io.slipway.local.data.Changes;
 import io.slipway.local.data.Durable;
 import io.slipway.local.time.Timeline;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -26,6 +27,9 @@ import java.util.random.RandomGenerator;
  * get the same calls at the same times have the same history.
  */
 public final class Account {
+
+  /** How long an answer takes that no network is between. */
+  private static final Duration IN_PROCESS = Duration.ofMillis(20);
 
   private final Kernel kernel;
   private final SimulatedLoadBalancers loadBalancers;
@@ -101,7 +105,20 @@ public final class Account {
 
   /** Answers one request as its application would. */
   public Answer request(Incoming request) {
-    return traffic.request(request);
+    var answer = traffic.request(request);
+    if (answer.service() != null && answer.status() != Traffic.BAD_GATEWAY) {
+      served(answer.targetGroupArn(), answer.status(), IN_PROCESS);
+    }
+    return answer;
+  }
+
+  /**
+   * Counts a request that a target of the group has answered, for the metrics of CloudWatch.
+   *
+   * @param status what the target answered
+   */
+  public void served(String targetGroupArn, int status, Duration took) {
+    cloudWatch.count(targetGroupArn, status, took);
   }
 
   /** Every call that was made through a recorded client. */

@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth
 /** The applications as their customers see them: host names, and what answers there. */
 final class Traffic {
 
-  private static final int BAD_GATEWAY = 502;
+  /** Of the load balancer, where a target does not answer. */
+  static final int BAD_GATEWAY = 502;
 
   private final Kernel kernel;
   private final SimulatedLoadBalancers balancers;

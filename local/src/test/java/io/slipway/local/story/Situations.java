@@ -18,6 +18,7 @@ import static io.slipway.local.story.Production.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slipway.domain.Phase;
 import io.slipway.domain.Place;
 import io.slipway.local.access.Grant;
 import java.time.Duration;
@@ -84,7 +85,7 @@ final class Situations {
     production.alarm("cats-5xx", "OK");
     var request = steps(step(10, Duration.ofMinutes(5)), step(60, Duration.ofMinutes(5)));
     ((ObjectNode) request.path("strategy").get(1)).put("approval", true);
-    request.putArray("alarms").add("cats-5xx");
+    AlarmTest.watching(CompareTest.compared(request));
     var canary = production.canaryShift(request);
     production.runUntil("prod1 10, prod2 90");
     production.tell(canary, "pause");
@@ -94,6 +95,9 @@ final class Situations {
     production.tell(canary, "promote");
     scenario.runFor(Duration.ofMinutes(1));
     production.tell(canary, "approve");
+    production.runUntil("prod1 60, prod2 40");
+    scenario.runUntil(() -> canary.operation().phase() == Phase.BAKING);
+    production.tell(canary, "promote");
     succeeded(canary.finish());
     rollback(scenario, "dev");
     rollback(scenario, "training");

@@ -8,6 +8,7 @@ import io.slipway.local.account.kernel.Kernel;
 import io.slipway.local.account.kernel.Pages;
 import io.slipway.local.account.kernel.StateJson;
 import io.slipway.local.data.Durable;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -19,6 +20,8 @@ import software.amazon.awssdk.services.cloudwatch.model.DeleteAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DeleteAlarmsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
+import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataRequest;
+import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
 import software.amazon.awssdk.services.cloudwatch.model.InvalidNextTokenException;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
@@ -29,8 +32,8 @@ import software.amazon.awssdk.services.cloudwatch.model.SetAlarmStateResponse;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /**
- * Amazon CloudWatch of the simulated account: metric alarms whose state people and tests set. There
- * are no metrics, so an alarm keeps the state it was given.
+ * Amazon CloudWatch of the simulated account: metric alarms whose state people and tests set, and
+ * the metrics of requests. Alarms do not follow metrics: one keeps the state it was given.
  */
 public final class SimulatedCloudWatch implements CloudWatchClient, Durable {
 
@@ -43,6 +46,7 @@ public final class SimulatedCloudWatch implements CloudWatchClient, Durable {
   /** All that CloudWatch knows, as plain data. */
   private static final class State {
     private final NavigableMap<String, MetricAlarm> alarms = new TreeMap<>();
+    private final RequestMetrics requests = new RequestMetrics();
   }
 
   private final Kernel kernel;
@@ -160,6 +164,27 @@ public final class SimulatedCloudWatch implements CloudWatchClient, Durable {
           kernel.changed(this);
           return DeleteAlarmsResponse.builder().build();
         });
+  }
+
+  /**
+   * Counts a request that a target of the group has answered. Written down once a minute: a process
+   * that ends loses the requests of the last one, as nobody waits for them.
+   */
+  public void count(String targetGroupArn, int status, Duration took) {
+    kernel.run(
+        () -> {
+          if (state.requests.add(targetGroupArn, kernel.now(), status, took)) {
+            kernel.changed(this);
+          }
+        });
+  }
+
+  @Override
+  public GetMetricDataResponse getMetricData(GetMetricDataRequest request) {
+    return kernel.call(
+        () ->
+            new MetricQueries(state.requests, kernel.arn("elasticloadbalancing", ""), kernel.now())
+                .answer(request));
   }
 
   private void announce(MetricAlarm before, MetricAlarm after) {
