@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
 
 /** Those who use Slipway in a run: teams, pipelines, people at the console. */
 final class Client {
@@ -66,9 +67,14 @@ final class Client {
     var unused = world.machines().start(arn, name, Json.text(input));
   }
 
+  /** A pipeline's push; it fails where the repository is not there. */
   void push(String application, String tag, ImageBehaviour behaviour) {
-    var unused =
-        world.account().images().publish(application.toLowerCase(Locale.ROOT), tag, behaviour);
+    try {
+      var unused =
+          world.account().images().publish(application.toLowerCase(Locale.ROOT), tag, behaviour);
+    } catch (RepositoryNotFoundException e) {
+      // the application has been deleted meanwhile
+    }
   }
 
   /** Those that have not ended, the oldest first; read past all faults. */

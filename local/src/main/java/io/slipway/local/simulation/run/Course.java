@@ -1,5 +1,6 @@
 package io.slipway.local.simulation.run;
 
+import io.slipway.local.account.Fault;
 import io.slipway.local.asl.ExecutionStatus;
 import io.slipway.local.asl.Status;
 import io.slipway.local.simulation.Blueprint;
@@ -30,7 +31,14 @@ final class Course {
   /** The latest that an event comes. */
   private static final Duration LATE_EVENTS = Duration.ofMinutes(21);
 
-  private static final Duration STILL = Duration.ofMinutes(60);
+  /** Nothing changes for this long then; for an hour in some runs. */
+  private static final Duration STILL = Duration.ofMinutes(8);
+
+  private static final Duration LONG_STILL = Duration.ofMinutes(60);
+  private static final int LONG_STILL_OF = 10;
+
+  /** In one run of so many, each call is held against its function's policy. */
+  private static final int GUARDED_OF = 5;
 
   private final Blueprint blueprint;
   private final Supplier<List<Invariant>> rules;
@@ -58,18 +66,29 @@ final class Course {
       if (log != null) {
         world.log(log);
       }
-      var asked = it.script().plan(world, client);
-      world.timeline().runFor(asked.plus(it.tail()));
-      it.faults().heal();
-      mischief.cure();
-      Workload.setAlarm(world, StateValue.OK);
-      world.healed();
-      rest(world, client);
+      if (it.seed() % GUARDED_OF != 0) {
+        world.account().calls().guardedBy(Fault.NONE);
+      }
+      try {
+        play(it, world, client, mischief);
+      } catch (IllegalStateException e) {
+        world.broken("HARNESS", e + ": " + e.getCause());
+      }
       return outcome(it, world, client);
     }
   }
 
-  private static void rest(World world, Client client) {
+  private static void play(Case it, World world, Client client, Mischief mischief) {
+    var asked = it.script().plan(world, client);
+    world.timeline().runFor(asked.plus(it.tail()));
+    it.faults().heal();
+    mischief.cure();
+    Workload.setAlarm(world, StateValue.OK);
+    world.healed();
+    rest(world, client, it.seed() % LONG_STILL_OF == 0 ? LONG_STILL : STILL);
+  }
+
+  private static void rest(World world, Client client, Duration still) {
     new Care(world, client).begin();
     boolean ended =
         world
@@ -86,7 +105,7 @@ final class Course {
     world.timeline().runFor(late ? LATE_EVENTS : SETTLING);
     world.checkAtRest();
     int before = world.effects().size();
-    world.timeline().runFor(STILL);
+    world.timeline().runFor(still);
     if (world.effects().size() > before) {
       world.broken("P2", "something goes on: " + world.effects().get(before));
     }

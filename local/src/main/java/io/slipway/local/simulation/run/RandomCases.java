@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
 /** What a seed stands for: work and faults by chance. */
 final class RandomCases {
 
-  private static final int MOST_TAIL_SECONDS = 1_200;
-  private static final int USUAL_CALLS = 220;
+  private static final int MOST_TAIL_SECONDS = 600;
+  private static final int USUAL_CALLS = 250;
 
   private final Preparation preparation;
 

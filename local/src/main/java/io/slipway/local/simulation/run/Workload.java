@@ -15,7 +15,7 @@ final class Workload {
 
   private static final int MOST_ACTIONS = 7;
   private static final int SHORT_PAUSE_SECONDS = 240;
-  private static final int LONG_PAUSE_SECONDS = 1_500;
+  private static final int LONG_PAUSE_SECONDS = 900;
   private static final List<String> VERSIONS = List.of("1.0.0", "2.0.0", "3.0.0", "3.0.0", "4.0.0");
   static final String ALARM = "orders-errors";
 
@@ -100,8 +100,8 @@ final class Workload {
     var body = Client.about(application);
     var steps = body.putArray("strategy");
     int weight = 0;
-    int count = 1 + random.nextInt(3);
-    for (int i = 0; i < count; i++) {
+    int length = 1 + random.nextInt(3);
+    for (int i = 0; i < length; i++) {
       weight += 1 + random.nextInt(30);
       var step = steps.addObject().put("weight", weight).put("wait", 5 + random.nextInt(200));
       if (random.nextInt(6) == 0) {
