@@ -37,6 +37,7 @@ import io.slipway.runtime.Platform;
 import io.slipway.runtime.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -221,12 +222,7 @@ public final class LocalSlipway implements AutoCloseable {
             (machineArn, machine) -> {
               var file = setup.root().resolve(machine.definitionUri());
               try {
-                var shipped = machine.substitute(Files.readString(file));
-                var definition =
-                    setup
-                        .surroundings()
-                        .map(simulation -> simulation.definition(machine.name(), shipped))
-                        .orElse(shipped);
+                var definition = machine.substitute(varied(file, Files.readString(file)));
                 account.machines().define(machineArn, machine.name(), definition);
               } catch (IOException e) {
                 throw new TemplateError(
@@ -236,6 +232,14 @@ public final class LocalSlipway implements AutoCloseable {
               }
             });
     return result;
+  }
+
+  private String varied(Path file, String definition) {
+    var machine = file.getFileName().toString().replace(".asl.json", "");
+    return setup
+        .surroundings()
+        .map(simulation -> simulation.definition(machine, definition))
+        .orElse(definition);
   }
 
   private Platform platform(FunctionSpec function, Supplier<Invocation> instance) {

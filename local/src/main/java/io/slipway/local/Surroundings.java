@@ -55,7 +55,11 @@ public interface Surroundings {
     return client;
   }
 
-  /** The definition of a state machine. */
+  /**
+   * The definition of a state machine, before names are put into it.
+   *
+   * @param machine the name of its file without its ending
+   */
   default String definition(String machine, String definition) {
     return definition;
   }

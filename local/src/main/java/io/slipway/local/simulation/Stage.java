@@ -8,11 +8,13 @@ import io.slipway.local.asl.StateMachines;
 import io.slipway.local.asl.TaskCall;
 import io.slipway.local.asl.TaskReply;
 import io.slipway.local.asl.TaskService;
+import io.slipway.local.lambda.HandlerFactory;
 import io.slipway.local.lambda.LambdaFunctions;
 import io.slipway.local.simulation.fault.FaultKind;
 import io.slipway.local.simulation.fault.Faults;
 import io.slipway.local.simulation.fault.Site;
 import io.slipway.local.simulation.invariant.Interference;
+import io.slipway.local.simulation.mutant.Variation;
 import io.slipway.local.template.SamTemplate;
 import io.slipway.local.time.VirtualTimeline;
 import io.slipway.runtime.Platform;
@@ -55,6 +57,7 @@ final class Stage implements Surroundings {
   private final Prepared prepared;
   private final DynamoDbClient tables;
   private final boolean skewed;
+  private final Variation variation;
   private Supplier<StateMachines> machines;
   private Consumer<Interference> interfered = what -> {};
   private boolean listening;
@@ -68,7 +71,8 @@ final class Stage implements Surroundings {
       Blueprint blueprint,
       Prepared prepared,
       DynamoDbClient tables,
-      boolean skewed) {
+      boolean skewed,
+      Variation variation) {
     this.timeline = timeline;
     this.lockstep = lockstep;
     this.random = random;
@@ -78,6 +82,7 @@ final class Stage implements Surroundings {
     this.prepared = prepared;
     this.tables = tables;
     this.skewed = skewed;
+    this.variation = variation;
   }
 
   /** From now on, faults may come. */
@@ -202,5 +207,25 @@ final class Stage implements Surroundings {
         default -> throw new IllegalStateException(kind + " is no fault of an event");
       }
     };
+  }
+
+  @Override
+  public HandlerFactory handlers(HandlerFactory real) {
+    return (function, platform) -> variation.handler(function, platform, real);
+  }
+
+  @Override
+  public <T> T client(Class<T> type, T client, String functionId) {
+    return variation.client(type, client, functionId);
+  }
+
+  @Override
+  public String definition(String machine, String definition) {
+    return variation.definition(machine, definition);
+  }
+
+  @Override
+  public boolean isTriggered(String functionId) {
+    return variation.isTriggered(functionId);
   }
 }

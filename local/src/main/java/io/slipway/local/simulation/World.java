@@ -12,6 +12,7 @@ import io.slipway.local.simulation.invariant.Effect;
 import io.slipway.local.simulation.invariant.Interference;
 import io.slipway.local.simulation.invariant.Invariant;
 import io.slipway.local.simulation.invariant.View;
+import io.slipway.local.simulation.mutant.Variation;
 import io.slipway.local.time.VirtualTimeline;
 import io.slipway.runtime.Ids;
 import io.slipway.runtime.Platform;
@@ -55,8 +56,15 @@ public final class World implements View, AutoCloseable {
   /**
    * @param prepared what there is already
    * @param skewed whether the clocks of functions differ
+   * @param variation what is otherwise than it ships
    */
-  public World(long seed, Blueprint blueprint, Prepared prepared, Faults faults, boolean skewed) {
+  public World(
+      long seed,
+      Blueprint blueprint,
+      Prepared prepared,
+      Faults faults,
+      boolean skewed,
+      Variation variation) {
     this.timeline = new VirtualTimeline(prepared.time());
     this.lockstep = new Lockstep(timeline);
     this.tables = MemoryTables.of(prepared.tables());
@@ -71,7 +79,8 @@ public final class World implements View, AutoCloseable {
             blueprint,
             prepared,
             tables.client(timeline.clock()),
-            skewed);
+            skewed,
+            variation);
     this.slipway =
         Setup.virtual()
             .withRoot(blueprint.root())

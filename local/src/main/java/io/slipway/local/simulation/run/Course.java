@@ -9,6 +9,7 @@ import io.slipway.local.simulation.Tally;
 import io.slipway.local.simulation.World;
 import io.slipway.local.simulation.fault.FaultKind;
 import io.slipway.local.simulation.invariant.Invariant;
+import io.slipway.local.simulation.mutant.Variation;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
@@ -42,19 +43,28 @@ final class Course {
 
   private final Blueprint blueprint;
   private final Supplier<List<Invariant>> rules;
+  private final Supplier<Variation> variation;
   private final Consumer<String> log;
 
   /**
+   * @param rules new ones for each run
+   * @param variation what is otherwise than it ships, for each run
    * @param log takes every call; null for nobody
    */
-  Course(Blueprint blueprint, Supplier<List<Invariant>> rules, Consumer<String> log) {
+  Course(
+      Blueprint blueprint,
+      Supplier<List<Invariant>> rules,
+      Supplier<Variation> variation,
+      Consumer<String> log) {
     this.blueprint = blueprint;
     this.rules = rules;
+    this.variation = variation;
     this.log = log;
   }
 
   Outcome run(Case it) {
-    try (var world = new World(it.seed(), blueprint, it.prepared(), it.faults(), it.skewed())) {
+    try (var world =
+        new World(it.seed(), blueprint, it.prepared(), it.faults(), it.skewed(), variation.get())) {
       var client = new Client(world);
       var mischief =
           new Mischief(

@@ -4,6 +4,7 @@ import io.slipway.local.simulation.Blueprint;
 import io.slipway.local.simulation.Prepared;
 import io.slipway.local.simulation.World;
 import io.slipway.local.simulation.fault.Faults;
+import io.slipway.local.simulation.mutant.Variation;
 import java.time.Duration;
 import java.util.List;
 
@@ -29,7 +30,8 @@ final class Preparation {
   }
 
   private Prepared build(List<String> applications) {
-    try (var world = new World(SEED, blueprint, Prepared.NOTHING, Faults.NONE, false)) {
+    try (var world =
+        new World(SEED, blueprint, Prepared.NOTHING, Faults.NONE, false, Variation.NONE)) {
       var client = new Client(world);
       Workload.makeAlarm(world);
       applications.forEach(name -> world.later(Duration.ofSeconds(1), () -> client.create(name)));

@@ -2,6 +2,7 @@ package io.slipway.local.simulation.run;
 
 import io.slipway.local.simulation.Blueprint;
 import io.slipway.local.simulation.invariant.Invariant;
+import io.slipway.local.simulation.mutant.Variation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ final class Runner {
   }
 
   private Course course(boolean planted) {
-    return new Course(preparation.blueprint, () -> rules(planted), log);
+    return new Course(preparation.blueprint, () -> rules(planted), () -> Variation.NONE, log);
   }
 
   private static List<Invariant> rules(boolean planted) {
