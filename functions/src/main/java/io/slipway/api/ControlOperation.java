@@ -3,9 +3,13 @@ package io.slipway.api;
 import io.slipway.aws.TaskTokens;
 import io.slipway.domain.Control;
 import io.slipway.domain.FreeText;
+import io.slipway.domain.OperationState;
+import io.slipway.domain.Phase;
 import io.slipway.domain.Quoted;
 import io.slipway.domain.Rejected;
 import io.slipway.domain.Signal;
+import io.slipway.operation.Executions;
+import io.slipway.operation.Problem;
 import io.slipway.runtime.Answer;
 import io.slipway.runtime.Call;
 import io.slipway.runtime.Json;
@@ -16,6 +20,7 @@ import io.slipway.store.IdempotencyKey;
 import io.slipway.store.Operation;
 import io.slipway.store.Operations;
 import io.slipway.store.Progress;
+import io.slipway.store.Recoveries;
 import io.slipway.store.StepName;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +38,8 @@ public final class ControlOperation extends Route {
   private final Operations operations;
   private final Controls controls;
   private final Progress progress;
+  private final Recoveries recoveries;
+  private final Executions executions;
   private final TaskTokens tokens;
 
   /**
@@ -55,6 +62,8 @@ public final class ControlOperation extends Route {
     this.operations = new Operations(platform);
     this.controls = new Controls(platform);
     this.progress = new Progress(platform);
+    this.recoveries = new Recoveries(platform);
+    this.executions = new Executions(platform);
     this.tokens = new TaskTokens(platform);
   }
 
@@ -68,8 +77,23 @@ public final class ControlOperation extends Route {
     var key = call.header("Idempotency-Key").map(header -> key(header, call));
     var before = key.flatMap(controls::askedWith);
     if (before.isPresent()) {
+      if (operation.phase() == Phase.RECOVERING) {
+        recover(operation);
+      }
       before.get().token().ifPresent(token -> resolveAgain(token, signal));
       return told(call, operation, control);
+    }
+    if (control == Control.RESUME && operation.state() == OperationState.NEEDS_ATTENTION) {
+      recover(recoveries.resume(operation, call.caller(), body.reason(), key));
+      return told(call, operation, control);
+    }
+    if (control == Control.ABORT && operation.phase() == Phase.RECOVERING) {
+      return Answer.ok(
+          new Started(
+              operation.ref().operationId(),
+              operation.ref().applicationName().value(),
+              "nothing to abort: everything is being put back already",
+              Map.of("operation", location(call, operation))));
     }
     if (control == Control.ABORT && operation.state().isTerminal()) {
       return Answer.ok(
@@ -144,6 +168,13 @@ public final class ControlOperation extends Route {
       throw Rejected.invalid("full", "is allowed for promote only");
     }
     return body;
+  }
+
+  /** Where this does not come off, the sweeper does it. */
+  private void recover(Operation operation) {
+    var unused =
+        executions.recover(
+            operation, new Problem(false, Optional.of("resumed by a caller"), Optional.empty()));
   }
 
   private void resolve(String token, Control control, Signal signal) {

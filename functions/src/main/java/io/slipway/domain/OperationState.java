@@ -7,6 +7,8 @@ public enum OperationState {
   /** Waits for its locks; it has changed nothing. */
   QUEUED,
   RUNNING,
+  /** What it changed could not be put back: it keeps its locks until a person resumes it. */
+  NEEDS_ATTENTION,
   SUCCEEDED,
   /** Ended without success; what it changed has been put back. */
   FAILED,
@@ -21,9 +23,15 @@ public enum OperationState {
   public Set<OperationState> next() {
     return switch (this) {
       case QUEUED -> Set.of(RUNNING, FAILED, ABORTED, SUPERSEDED);
-      case RUNNING -> Set.of(SUCCEEDED, FAILED, ROLLED_BACK, ABORTED);
+      case RUNNING -> Set.of(NEEDS_ATTENTION, SUCCEEDED, FAILED, ROLLED_BACK, ABORTED);
+      case NEEDS_ATTENTION -> Set.of(RUNNING);
       case SUCCEEDED, FAILED, ROLLED_BACK, ABORTED, SUPERSEDED -> Set.of();
     };
+  }
+
+  /** Whether {@code state} can come directly after this one. */
+  public boolean mayBecome(OperationState state) {
+    return next().contains(state);
   }
 
   /** Whether nothing comes after this state. */

@@ -11,11 +11,15 @@ public enum Phase {
   /** It was paused. */
   HOLDING,
   /** It waits for a person to approve. */
-  AWAITING_APPROVAL;
+  AWAITING_APPROVAL,
+  /** Everything is being put back. */
+  RECOVERING,
+  /** It could not put everything back, and waits for a person. */
+  STUCK;
 
   /** What a caller may tell an operation of this kind while it is in this phase. */
   public Set<Control> allowed(OperationKind kind) {
-    if (kind == OperationKind.DELETE_STACK) {
+    if (kind == OperationKind.DELETE_STACK && this != STUCK) {
       return Set.of();
     }
     return switch (this) {
@@ -23,6 +27,8 @@ public enum Phase {
       case BAKING -> Set.of(Control.PROMOTE, Control.PAUSE, Control.ABORT);
       case HOLDING -> Set.of(Control.RESUME, Control.PROMOTE, Control.ABORT);
       case AWAITING_APPROVAL -> Set.of(Control.APPROVE, Control.ABORT);
+      case RECOVERING -> Set.of();
+      case STUCK -> Set.of(Control.RESUME);
     };
   }
 }

@@ -1,5 +1,6 @@
 package io.slipway.operation;
 
+import io.slipway.domain.RecoveryAttempts;
 import io.slipway.domain.RetryLater;
 import io.slipway.runtime.Json;
 import io.slipway.runtime.Platform;
@@ -51,13 +52,39 @@ public final class Executions {
     if (operation.state().isTerminal()) {
       return false;
     }
+    return start(operation, machine, operation.ref().operationId(), Json.text(operation.request()));
+  }
+
+  /**
+   * What the state machine that puts operations back is started with.
+   *
+   * @param attempt from 1
+   */
+  public record RecoveryInput(String operationId, int attempt, Problem problem) {}
+
+  /**
+   * Sees to it that somebody puts an operation back: starts the first of its attempts that has not
+   * run yet, unless one runs.
+   *
+   * @return false where all of them have ended, and none may be made any more
+   */
+  public boolean recover(Operation operation, Problem problem) {
+    var id = operation.ref().operationId();
+    var machine = platform.settings().get("RECOVER_MACHINE");
+    for (int attempt : operation.attempts().numbers()) {
+      var name = RecoveryAttempts.name(id, attempt);
+      var input = Json.text(new RecoveryInput(id, attempt, problem));
+      if (start(operation, machine, name, input) || status(machine, name).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean start(Operation operation, String machine, String name, String input) {
     try {
       stepFunctions.startExecution(
-          request ->
-              request
-                  .stateMachineArn(machine)
-                  .name(operation.ref().operationId())
-                  .input(Json.text(operation.request())));
+          request -> request.stateMachineArn(machine).name(name).input(input));
       return true;
     } catch (ExecutionAlreadyExistsException e) {
       return false;
@@ -71,8 +98,12 @@ public final class Executions {
    * How the execution of an operation that {@code machine} was started for has ended, if it has.
    */
   public Optional<String> ended(Operation operation, String machine) {
-    var execution =
-        machine.replace(":stateMachine:", ":execution:") + ":" + operation.ref().operationId();
+    return status(machine, operation.ref().operationId());
+  }
+
+  /** How an execution that was started has ended; empty while it runs. */
+  private Optional<String> status(String machine, String name) {
+    var execution = machine.replace(":stateMachine:", ":execution:") + ":" + name;
     var status =
         stepFunctions
             .describeExecution(request -> request.executionArn(execution))

@@ -3,6 +3,7 @@ package io.slipway.operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.slipway.domain.OperationRef;
+import io.slipway.domain.OperationState;
 import io.slipway.domain.OperationSuperseded;
 import io.slipway.runtime.Json;
 import io.slipway.runtime.Platform;
@@ -59,6 +60,11 @@ public abstract class StartStep<P, F> extends Step<StartStep.Input, StartStep.Ou
     if (operation.state().isTerminal()) {
       throw new OperationSuperseded(
           "operation " + input.operationId() + " has ended already: " + operation.state());
+    }
+    // Its reference is not this execution's any more: the fence in it belongs to the recovery.
+    if (operation.recovery().isPresent() || operation.state() != OperationState.RUNNING) {
+      throw new OperationSuperseded(
+          "operation " + input.operationId() + " is being put back; nothing goes on from here");
     }
     return new Output<>(operation.ref(), facts(Json.read(operation.plan(), planType)));
   }

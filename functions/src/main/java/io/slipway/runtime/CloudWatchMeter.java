@@ -9,7 +9,8 @@ import software.amazon.lambda.powertools.metrics.model.MetricUnit;
 
 /**
  * Counts operations in CloudWatch: namespace {@code Slipway}, metrics {@code OperationsEnded} and
- * {@code OperationSeconds}, each by {@code Operation} and {@code State}, and {@code Drifts}.
+ * {@code OperationSeconds}, each by {@code Operation} and {@code State}; {@code Drifts}; and {@code
+ * OperationsNeedingAttention}.
  *
  * <p>By way of the function's log (embedded metric format), so that counting costs no call.
  */
@@ -30,11 +31,20 @@ final class CloudWatchMeter implements Meter {
 
   @Override
   public void drifts(int places) {
+    count("Drifts", places);
+  }
+
+  @Override
+  public void needAttention(int operations) {
+    count("OperationsNeedingAttention", operations);
+  }
+
+  private static void count(String metric, int number) {
     MetricsFactory.getMetricsInstance()
         .flushMetrics(
             metrics -> {
               metrics.setNamespace("Slipway");
-              metrics.addMetric("Drifts", places, MetricUnit.COUNT);
+              metrics.addMetric(metric, number, MetricUnit.COUNT);
             });
   }
 }

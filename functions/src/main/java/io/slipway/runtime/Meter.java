@@ -13,4 +13,7 @@ public interface Meter {
 
   /** So many places are found to be otherwise than the inventory says. */
   default void drifts(int places) {}
+
+  /** So many operations wait for a person. */
+  default void needAttention(int operations) {}
 }

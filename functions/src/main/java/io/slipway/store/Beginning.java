@@ -3,6 +3,7 @@ package io.slipway.store;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.Phase;
+import io.slipway.domain.RecoveryAttempts;
 import io.slipway.domain.RetryLater;
 import java.time.Clock;
 import java.util.Map;
@@ -58,7 +59,9 @@ final class Beginning {
             start.message(),
             Optional.empty(),
             Phase.WORKING,
-            Optional.empty());
+            Optional.empty(),
+            Optional.empty(),
+            RecoveryAttempts.INITIAL);
     var transaction = new Transaction(dynamoDb);
     transaction.putNew(
         tables.operations(),

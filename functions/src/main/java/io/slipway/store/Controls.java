@@ -70,7 +70,7 @@ public final class Controls {
     return update(
             ref,
             "SET Phase = :phase, TaskToken = :token, WaitingFor = :what",
-            "OperationState = :running AND attribute_not_exists(Control)"
+            "OperationState = :running AND Fence = :fence AND attribute_not_exists(Control)"
                 + " AND attribute_not_exists(Alarm)",
             Row.empty()
                 .with(":phase", phase.name())
@@ -87,11 +87,12 @@ public final class Controls {
   /** Ends the wait and finds what has come up. */
   public Pending pending(OperationRef ref) {
     var row =
-        update(ref, "REMOVE Phase, TaskToken, WaitingFor", "OperationState = :running", Row.empty())
-            .orElseThrow(
-                () ->
-                    new OperationSuperseded(
-                        "operation " + ref.operationId() + " has ended already"));
+        update(
+                ref,
+                "REMOVE Phase, TaskToken, WaitingFor",
+                "OperationState = :running AND Fence = :fence",
+                Row.empty())
+            .orElseThrow(() -> Locks.superseded(ref));
     return new Pending(row.find("Control").isPresent(), row.find("Alarm"));
   }
 
@@ -234,7 +235,7 @@ public final class Controls {
   }
 
   private Optional<Row> update(OperationRef ref, String update, String condition, Row values) {
-    values.with(":running", OperationState.RUNNING.name());
+    values.with(":running", OperationState.RUNNING.name()).with(":fence", ref.fence());
     try {
       var before =
           dynamoDb.updateItem(

@@ -3,6 +3,7 @@ package io.slipway.store;
 import io.slipway.domain.ApplicationName;
 import io.slipway.domain.EnvironmentGroup;
 import io.slipway.domain.OperationRef;
+import io.slipway.domain.OperationState;
 import io.slipway.domain.OperationSuperseded;
 import io.slipway.domain.Rejected;
 import io.slipway.domain.RetryLater;
@@ -95,6 +96,19 @@ final class Locks {
     }
   }
 
+  /** Adds to a transaction that the holder has them with another fence from now on. */
+  void pass(Transaction transaction, OperationRef ref, long fence, List<EnvironmentGroup> groups) {
+    for (var group : groups) {
+      transaction.update(
+          table,
+          key(ref.applicationName(), group),
+          "SET Fence = :next",
+          "LockedBy = :owner AND Fence = :fence",
+          holder(ref).with(":next", fence).attributes(),
+          () -> superseded(ref));
+    }
+  }
+
   /** Adds to a transaction that it holds only while the operation has its locks. */
   void hold(Transaction transaction, OperationRef ref, EnvironmentGroup group) {
     transaction.check(
@@ -129,7 +143,42 @@ final class Locks {
     return new Lock(row.find("LockedBy"), row.number("Fence"));
   }
 
-  private static Rejected busy(ApplicationName application, EnvironmentGroup group, String owner) {
+  private Rejected busy(ApplicationName application, EnvironmentGroup group, String owner) {
+    return needsAttention(owner)
+        ? new Rejected(
+            409,
+            "needs-attention",
+            "operation "
+                + owner
+                + " needs attention on '"
+                + application
+                + "' ("
+                + group
+                + "): it could not put back what it had changed, and holds its lock until it has;"
+                + " GET /operations/"
+                + owner
+                + " says why; remove the cause, then POST /operations/"
+                + owner
+                + "/resume")
+        : running(application, group, owner);
+  }
+
+  private boolean needsAttention(String operationId) {
+    var found =
+        dynamoDb.getItem(
+            request ->
+                request
+                    .tableName(table)
+                    .key(OperationRow.key(operationId).attributes())
+                    .consistentRead(true));
+    return found.hasItem()
+        && Row.of(found.item())
+            .text("OperationState")
+            .equals(OperationState.NEEDS_ATTENTION.name());
+  }
+
+  private static Rejected running(
+      ApplicationName application, EnvironmentGroup group, String owner) {
     return new Rejected(
         409,
         "busy",
@@ -146,7 +195,7 @@ final class Locks {
             + "/abort");
   }
 
-  private static OperationSuperseded superseded(OperationRef ref) {
+  static OperationSuperseded superseded(OperationRef ref) {
     return new OperationSuperseded(
         "operation " + ref.operationId() + " does not hold its lock any more; nothing was changed");
   }

@@ -7,6 +7,8 @@ import io.slipway.domain.OperationKind;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.Phase;
+import io.slipway.domain.Recovery;
+import io.slipway.domain.RecoveryAttempts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,8 @@ import java.util.Optional;
  * @param waitingFor what it waits for at the moment
  * @param phase what kind of waiting that is
  * @param control what a caller has asked it to do and it has not yet done
+ * @param recovery that it is being put back; empty where it goes its own way
+ * @param attempts the executions that may put it back
  */
 public record Operation(
     OperationRef ref,
@@ -35,7 +39,9 @@ public record Operation(
     String message,
     Optional<String> waitingFor,
     Phase phase,
-    Optional<Control> control) {
+    Optional<Control> control,
+    Optional<Recovery> recovery,
+    RecoveryAttempts attempts) {
 
   public Operation {
     locks = List.copyOf(locks);

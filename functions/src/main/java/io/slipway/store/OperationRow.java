@@ -8,8 +8,11 @@ import io.slipway.domain.OperationKind;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.Phase;
+import io.slipway.domain.Recovery;
+import io.slipway.domain.RecoveryAttempts;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** An operation as an item of Slipway_Operations. */
 final class OperationRow {
@@ -49,6 +52,21 @@ final class OperationRow {
         row.text("Message"),
         row.find("WaitingFor"),
         row.find("Phase").map(Phase::valueOf).orElse(Phase.WORKING),
-        row.find("Control").flatMap(Control::find));
+        row.find("Control").flatMap(Control::find),
+        recovery(row),
+        row.has("FirstRecovery")
+            ? new RecoveryAttempts((int) row.number("FirstRecovery"))
+            : RecoveryAttempts.INITIAL);
+  }
+
+  private static Optional<Recovery> recovery(Row row) {
+    return row.has("RecoveryAttempt")
+        ? Optional.of(
+            new Recovery(
+                row.find("RecoveryAborted").isPresent(),
+                row.text("RecoveryReason"),
+                row.time("RecoveryBegan"),
+                (int) row.number("RecoveryAttempt")))
+        : Optional.empty();
   }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
  * Operations, from one transaction that starts them to one that ends them.
@@ -162,10 +163,10 @@ public final class Operations {
    */
   public Operation end(OperationRef ref, Ending ending) {
     var operation = get(ref.operationId());
-    if (operation.state().isTerminal()) {
-      if (operation.state() == ending.state()) {
-        return operation;
-      }
+    if (operation.state() == ending.state()) {
+      return operation;
+    }
+    if (!operation.state().mayBecome(ending.state())) {
       throw new OperationSuperseded(
           "operation " + ref.operationId() + " has ended already: " + operation.state());
     }
@@ -177,14 +178,15 @@ public final class Operations {
         OperationRow.key(ref.operationId()),
         "SET OperationState = :state, EndedAt = :now, Message = :message REMOVE WaitingFor, Phase,"
             + " Control, Alarm, TaskToken",
-        "OperationState = :running",
+        "OperationState = :running AND Fence = :fence",
         Row.empty()
+            .with(":fence", ref.fence())
             .with(":state", ending.state().name())
             .with(":now", ended.endedAt().orElseThrow())
             .with(":message", ending.message())
             .with(":running", OperationState.RUNNING.name())
             .attributes(),
-        () -> new OperationSuperseded("operation " + ref.operationId() + " has ended already"));
+        () -> Locks.superseded(ref));
     transaction.delete(tables.operations(), Row.key(RUNNING, ref.operationId()));
     locks.giveBack(transaction, ref, operation.locks());
     writeInventory(transaction, ref.applicationName(), ending);
@@ -222,6 +224,30 @@ public final class Operations {
     }
     if (ending.forgets()) {
       transaction.delete(tables.operations(), Row.key(Applications.PARTITION, name.key()));
+    }
+  }
+
+  /**
+   * Claims the announcement of how an operation stands, for one announcer only.
+   *
+   * @return false where that state of it has been announced already
+   */
+  public boolean claimAnnouncement(Operation operation) {
+    try {
+      dynamoDb.updateItem(
+          request ->
+              request
+                  .tableName(tables.operations())
+                  .key(OperationRow.key(operation.ref().operationId()).attributes())
+                  .updateExpression("SET Announced = :state")
+                  .conditionExpression(
+                      "OperationState = :state"
+                          + " AND (attribute_not_exists(Announced) OR Announced <> :state)")
+                  .expressionAttributeValues(
+                      Row.empty().with(":state", operation.state().name()).attributes()));
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
     }
   }
 
@@ -302,6 +328,8 @@ public final class Operations {
         ending.message(),
         Optional.empty(),
         Phase.WORKING,
-        Optional.empty());
+        Optional.empty(),
+        operation.recovery(),
+        operation.attempts());
   }
 }

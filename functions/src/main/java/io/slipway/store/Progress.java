@@ -72,7 +72,11 @@ public final class Progress {
     write(ref, step, StepRecord.Outcome.FAILED, message, Optional.of(details), List.of());
   }
 
-  /** Tells readers what the operation waits for; leaves no event. */
+  /**
+   * Tells readers what the operation waits for; leaves no event.
+   *
+   * @throws OperationSuperseded where the operation may not change anything any more
+   */
   public void waitingFor(OperationRef ref, String what) {
     updateRunning(ref, "SET WaitingFor = :what", Row.empty().with(":what", what));
   }
@@ -135,7 +139,10 @@ public final class Progress {
 
   private void updateRunning(OperationRef ref, String update, Row values) {
     Map<String, AttributeValue> all =
-        values.with(":running", OperationState.RUNNING.name()).attributes();
+        values
+            .with(":running", OperationState.RUNNING.name())
+            .with(":fence", ref.fence())
+            .attributes();
     try {
       dynamoDb.updateItem(
           request ->
@@ -143,10 +150,10 @@ public final class Progress {
                   .tableName(table)
                   .key(OperationRow.key(ref.operationId()).attributes())
                   .updateExpression(update)
-                  .conditionExpression("OperationState = :running")
+                  .conditionExpression("OperationState = :running AND Fence = :fence")
                   .expressionAttributeValues(all));
     } catch (ConditionalCheckFailedException e) {
-      throw new OperationSuperseded("operation " + ref.operationId() + " has ended already");
+      throw Locks.superseded(ref);
     }
   }
 

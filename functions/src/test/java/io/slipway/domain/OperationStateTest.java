@@ -10,8 +10,13 @@ class OperationStateTest {
   @Test
   void everyStateLeadsToAnEnd() {
     assertThat(OperationState.values())
-        .filteredOn(state -> !state.isTerminal())
+        .filteredOn(state -> !state.isTerminal() && state != OperationState.NEEDS_ATTENTION)
         .allSatisfy(state -> assertThat(state.next()).anyMatch(OperationState::isTerminal));
+  }
+
+  @Test
+  void whoeverNeedsAttentionIsResumedBeforeAnythingElse() {
+    assertThat(OperationState.NEEDS_ATTENTION.next()).containsExactly(OperationState.RUNNING);
   }
 
   @Test

@@ -17,6 +17,9 @@ class PhaseTest {
     "AWAITING_APPROVAL, CANARY_SHIFT, 'APPROVE ABORT'",
     "WORKING, DEPLOY, 'ABORT'",
     "WORKING, DELETE_STACK, ''",
+    "RECOVERING, CANARY_SHIFT, ''",
+    "STUCK, CANARY_SHIFT, 'RESUME'",
+    "STUCK, DELETE_STACK, 'RESUME'",
   })
   void saysWhatACallerMayTellAnOperation(Phase phase, OperationKind kind, String controls) {
     var expected =

@@ -2,9 +2,11 @@ package io.slipway.local;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.slipway.local.account.kernel.Kernel;
+import io.slipway.local.asl.StateMachines;
 import io.slipway.local.asl.Status;
 import io.slipway.local.asl.Transitioned;
 import io.slipway.local.time.Timeline;
+import io.slipway.runtime.Json;
 import java.time.Duration;
 import java.util.List;
 
@@ -18,10 +20,12 @@ import java.util.List;
 final class EndedExecutions implements Transitioned {
 
   private final Kernel kernel;
+  private final StateMachines machines;
   private final Timeline timeline;
 
-  EndedExecutions(Kernel kernel, Timeline timeline) {
+  EndedExecutions(Kernel kernel, StateMachines machines, Timeline timeline) {
     this.kernel = kernel;
+    this.machines = machines;
     this.timeline = timeline;
   }
 
@@ -41,6 +45,10 @@ final class EndedExecutions implements Transitioned {
     detail.put("executionArn", executionArn).put("stateMachineArn", machineArn);
     detail.put("name", executionArn.substring(executionArn.lastIndexOf(':') + 1));
     detail.put("status", status.name());
+    machines
+        .describe(executionArn)
+        .ifPresent(execution -> detail.put("input", Json.text(execution.input())));
+    detail.putObject("inputDetails").put("included", true);
     kernel.run(
         () ->
             kernel.publish(

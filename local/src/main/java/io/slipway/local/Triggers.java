@@ -36,7 +36,7 @@ final class Triggers {
       Optional<Surroundings> simulation) {
     Consumer<AccountEvent> listener = event -> deliver(event, simulation);
     account.listen(simulation.map(around -> around.events(listener)).orElse(listener));
-    machines.listen(new EndedExecutions(account.kernel(), timeline));
+    machines.listen(new EndedExecutions(account.kernel(), machines, timeline));
     for (var function : installed.functions()) {
       if (schedules && triggered(simulation, function.logicalId())) {
         function.schedules().forEach(schedule -> next(schedule, settings));

@@ -12,7 +12,7 @@ import java.util.List;
 /** Ends a deploy: records what runs where now, and says what can be done next. */
 public final class FinishDeploy extends Step<FinishDeploy.Input, FinishDeploy.Output> {
 
-  /** What the machine sends: what became of every place. */
+  /** What the machine sends: what runs in every place now. */
   public record Input(OperationRef operation, List<PlaceResult> places) {}
 
   /** What becomes of the execution. */

@@ -81,6 +81,15 @@ public final class CheckRestore extends Step<CheckRestore.Input, CheckRestore.Ou
 
   private void retire(OperationRef ref, RolloutPlan plan, PlaceRollout rollout) {
     var mark = ReleaseMark.of(ref, rollout, plan.digest().value());
-    taskDefinitions.find(rollout.taskDefinition(), mark).ifPresent(taskDefinitions::retire);
+    taskDefinitions
+        .find(rollout.taskDefinition(), mark)
+        .ifPresent(
+            made -> {
+              progress.begin(
+                  ref,
+                  StepName.of("CheckRestore", rollout.place()),
+                  "takes " + made + " out of use");
+              taskDefinitions.retire(made);
+            });
   }
 }

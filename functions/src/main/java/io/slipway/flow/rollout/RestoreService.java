@@ -1,15 +1,19 @@
 package io.slipway.flow.rollout;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.aws.Capacity;
 import io.slipway.aws.Services;
+import io.slipway.aws.TaskDefinitions;
+import io.slipway.domain.OperationKind;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.Place;
-import io.slipway.operation.FailureReason;
+import io.slipway.domain.RolloutFailed;
 import io.slipway.operation.PlaceRollout;
+import io.slipway.operation.ReleaseMark;
+import io.slipway.operation.RollbackPlan;
 import io.slipway.operation.RolloutPlan;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;
+import io.slipway.store.Operation;
 import io.slipway.store.Operations;
 import io.slipway.store.Progress;
 import io.slipway.store.StepName;
@@ -24,12 +28,8 @@ import java.util.OptionalInt;
  */
 public final class RestoreService extends Step<RestoreService.Input, RestoreService.Output> {
 
-  /**
-   * What the machine sends.
-   *
-   * @param error why the rollout did not succeed: {@code Error} and {@code Cause}
-   */
-  public record Input(OperationRef operation, Place place, JsonNode error) {}
+  /** What the machine sends. */
+  public record Input(OperationRef operation, Place place) {}
 
   /**
    * What the machine gets.
@@ -42,6 +42,7 @@ public final class RestoreService extends Step<RestoreService.Input, RestoreServ
   private final Progress progress;
   private final Services services;
   private final Capacity capacity;
+  private final TaskDefinitions taskDefinitions;
   private final Clock clock;
 
   public RestoreService() {
@@ -54,27 +55,48 @@ public final class RestoreService extends Step<RestoreService.Input, RestoreServ
     this.progress = new Progress(platform);
     this.services = new Services(platform);
     this.capacity = new Capacity(platform);
+    this.taskDefinitions = new TaskDefinitions(platform);
     this.clock = platform.clock();
   }
 
   @Override
   protected Output run(Input input) {
     var ref = input.operation();
-    var plan = RolloutPlan.of(operations.get(ref.operationId()));
+    var operation = operations.get(ref.operationId());
+    var plan = RolloutPlan.of(operation);
     var rollout = plan.in(input.place());
     var step = StepName.of("RestoreService", input.place());
-    progress.begin(
-        ref,
-        step,
-        "goes back to "
-            + rollout.taskDefinition()
-            + ", because "
-            + FailureReason.of(input.error()));
+    requireOurs(operation, plan, rollout);
+    progress.begin(ref, step, "goes back to " + rollout.taskDefinition());
     restore(rollout);
     var output = new Output(clock.instant().plus(plan.longest()));
     progress.done(ref, step, "ECS goes back to " + rollout.taskDefinition(), output);
     progress.begin(ref, StepName.of("CheckRestore", input.place()), "waits until it is back");
     return output;
+  }
+
+  /** What neither was there nor is the operation's own is somebody else's, who knows why. */
+  private void requireOurs(Operation operation, RolloutPlan plan, PlaceRollout rollout) {
+    var found = services.read(rollout.entry().address()).primary().taskDefinition();
+    if (!found.equals(rollout.taskDefinition()) && !isOurs(found, operation, plan, rollout)) {
+      throw new RolloutFailed(
+          "somebody else has changed the service "
+              + rollout.entry().address().service()
+              + ", so it is left as it was found, with "
+              + found
+              + "; it had "
+              + rollout.taskDefinition()
+              + " before");
+    }
+  }
+
+  private boolean isOurs(
+      String found, Operation operation, RolloutPlan plan, PlaceRollout rollout) {
+    if (operation.kind() == OperationKind.ROLLBACK) {
+      return found.equals(RollbackPlan.of(operation).release().taskDefinition());
+    }
+    var mark = ReleaseMark.of(operation.ref(), rollout, plan.digest().value());
+    return taskDefinitions.find(rollout.taskDefinition(), mark).filter(found::equals).isPresent();
   }
 
   private void restore(PlaceRollout rollout) {

@@ -45,6 +45,8 @@ final class StackRemoval {
    */
   Removal.Output round(Removal.Input input, List<ApplicationStack> planned, Predicate<Stack> ours) {
     var ref = input.operation();
+    // Before anything is looked at: whoever has lost the locks removes nothing of who has them now.
+    progress.waitingFor(ref, "CloudFormation deletes " + String.join(", ", input.pending()));
     var asked = new TreeMap<>(input.asked());
     var left = new ArrayList<String>();
     var failed = new ArrayList<Stack>();

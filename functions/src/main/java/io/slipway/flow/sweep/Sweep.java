@@ -3,22 +3,31 @@ package io.slipway.flow.sweep;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.OperationSuperseded;
+import io.slipway.operation.Announcement;
+import io.slipway.operation.EndedExecution;
 import io.slipway.operation.Executions;
+import io.slipway.operation.Problem;
+import io.slipway.operation.Stuck;
+import io.slipway.runtime.Json;
+import io.slipway.runtime.Meter;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;
-import io.slipway.store.Ending;
 import io.slipway.store.Operation;
 import io.slipway.store.Operations;
+import io.slipway.store.Recoveries;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Finishes what nobody else will: starts the state machines of operations that were recorded but
- * not started, because the process that recorded them ended in between; ends operations whose
- * execution has ended without doing so, because somebody stopped it or its time was over. Invoked
- * by a schedule.
+ * not started; has operations put back whose execution has ended without ending them, because
+ * somebody stopped it, its time was over or a step was lost; and has that tried again, a few times,
+ * until a person has to come. Invoked by a schedule for all, and for one by the event that its
+ * execution has ended.
  */
 public final class Sweep extends Step<JsonNode, Sweep.Output> {
 
@@ -26,14 +35,17 @@ public final class Sweep extends Step<JsonNode, Sweep.Output> {
   private static final Duration GRACE = Duration.ofSeconds(30);
 
   private final Operations operations;
+  private final Recoveries recoveries;
   private final Executions executions;
+  private final Announcement announcement;
   private final Platform platform;
   private final Clock clock;
+  private final Meter meter;
 
   /**
    * What was looked at.
    *
-   * @param operationIds of all that have not ended and are older than the grace time
+   * @param operationIds of those that have not ended
    */
   public record Output(List<String> operationIds) {}
 
@@ -44,48 +56,96 @@ public final class Sweep extends Step<JsonNode, Sweep.Output> {
   public Sweep(Platform platform) {
     super(JsonNode.class);
     this.operations = new Operations(platform);
+    this.recoveries = new Recoveries(platform);
     this.executions = new Executions(platform);
+    this.announcement = new Announcement(platform);
     this.platform = platform;
     this.clock = platform.clock();
+    this.meter = platform.meter();
   }
 
   @Override
-  protected Output run(JsonNode scheduled) {
+  protected Output run(JsonNode event) {
+    var due = EndedExecution.operationId(event).map(this::one).orElseGet(this::all);
+    finish(due);
+    return new Output(due.stream().map(operation -> operation.ref().operationId()).toList());
+  }
+
+  private List<Operation> one(String operationId) {
+    return operations.find(operationId).stream()
+        .filter(operation -> !operation.state().isTerminal())
+        .toList();
+  }
+
+  private List<Operation> all() {
     var latest = clock.instant().minus(GRACE);
     var due =
         operations.running().stream()
             .map(operations::find)
             .flatMap(Optional::stream)
+            .filter(operation -> !operation.state().isTerminal())
             .filter(operation -> operation.startedAt().isBefore(latest))
             .toList();
-    due.forEach(this::finish);
-    return new Output(due.stream().map(operation -> operation.ref().operationId()).toList());
+    long waiting =
+        due.stream()
+            .filter(operation -> operation.state() == OperationState.NEEDS_ATTENTION)
+            .count();
+    if (waiting > 0) {
+      meter.needAttention((int) waiting);
+    }
+    return due;
+  }
+
+  /** One that cannot be finished does not keep the others from it. */
+  private void finish(List<Operation> due) {
+    var failures = new ArrayList<RuntimeException>();
+    for (var operation : due) {
+      try {
+        finish(operation);
+      } catch (OperationSuperseded e) {
+        // it has gone on or ended by itself after it was looked at
+      } catch (RuntimeException e) {
+        failures.add(e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw failures.getFirst();
+    }
   }
 
   private void finish(Operation operation) {
+    if (operation.state() == OperationState.NEEDS_ATTENTION) {
+      var unused = announcement.of(operation);
+      return;
+    }
+    if (operation.recovery().isPresent()) {
+      recover(operation, "the execution that put it back has ended too early");
+      return;
+    }
     if (executions.start(operation, machine(operation))) {
       return;
     }
     executions
         .ended(operation, machine(operation))
         .ifPresent(
-            status -> {
-              try {
-                operations.end(
-                    operation.ref(), Ending.of(OperationState.FAILED, sentence(operation, status)));
-              } catch (OperationSuperseded e) {
-                // it has ended by itself after it was looked at
-              }
-            });
+            status ->
+                recover(
+                    operation,
+                    "its execution has ended as " + status + " before the operation was finished"));
   }
 
-  private static String sentence(Operation operation, String status) {
-    return "failed: its execution has ended as "
-        + status
-        + " before the operation was finished, so what it had begun stays as it is; look with GET"
-        + " /stacks/"
-        + operation.ref().applicationName()
-        + " and ask again";
+  private void recover(Operation operation, String why) {
+    var problem = Problem.of(Json.tree(Map.of("Error", "ExecutionEnded", "Cause", why)));
+    if (executions.recover(operation, problem)) {
+      return;
+    }
+    recoveries.needAttention(
+        operation.ref(),
+        Stuck.message(
+            operation.ref(),
+            operation.recovery().map(recovery -> recovery.reason()).orElse(why),
+            "three executions that were to put everything back have ended too early"));
+    var unused = announcement.of(operations.get(operation.ref().operationId()));
   }
 
   private String machine(Operation operation) {

@@ -1,13 +1,16 @@
 package io.slipway.flow.traffic;
 
 import io.slipway.aws.AlbRouter;
+import io.slipway.aws.Capacity;
 import io.slipway.aws.TargetGroups;
 import io.slipway.domain.AwsRefused;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.RetryLater;
+import io.slipway.domain.TrafficChanged;
 import io.slipway.domain.TrafficSplit;
 import io.slipway.domain.Weights;
 import io.slipway.operation.ShiftPlan;
+import io.slipway.operation.ShiftTrace;
 import io.slipway.runtime.Platform;
 import io.slipway.store.Progress;
 import io.slipway.store.StepName;
@@ -25,46 +28,34 @@ final class TrafficReturn {
   private final Progress progress;
   private final AlbRouter router;
   private final TargetGroups targetGroups;
+  private final Capacity capacity;
   private final Roles roles;
 
   TrafficReturn(Platform platform) {
     this.progress = new Progress(platform);
     this.router = new AlbRouter(platform);
     this.targetGroups = new TargetGroups(platform);
+    this.capacity = new Capacity(platform);
     this.roles = new Roles(platform);
   }
 
   /**
-   * How it went.
-   *
-   * @param leftAlone whether somebody else has changed the weights, so that nothing was touched
-   * @param where the traffic is now, for people
-   */
-  record Returned(boolean leftAlone, String where) {}
-
-  /**
    * Gives the traffic back.
    *
-   * @param last the index of the last step whose weights may have been written
+   * @return where the traffic is now, for people
+   * @throws TrafficChanged where somebody else has changed the weights; nothing was touched
    * @throws RetryLater where it cannot be done yet; the message says where the traffic is
    */
-  Returned giveBack(OperationRef ref, ShiftPlan plan, int last) {
+  String giveBack(OperationRef ref, ShiftPlan plan, ShiftTrace trace) {
     var wanted = plan.customers(TrafficSplit.ALL_LIVE);
     var found = router.weights(plan.customersRule());
-    if (!found.equals(wanted)
-        && plan.steps().stream().noneMatch(step -> found.equals(plan.customers(step.split())))) {
-      return new Returned(
-          true,
-          "somebody else has changed the weights, so they are left as they were found, "
-              + found
-              + ", and both slots keep their tasks");
-    }
+    requireOurs(plan, wanted, found);
     if (!found.equals(wanted)) {
-      requireAlive(plan, found);
+      requireReady(ref, plan, trace, found);
       progress.begin(ref, STEP, "all traffic is to go back to " + plan.from());
       shift(plan, found, wanted);
     }
-    var preview = mirror(plan);
+    var preview = mirror(ref, plan);
     var changed = roles.withLive(ref, plan.from().place());
     boolean recorded = progress.ended(ref.operationId(), STEP).isPresent();
     if (!recorded || !found.equals(wanted) || !changed.isEmpty()) {
@@ -75,7 +66,22 @@ final class TrafficReturn {
           Map.of("before", found.toString(), "weights", wanted.toString()),
           changed);
     }
-    return new Returned(false, "all traffic goes to " + plan.from() + preview);
+    return "all traffic goes to " + plan.from() + preview;
+  }
+
+  private static void requireOurs(ShiftPlan plan, Weights wanted, Weights found) {
+    boolean ours =
+        found.equals(wanted)
+            || found.equals(plan.customers(TrafficSplit.ALL_IDLE))
+            || plan.steps().stream().anyMatch(step -> found.equals(plan.customers(step.split())));
+    if (!ours) {
+      throw new TrafficChanged(
+          "somebody else has changed the weights, so they are left as they were found, "
+              + found
+              + ", and both slots keep their tasks; all traffic went to "
+              + plan.from()
+              + " before");
+    }
   }
 
   private void shift(ShiftPlan plan, Weights found, Weights wanted) {
@@ -93,7 +99,7 @@ final class TrafficReturn {
   }
 
   /** The preview host shows the idle slot again; what it shows is nobody's emergency. */
-  private String mirror(ShiftPlan plan) {
+  private String mirror(OperationRef ref, ShiftPlan plan) {
     var wanted = plan.preview(TrafficSplit.ALL_LIVE);
     var swapped = plan.preview(TrafficSplit.ALL_IDLE);
     var found = router.weights(plan.previewRule());
@@ -103,25 +109,43 @@ final class TrafficReturn {
     if (!found.equals(swapped)) {
       return "; somebody else has changed the preview host's weights, so they are left at " + found;
     }
+    progress.begin(ref, STEP, "the preview host is to show " + plan.to() + " again");
     router.shift(plan.previewRule(), swapped, wanted);
     return "";
   }
 
-  /** Back to a slot without a healthy target is worse than staying where one is. */
-  private void requireAlive(ShiftPlan plan, Weights found) {
+  /**
+   * Back to a slot without a healthy target is worse than staying where one is; there, all of it is
+   * better off. A slot that has lost tasks gets them back first.
+   */
+  private void requireReady(OperationRef ref, ShiftPlan plan, ShiftTrace trace, Weights found) {
     if (plan.from().release().isEmpty()) {
       return;
     }
-    var back = targetGroups.health(plan.from().address().targetGroup());
-    if (back.healthy() == 0
-        && targetGroups.health(plan.to().address().targetGroup()).healthy() > 0) {
-      throw new RetryLater(
-          "traffic is shared "
-              + found
-              + " and stays so, since no target of "
-              + plan.from()
-              + " is healthy: "
-              + back.describe(1));
+    int needed = trace.retired() ? plan.from().size().desired() : 1;
+    if (capacity.size(plan.from().address()).desired() < needed) {
+      progress.begin(ref, STEP, plan.from() + " is to have " + needed + " tasks again first");
+      capacity.raise(plan.from().address(), needed);
     }
+    var back = targetGroups.health(plan.from().address().targetGroup());
+    if (back.healthy() >= needed
+        || targetGroups.health(plan.to().address().targetGroup()).healthy() == 0) {
+      return;
+    }
+    var safest = found;
+    if (back.healthy() == 0 && !found.equals(plan.customers(TrafficSplit.ALL_IDLE))) {
+      safest = plan.customers(TrafficSplit.ALL_IDLE);
+      progress.begin(ref, STEP, "all traffic is to go where targets are healthy first");
+      shift(plan, found, safest);
+    }
+    throw new RetryLater(
+        "traffic is shared "
+            + safest
+            + " and stays so, until "
+            + needed
+            + (needed == 1 ? " target of " : " targets of ")
+            + plan.from()
+            + (needed == 1 ? " is healthy: " : " are healthy: ")
+            + back.describe(needed));
   }
 }

@@ -19,8 +19,16 @@ final class Definitions {
       return states;
     }
 
+    /** Whether it is the one that puts back what the others have changed. */
+    boolean isRecovery() {
+      return logicalId.equals("RecoverMachine");
+    }
+
+    /** Those of its states that invoke a function. */
     Stream<State> tasks() {
-      return states().stream().filter(state -> state.type().equals("Task"));
+      return states().stream()
+          .filter(state -> state.type().equals("Task"))
+          .filter(state -> state.json().path("Resource").asText().contains(":lambda:invoke"));
     }
 
     @Override

@@ -63,10 +63,11 @@ final class LeftOverTest {
     assertThat(state(id)).isEqualTo(OperationState.RUNNING);
 
     sweep();
+    world.scenario.runUntil(() -> state(id) != OperationState.RUNNING);
 
     assertThat(state(id)).isEqualTo(FAILED);
     assertThat(operation(id).message())
-        .contains("its execution has ended as ABORTED", "GET /stacks/Cats");
+        .contains("its execution has ended as ABORTED", "It runs 2.0.1 as before.");
     assertThat(world.scenario.events("Cats")).endsWith("FAILED");
     var next = deploy();
     world.scenario.runUntil(() -> state(next) != OperationState.RUNNING);

@@ -1,7 +1,7 @@
 package io.slipway.local.story;
 
 import static io.slipway.domain.OperationState.ABORTED;
-import static io.slipway.domain.OperationState.FAILED;
+import static io.slipway.domain.OperationState.NEEDS_ATTENTION;
 import static io.slipway.domain.OperationState.ROLLED_BACK;
 import static io.slipway.domain.OperationState.RUNNING;
 import static io.slipway.domain.OperationState.SUCCEEDED;
@@ -166,7 +166,7 @@ final class CanaryShiftTest {
       production.changeByHand(50);
       run.finish();
 
-      assertThat(run.outcome()).isEqualTo(FAILED);
+      assertThat(run.outcome()).isEqualTo(NEEDS_ATTENTION);
       assertThat(run.message())
           .contains("somebody else has changed the weights", "Cats-prod1 50, Cats-prod2 50");
       assertThat(production.customers()).isEqualTo("prod1 50, prod2 50");
@@ -174,7 +174,8 @@ final class CanaryShiftTest {
 
       var refused = scenario.call("POST", "/stacks/canaryShift", Production.seed());
       assertThat(refused.status()).isEqualTo(409);
-      assertThat(refused.text()).contains("traffic-changed", "Cats-prod1 50, Cats-prod2 50");
+      assertThat(refused.text())
+          .contains("needs-attention", run.id(), "POST /operations/" + run.id() + "/resume");
     }
   }
 

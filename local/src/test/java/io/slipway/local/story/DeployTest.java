@@ -155,7 +155,7 @@ final class DeployTest {
   }
 
   @Test
-  void aFailureInOneEnvironmentDoesNotDisturbTheOthers() {
+  void aFailureInOneEnvironmentPutsAllOfThemBack() {
     scenario
         .account()
         .calls()
@@ -183,10 +183,14 @@ final class DeployTest {
 
     assertThat(run.outcome()).isEqualTo(FAILED);
     assertThat(run.message())
-        .contains("1.0.0 runs in dev", "1.0.0 was not deployed to qa", "1.0.0 runs in stage");
-    assertThat(entry(Place.QA).release()).isEmpty();
-    assertThat(answer("shop-dev")).isEqualTo("1.0.0");
-    assertThat(answer("shop-stage")).isEqualTo("1.0.0");
+        .contains(
+            "1.0.0 was not deployed to dev, qa, stage",
+            "Shop-qa: no",
+            "dev runs nothing, qa runs nothing, stage runs nothing, as before.");
+    for (var place : List.of(Place.DEV, Place.QA, Place.STAGE)) {
+      assertThat(entry(place).release()).isEmpty();
+      assertThat(service(place).desiredCount()).isZero();
+    }
   }
 
   @Test
@@ -292,7 +296,7 @@ final class DeployTest {
 
     assertThat(answer.status()).as(answer.text()).isEqualTo(202);
     assertThat(run.finish().outcome()).isEqualTo(ABORTED);
-    assertThat(run.message()).contains("The deploy to dev was ended", "The deploy to qa was ended");
+    assertThat(run.message()).contains("The deploy to dev, qa was ended by a caller");
     assertThat(entry(Place.DEV).release()).isEmpty();
     assertThat(service(Place.QA).desiredCount()).isZero();
   }

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Exception;
 
 /** Ways in which calls to AWS go wrong. */
@@ -43,6 +44,25 @@ final class Faults {
                   AwsErrorDetails.builder()
                       .errorCode("AccessDenied")
                       .errorMessage("not authorized to perform " + operation)
+                      .build())
+              .build();
+        }
+      }
+    };
+  }
+
+  /** The tables refuse every transaction of this function. */
+  static Fault refusingTransactionsOf(String function) {
+    return new Fault() {
+      @Override
+      public void before(String service, String called, Caller caller, SdkRequest request) {
+        if (caller.function().equals(function) && called.equals("TransactWriteItems")) {
+          throw DynamoDbException.builder()
+              .statusCode(400)
+              .awsErrorDetails(
+                  AwsErrorDetails.builder()
+                      .errorCode("AccessDeniedException")
+                      .errorMessage("not authorized")
                       .build())
               .build();
         }

@@ -21,6 +21,7 @@ import io.slipway.domain.Phase;
 import io.slipway.local.account.Caller;
 import io.slipway.local.account.Fault;
 import io.slipway.local.asl.ExecutionStatus;
+import io.slipway.local.asl.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -158,7 +159,6 @@ final class Interruptions {
 
   static void executionsThatWereStopped(Scenario scenario) {
     stopped(scenario, "POST", "/stacks", creation());
-    deleteCats(scenario);
     createCats(scenario);
     push(scenario, "1.0.0", "2.0.0");
     stopped(scenario, "POST", IDLE, deployment("1.0.0"));
@@ -183,10 +183,71 @@ final class Interruptions {
         .forEach(arn -> machines.stop(arn, "Stopped", "by hand"));
     scenario.runFor(Duration.ofSeconds(31));
     sweep(scenario);
+    run.finish();
     assertThat(run.outcome()).as(run.message()).isEqualTo(OperationState.FAILED);
   }
 
   private static void sweep(Scenario scenario) {
     assertThat(scenario.slipway().functions().invoke("Sweep", nothing())).isDone();
+  }
+
+  /** Somebody changes the weights, and puts them right when the operation needs attention. */
+  static void recoveriesThatNeedAPerson(Scenario scenario) {
+    var production = Production.with(scenario, "1.0.0", "2.0.1");
+    var run = production.canaryShift();
+    production.runUntil("prod1 10, prod2 90");
+    production.changeByHand(50);
+    run.finish();
+    assertThat(run.outcome()).as(run.message()).isEqualTo(OperationState.NEEDS_ATTENTION);
+    production.changeByHand(0, 100);
+    production.tell(run, "resume");
+    run.finish();
+    assertThat(run.outcome()).as(run.message()).isEqualTo(OperationState.ROLLED_BACK);
+  }
+
+  /** Somebody stops whatever is to put a swap back. */
+  static void recoveriesThatWereStopped(Scenario scenario) {
+    var production = Production.with(scenario, "1.0.0", "2.0.1");
+    var run = production.swap();
+    production.runUntil("prod1 100, prod2 0");
+    var machines = scenario.slipway().machines();
+    for (int time = 0; time < 4; time++) {
+      machines.list().stream()
+          .filter(execution -> execution.status() == Status.RUNNING)
+          .map(ExecutionStatus::executionArn)
+          .toList()
+          .forEach(arn -> machines.stop(arn, "Stopped", "by hand"));
+      scenario.runFor(Duration.ofSeconds(1));
+    }
+    assertThat(run.outcome()).as(run.message()).isEqualTo(OperationState.NEEDS_ATTENTION);
+    production.tell(run, "resume");
+    run.finish();
+    assertThat(run.outcome()).as(run.message()).isEqualTo(OperationState.ROLLED_BACK);
+  }
+
+  /** Traffic comes back after the old slot has lost its tasks, and is changed once more late. */
+  static void recoveriesThatHaveMoreToDo(Scenario scenario) {
+    var production = Production.with(scenario, "1.0.0", "2.0.1");
+    scenario.account().calls().inject(Faults.refusingTransactionsOf("FinishShift"));
+    var swap = production.swap();
+    scenario.runUntil(() -> swap.operation().recovery().isPresent());
+    scenario.account().calls().inject(Fault.NONE);
+    swap.finish();
+    assertThat(swap.outcome()).as(swap.message()).isEqualTo(OperationState.ROLLED_BACK);
+    var larger = Production.seed();
+    larger.putObject("scale").put("desired", 10);
+    var canary = production.canaryShift(larger);
+    production.runUntil("prod1 60, prod2 40");
+    production.tell(canary, "abort");
+    scenario.runFor(Duration.ofSeconds(1));
+    production.changeByHand(60, 40);
+    canary.finish();
+    assertThat(canary.outcome()).as(canary.message()).isEqualTo(OperationState.ABORTED);
+    succeeded(production.swap().finish());
+    scenario.runFor(Duration.ofMinutes(5));
+    var back = scenario.asked("POST", "/stacks/rollback", body().put("environment", "prod"));
+    production.tell(back, "abort");
+    back.finish();
+    assertThat(back.outcome()).as(back.message()).isEqualTo(OperationState.ABORTED);
   }
 }

@@ -117,6 +117,11 @@ final class Production {
 
   /** Somebody gives both groups of the customers' host this weight, past Slipway. */
   void changeByHand(int weight) {
+    changeByHand(weight, weight);
+  }
+
+  /** Somebody changes the weights of the customers' host, past Slipway. */
+  void changeByHand(int prod1, int prod2) {
     var host = host("-prod.");
     var groups =
         host.groups().stream()
@@ -124,7 +129,7 @@ final class Production {
                 group ->
                     TargetGroupTuple.builder()
                         .targetGroupArn(group.targetGroupArn())
-                        .weight(weight)
+                        .weight(group.name().endsWith("prod1") ? prod1 : prod2)
                         .build())
             .toList();
     var forward =

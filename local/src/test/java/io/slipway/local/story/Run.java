@@ -28,7 +28,10 @@ public final class Run {
         () ->
             new Operations(scenario.platform())
                 .find(operationId)
-                .map(operation -> operation.state().isTerminal())
+                .map(
+                    operation ->
+                        operation.state().isTerminal()
+                            || operation.state() == OperationState.NEEDS_ATTENTION)
                 .orElse(false));
     scenario.runUntil(
         () ->

@@ -50,6 +50,9 @@ final class Situations {
     situations.in(Interruptions::deletionsThatFail);
     situations.in(Interruptions::machinesThatDidNotStart);
     situations.in(Interruptions::executionsThatWereStopped);
+    situations.in(Interruptions::recoveriesThatNeedAPerson);
+    situations.in(Interruptions::recoveriesThatWereStopped);
+    situations.in(Interruptions::recoveriesThatHaveMoreToDo);
     return situations;
   }
 
@@ -146,6 +149,9 @@ final class Situations {
     deploy(scenario, "/stacks/deploy", "1.0.1", "qa");
     deploy(scenario, "/stacks/deploy", "1.0.0", "dev", "training", "prod");
     deploy(scenario, "/stacks/deploy", "1.0.1", "dev", "training", "prod");
+    deploy(scenario, "/stacks/deploy", "2.0.0", "dev");
+    rollback(scenario, "dev");
+    deploy(scenario, "/stacks/deploy", "1.0.1", "dev");
     var aborted =
         scenario.asked("POST", "/stacks/deploy", deployment("2.0.0", "dev", "training", "prod"));
     scenario.runFor(Duration.ofSeconds(20));

@@ -1,0 +1,66 @@
+package io.slipway.domain;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The executions that put an operation back: three, should the ones before be stopped or fail, and
+ * three more each time that a person resumes it.
+ *
+ * @param first of those that may be made now, from 1
+ */
+public record RecoveryAttempts(int first) {
+
+  private static final int AT_MOST = 3;
+  private static final int LONGEST_NAME = 80;
+
+  /** Those of an operation that nobody has resumed. */
+  public static final RecoveryAttempts INITIAL = new RecoveryAttempts(1);
+
+  public RecoveryAttempts {
+    if (first < 1) {
+      throw new IllegalArgumentException("attempts count from 1, but got " + first);
+    }
+  }
+
+  /** Their numbers, in order. */
+  public List<Integer> numbers() {
+    return IntStream.range(first, first + AT_MOST).boxed().toList();
+  }
+
+  /** Those after these. */
+  public RecoveryAttempts next() {
+    return new RecoveryAttempts(first + AT_MOST);
+  }
+
+  /**
+   * The name of an execution: the same for the same attempt, so that there is one at most. The
+   * first bears the operation's id.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html">
+   *     StartExecution: names have 80 characters at most</a>
+   */
+  public static String name(String operationId, int attempt) {
+    if (attempt == 1) {
+      return operationId;
+    }
+    var suffix = "-r" + attempt;
+    return operationId.length() + suffix.length() <= LONGEST_NAME
+        ? operationId + suffix
+        : digest(operationId) + suffix;
+  }
+
+  private static String digest(String operationId) {
+    try {
+      var hash = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(hash.digest(operationId.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

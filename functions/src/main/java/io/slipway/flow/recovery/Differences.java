@@ -1,0 +1,117 @@
+package io.slipway.flow.recovery;
+
+import io.slipway.aws.AlbRouter;
+import io.slipway.aws.Capacity;
+import io.slipway.aws.Services;
+import io.slipway.aws.StackState;
+import io.slipway.aws.Stacks;
+import io.slipway.aws.TaskDefinitions;
+import io.slipway.domain.ApplicationStack;
+import io.slipway.domain.EnvironmentGroup;
+import io.slipway.domain.OperationRef;
+import io.slipway.domain.Role;
+import io.slipway.domain.TrafficSplit;
+import io.slipway.operation.PlaceRollout;
+import io.slipway.operation.ReleaseMark;
+import io.slipway.operation.RolloutPlan;
+import io.slipway.operation.ShiftPlan;
+import io.slipway.operation.ShiftTrace;
+import io.slipway.runtime.Platform;
+import io.slipway.store.Inventory;
+import io.slipway.store.StepRecord;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What in AWS and in the inventory is not as in the snapshot of an operation. */
+final class Differences {
+
+  private final AlbRouter router;
+  private final Capacity capacity;
+  private final Services services;
+  private final TaskDefinitions taskDefinitions;
+  private final Stacks stacks;
+  private final Inventory inventory;
+
+  Differences(Platform platform) {
+    this.router = new AlbRouter(platform);
+    this.capacity = new Capacity(platform);
+    this.services = new Services(platform);
+    this.taskDefinitions = new TaskDefinitions(platform);
+    this.stacks = new Stacks(platform);
+    this.inventory = new Inventory(platform);
+  }
+
+  /** Of a shift: weights, roles, and the sizes that it may have changed. */
+  List<String> ofShift(OperationRef ref, ShiftPlan plan, List<StepRecord> steps) {
+    var trace = ShiftTrace.of(plan, steps);
+    var found = new ArrayList<String>();
+    if (trace.moved()) {
+      var wanted = plan.customers(TrafficSplit.ALL_LIVE);
+      var weights = router.weights(plan.customersRule());
+      if (!weights.equals(wanted)) {
+        found.add("customers have " + weights + " instead of " + wanted);
+      }
+      // Any other weights of the preview host are somebody else's, and nobody's emergency.
+      if (router.weights(plan.previewRule()).equals(plan.preview(TrafficSplit.ALL_IDLE))) {
+        found.add("the preview host shows " + plan.from());
+      }
+      inventory.of(ref.applicationName(), EnvironmentGroup.PRODUCTION).stream()
+          .filter(entry -> entry.place() == plan.from().place())
+          .filter(entry -> entry.role().filter(Role.LIVE::equals).isEmpty())
+          .forEach(entry -> found.add("the inventory does not call " + entry.place() + " live"));
+    }
+    if (trace.retired()) {
+      var size = capacity.size(plan.from().address());
+      if (size.desired() < plan.from().size().desired()
+          || !size.range().equals(plan.from().size().range())) {
+        found.add(plan.from() + " is to have " + size + " instead of " + plan.from().size());
+      }
+    }
+    if (trace.scaled()) {
+      var size = capacity.size(plan.to().address());
+      if (!size.equals(plan.to().size())) {
+        found.add(plan.to() + " is to have " + size + " instead of " + plan.to().size());
+      }
+    }
+    return found;
+  }
+
+  /** Of a rollout: revisions, and sizes where it has raised them. */
+  List<String> ofRollout(OperationRef ref, RolloutPlan plan) {
+    var found = new ArrayList<String>();
+    for (var rollout : plan.places()) {
+      found.addAll(ofPlace(ref, plan, rollout));
+    }
+    return found;
+  }
+
+  private List<String> ofPlace(OperationRef ref, RolloutPlan plan, PlaceRollout rollout) {
+    var found = new ArrayList<String>();
+    var address = rollout.entry().address();
+    var service = services.read(address);
+    if (!service.primary().taskDefinition().equals(rollout.taskDefinition())) {
+      found.add(
+          address.service()
+              + " has "
+              + service.primary().taskDefinition()
+              + " instead of "
+              + rollout.taskDefinition());
+    }
+    if (rollout.raisedTo().isPresent() && !capacity.size(address).equals(rollout.size())) {
+      found.add(address.service() + " has not its former size, " + rollout.size());
+    }
+    taskDefinitions
+        .find(rollout.taskDefinition(), ReleaseMark.of(ref, rollout, plan.digest().value()))
+        .ifPresent(made -> found.add(made + " is in use"));
+    return found;
+  }
+
+  /** Of a creation: stacks that it has made. */
+  List<String> ofStacks(OperationRef ref, List<ApplicationStack> made) {
+    return made.stream()
+        .flatMap(stack -> stacks.find(stack.name()).stream())
+        .filter(stack -> stack.isMadeBy(ref) && stack.state() != StackState.GONE)
+        .map(stack -> "stack " + stack.name() + " is there")
+        .toList();
+  }
+}

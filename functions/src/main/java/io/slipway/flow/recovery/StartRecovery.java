@@ -1,0 +1,106 @@
+package io.slipway.flow.recovery;
+
+import io.slipway.domain.ApplicationStack;
+import io.slipway.domain.Control;
+import io.slipway.domain.OperationKind;
+import io.slipway.domain.OperationRef;
+import io.slipway.domain.Place;
+import io.slipway.operation.PlaceRollout;
+import io.slipway.operation.Problem;
+import io.slipway.operation.Snapshot;
+import io.slipway.runtime.Platform;
+import io.slipway.runtime.Step;
+import io.slipway.store.Operation;
+import io.slipway.store.Operations;
+import io.slipway.store.Recoveries;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes an operation over, so that nothing that still works for it may begin a change, and tells
+ * the machine what there is to put back.
+ *
+ * <p>Takes the operation's id rather than its reference, so that it also serves where the answer of
+ * the operation's start was lost, or the operation never began.
+ */
+public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery.Output> {
+
+  /**
+   * How long a handler may run that had announced a change just before its operation was taken
+   * over: the functions' timeout.
+   */
+  static final Duration LONGEST_HANDLER = Duration.ofSeconds(30);
+
+  /**
+   * What the machine sends.
+   *
+   * @param attempt from 1; a later one takes over from an earlier one, never the other way round
+   */
+  public record Input(String operationId, int attempt, Problem problem) {}
+
+  /**
+   * What the machine gets.
+   *
+   * @param operation what every later step carries; empty where there is nothing to put back
+   * @param traffic whether production's traffic and slots are to be put back
+   * @param places whose services are to be put back
+   * @param stacks that are to be removed
+   * @param quietAt from when on no step of before may still be at work
+   */
+  public record Output(
+      Optional<OperationRef> operation,
+      boolean traffic,
+      List<Place> places,
+      List<String> stacks,
+      Instant quietAt) {}
+
+  private final Operations operations;
+  private final Recoveries recoveries;
+  private final Clock clock;
+
+  public StartRecovery() {
+    this(Platform.fromEnvironment());
+  }
+
+  public StartRecovery(Platform platform) {
+    super(Input.class);
+    this.operations = new Operations(platform);
+    this.recoveries = new Recoveries(platform);
+    this.clock = platform.clock();
+  }
+
+  @Override
+  protected Output run(Input input) {
+    return operations
+        .find(input.operationId())
+        .filter(operation -> !operation.state().isTerminal())
+        .map(operation -> takenOver(operation, input))
+        .orElseGet(
+            () -> new Output(Optional.empty(), false, List.of(), List.of(), clock.instant()));
+  }
+
+  private Output takenOver(Operation operation, Input input) {
+    boolean aborted =
+        input.problem().aborted() || operation.control().equals(Optional.of(Control.ABORT));
+    var taken = recoveries.takeOver(operation, input.attempt(), aborted, input.problem().why());
+    var snapshot = Snapshot.of(taken);
+    var places =
+        snapshot.rollout().stream()
+            .flatMap(rollout -> rollout.places().stream())
+            .map(PlaceRollout::place)
+            .toList();
+    boolean quiet =
+        input.attempt() == 1
+            && input.problem().reportedAtItsEnd()
+            && (operation.kind() != OperationKind.DEPLOY || places.size() == 1);
+    return new Output(
+        Optional.of(taken.ref()),
+        snapshot.shift().isPresent(),
+        places,
+        snapshot.made().stream().map(ApplicationStack::name).toList(),
+        quiet ? clock.instant() : clock.instant().plus(LONGEST_HANDLER));
+  }
+}

@@ -1,0 +1,116 @@
+package io.slipway.flow.traffic;
+
+import io.slipway.aws.Capacity;
+import io.slipway.aws.TargetGroups;
+import io.slipway.domain.OperationRef;
+import io.slipway.domain.RetryLater;
+import io.slipway.domain.SlotSize;
+import io.slipway.operation.ShiftPlan;
+import io.slipway.operation.ShiftTrace;
+import io.slipway.runtime.Platform;
+import io.slipway.runtime.Step;
+import io.slipway.store.Operations;
+import io.slipway.store.Progress;
+import io.slipway.store.StepName;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Gives both slots the sizes that they had before a shift: the one that is live again at once, the
+ * other when no request can reach it any more. Looks at the traffic each time that it runs, so that
+ * a change of a step that was under way when it was stopped does not stay.
+ */
+public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Output> {
+
+  /** {@code operation} alone: the sizes are in its plan. */
+  public record Input(OperationRef operation) {}
+
+  /** How many tasks each slot is to have. */
+  public record Output(int live, int idle) {}
+
+  private static final String STATE = RestoreSlots.class.getSimpleName();
+
+  private final Operations operations;
+  private final Progress progress;
+  private final TrafficReturn traffic;
+  private final TargetGroups targetGroups;
+  private final Capacity capacity;
+  private final Clock clock;
+
+  public RestoreSlots() {
+    this(Platform.fromEnvironment());
+  }
+
+  public RestoreSlots(Platform platform) {
+    super(Input.class);
+    this.operations = new Operations(platform);
+    this.progress = new Progress(platform);
+    this.traffic = new TrafficReturn(platform);
+    this.targetGroups = new TargetGroups(platform);
+    this.capacity = new Capacity(platform);
+    this.clock = platform.clock();
+  }
+
+  @Override
+  protected Output run(Input input) {
+    var ref = input.operation();
+    var plan = ShiftPlan.of(operations.get(ref.operationId()));
+    var trace = ShiftTrace.of(plan, progress.of(ref.operationId()));
+    if (trace.moved()) {
+      var unused = traffic.giveBack(ref, plan, trace);
+    }
+    if (trace.retired()) {
+      restore(ref, plan.from(), atLeast(plan.from()));
+    }
+    if (trace.scaled() && !capacity.size(plan.to().address()).equals(plan.to().size())) {
+      if (trace.moved()) {
+        requireDrained(ref, plan);
+      }
+      restore(ref, plan.to(), plan.to().size());
+    }
+    return new Output(plan.from().size().desired(), plan.to().size().desired());
+  }
+
+  /** Its former range; and its former number, unless autoscaling has found that it needs more. */
+  private SlotSize atLeast(ShiftPlan.Slot slot) {
+    int present = capacity.size(slot.address()).desired();
+    return new SlotSize(Math.max(present, slot.size().desired()), slot.size().range());
+  }
+
+  private void restore(OperationRef ref, ShiftPlan.Slot slot, SlotSize wanted) {
+    var present = capacity.size(slot.address());
+    if (present.equals(wanted)) {
+      return;
+    }
+    var name = StepName.of(STATE, slot.place());
+    progress.begin(
+        ref,
+        name,
+        slot + " has " + present.desired() + " tasks and is to have " + wanted.desired());
+    capacity.set(slot.address(), wanted);
+    progress.done(
+        ref,
+        name,
+        slot + " has its former size",
+        Map.of("before", present.desired(), "after", wanted.desired()));
+  }
+
+  private void requireDrained(OperationRef ref, ShiftPlan plan) {
+    Instant returned =
+        progress.ended(ref.operationId(), TrafficReturn.STEP).orElse(clock.instant());
+    var drained = returned.plus(targetGroups.drainTime(plan.to().address().targetGroup()));
+    var left = Duration.between(clock.instant(), drained);
+    if (left.isPositive()) {
+      throw new RetryLater(
+          "all traffic is back on "
+              + plan.from()
+              + "; "
+              + plan.to()
+              + " may still have requests for "
+              + left.toSeconds()
+              + " seconds");
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.slipway.operation;
+
+import io.slipway.domain.ApplicationStack;
+import io.slipway.runtime.Json;
+import io.slipway.store.Operation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was there before an operation began, as its plan has it: to this it goes back.
+ *
+ * @param shift how production's traffic and slots were; empty where it leaves them alone
+ * @param rollout what services ran; empty where it leaves them alone
+ * @param made stacks that were not there
+ */
+public record Snapshot(
+    Optional<ShiftPlan> shift, Optional<RolloutPlan> rollout, List<ApplicationStack> made) {
+
+  public Snapshot {
+    made = List.copyOf(made);
+  }
+
+  /** The snapshot of an operation; empty in all where it cannot go back, as from a deletion. */
+  public static Snapshot of(Operation operation) {
+    return switch (operation.kind()) {
+      case CREATE_STACK ->
+          new Snapshot(
+              Optional.empty(),
+              Optional.empty(),
+              Json.read(operation.plan(), CreateStackPlan.class).stacks());
+      case DEPLOY ->
+          new Snapshot(Optional.empty(), Optional.of(RolloutPlan.of(operation)), List.of());
+      case CANARY_SHIFT, SWAP ->
+          new Snapshot(Optional.of(ShiftPlan.of(operation)), Optional.empty(), List.of());
+      case ROLLBACK -> {
+        var plan = RollbackPlan.of(operation);
+        yield new Snapshot(plan.shift(), plan.rollout(), List.of());
+      }
+      case DELETE_STACK -> new Snapshot(Optional.empty(), Optional.empty(), List.of());
+    };
+  }
+}
