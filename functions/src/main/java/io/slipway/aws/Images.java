@@ -6,6 +6,7 @@ import io.slipway.domain.ImageTag;
 import io.slipway.runtime.Platform;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecr.model.ImageDetail;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecr.model.ImageNotFoundException;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
@@ -29,6 +30,18 @@ public final class Images {
     return find(repository, ImageIdentifier.builder().imageDigest(digest.value()).build(), tag);
   }
 
+  /**
+   * A tag of the image with a digest: the first by name; empty where it has none, or was deleted.
+   */
+  public Optional<ImageTag> tag(String repository, ImageDigest digest) {
+    var id = ImageIdentifier.builder().imageDigest(digest.value()).build();
+    return AwsErrors.calling(
+            "look for the image " + digest + " in the repository " + repository,
+            () -> details(repository, id))
+        .flatMap(found -> found.imageTags().stream().sorted().findFirst())
+        .map(ImageTag::new);
+  }
+
   private Optional<Image> find(String repository, ImageIdentifier id, ImageTag tag) {
     return AwsErrors.calling(
             "look for image " + tag + " in the repository " + repository,
@@ -37,13 +50,16 @@ public final class Images {
   }
 
   private Optional<ImageDigest> describe(String repository, ImageIdentifier id) {
+    return details(repository, id).map(found -> new ImageDigest(found.imageDigest()));
+  }
+
+  private Optional<ImageDetail> details(String repository, ImageIdentifier id) {
     try {
       return ecr
           .describeImages(request -> request.repositoryName(repository).imageIds(id))
           .imageDetails()
           .stream()
-          .findFirst()
-          .map(found -> new ImageDigest(found.imageDigest()));
+          .findFirst();
     } catch (ImageNotFoundException | RepositoryNotFoundException e) {
       return Optional.empty();
     }

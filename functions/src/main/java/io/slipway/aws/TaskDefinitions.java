@@ -62,6 +62,16 @@ public final class TaskDefinitions {
             });
   }
 
+  /**
+   * The image of a container of a revision, as it is written there; empty without the container.
+   */
+  public Optional<String> image(String taskDefinition, String container) {
+    return describe(taskDefinition).taskDefinition().containerDefinitions().stream()
+        .filter(one -> container.equals(one.name()))
+        .map(ContainerDefinition::image)
+        .findFirst();
+  }
+
   /** The active revision with this mark, of the family that {@code source} belongs to. */
   public Optional<String> find(String source, String mark) {
     var newest =

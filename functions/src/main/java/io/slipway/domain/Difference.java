@@ -23,6 +23,11 @@ public record Difference(Kind kind, String expected, String found) {
     }
   }
 
+  /** For people: {@code the number of tasks: 1 to 4 → 0}. */
+  public String change() {
+    return kind.what + ": " + expected + " → " + found;
+  }
+
   /** For people: {@code the number of tasks is to be 1 to 4, but is 0}. */
   @Override
   public String toString() {

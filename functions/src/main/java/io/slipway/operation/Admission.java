@@ -102,6 +102,7 @@ public final class Admission<R> {
             draft.message(),
             draft.change(),
             idempotency,
-            draft.alarms()));
+            draft.alarms(),
+            draft.adoptions()));
   }
 }

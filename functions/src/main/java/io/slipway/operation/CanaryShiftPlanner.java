@@ -47,8 +47,9 @@ public final class CanaryShiftPlanner implements Planner<CanaryShiftRequest> {
     var gates = Gates.read(request.compare(), Optional.empty(), Optional.empty());
     var watching = WatchedAlarms.names(request.alarms());
 
-    var application = applications.usable(request.applicationName()).name();
-    var slots = survey.slots(application);
+    var usable = applications.usable(request.applicationName());
+    var application = usable.name();
+    var slots = survey.slots(usable, request.drift());
     var next = slots.next();
     requireCustomers(slots);
     alarms.requireQuiet(watching);
@@ -64,19 +65,20 @@ public final class CanaryShiftPlanner implements Planner<CanaryShiftRequest> {
             watching,
             Optional.of(gates));
     return new Draft(
-        application,
-        List.of(EnvironmentGroup.PRODUCTION),
-        plan,
-        "moves the traffic of '"
-            + application
-            + "' from "
-            + plan.from()
-            + " to "
-            + plan.to()
-            + " in steps of "
-            + percentages(plan.steps()),
-        Optional.empty(),
-        watching);
+            application,
+            List.of(EnvironmentGroup.PRODUCTION),
+            plan,
+            "moves the traffic of '"
+                + application
+                + "' from "
+                + plan.from()
+                + " to "
+                + plan.to()
+                + " in steps of "
+                + percentages(plan.steps()),
+            Optional.empty(),
+            watching)
+        .adopting(slots.adoptions());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.slipway.operation;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.domain.ApplicationName;
+import io.slipway.domain.DriftChoice;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  *     text such as {@code 10m}
  * @param compare how much worse than the live release the next one may be, in every step in which
  *     both have traffic
+ * @param drift what is to become of what somebody has changed by hand
  */
 public record CanaryShiftRequest(
     ApplicationName applicationName,
@@ -24,7 +26,8 @@ public record CanaryShiftRequest(
     Optional<Scale> scale,
     Optional<List<String>> alarms,
     Optional<JsonNode> bake,
-    Optional<CompareForm> compare) {
+    Optional<CompareForm> compare,
+    Optional<DriftChoice> drift) {
 
   /**
    * One step.

@@ -25,6 +25,7 @@ public final class DeployPlanner implements Planner<DeployRequest> {
   private final ProductionSurvey production;
   private final ImageChoice images;
   private final PlaceSurvey places;
+  private final DriftSurvey drift;
 
   public DeployPlanner(Platform platform) {
     this.applications = new Applications(platform);
@@ -33,6 +34,7 @@ public final class DeployPlanner implements Planner<DeployRequest> {
     this.production = new ProductionSurvey(platform);
     this.images = new ImageChoice(platform);
     this.places = new PlaceSurvey(platform);
+    this.drift = new DriftSurvey(platform);
   }
 
   @Override
@@ -48,13 +50,15 @@ public final class DeployPlanner implements Planner<DeployRequest> {
   @Override
   public Draft plan(DeployRequest request) {
     var application = applications.usable(request.applicationName());
-    var environments = new EnvironmentsOf(application, inventory.of(application.name()));
-    request.environments().forEach(environments::require);
     var locks = locks(request.environments());
     operations.requireFree(application.name(), locks);
+    var recorded = new EnvironmentsOf(application, inventory.of(application.name()));
+    request.environments().forEach(recorded::require);
+    var settled = drift.settle(application, recorded.in(request.environments()), request.drift());
+    var environments = recorded.with(settled.entries());
     var targets =
         request.environments().stream()
-            .map(environment -> environments.in(place(application.name(), environment)))
+            .map(environment -> environments.in(place(application.name(), environment, settled)))
             .toList();
     var image = images.of(environments, request.imageTag());
     var rollout =
@@ -65,11 +69,12 @@ public final class DeployPlanner implements Planner<DeployRequest> {
             RolloutPlan.LONGEST,
             targets.stream().map(entry -> places.of(application, entry)).toList());
     return new Draft(
-        application.name(),
-        locks,
-        new DeployPlan(image.repositoryUri(), rollout),
-        "deploys '" + application.name() + "' " + image.tag() + " to " + names(rollout),
-        Optional.empty());
+            application.name(),
+            locks,
+            new DeployPlan(image.repositoryUri(), rollout),
+            "deploys '" + application.name() + "' " + image.tag() + " to " + names(rollout),
+            Optional.empty())
+        .adopting(settled.adoptions());
   }
 
   @Override
@@ -82,9 +87,10 @@ public final class DeployPlanner implements Planner<DeployRequest> {
   }
 
   /** Production is deployed to where no customer is. */
-  private Place place(ApplicationName application, Environment environment) {
+  private Place place(
+      ApplicationName application, Environment environment, DriftSurvey.Settled settled) {
     return environment == Environment.PROD
-        ? production.slots(application).idle().place()
+        ? production.slots(application, settled).idle().place()
         : environment.places().getFirst();
   }
 

@@ -2,6 +2,7 @@ package io.slipway.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.domain.ApplicationName;
+import io.slipway.domain.DriftChoice;
 import io.slipway.domain.Environment;
 import io.slipway.domain.ImageTag;
 import io.slipway.domain.Rejected;
@@ -16,9 +17,13 @@ import java.util.stream.IntStream;
  * @param environment one environment as text, or a list of them without duplicates; {@code prod}
  *     stands for its idle slot
  * @param imageTag the image; what {@code stage} runs where it is absent
+ * @param drift what is to become of what somebody has changed by hand
  */
 public record DeployRequest(
-    ApplicationName applicationName, JsonNode environment, Optional<ImageTag> imageTag) {
+    ApplicationName applicationName,
+    JsonNode environment,
+    Optional<ImageTag> imageTag,
+    Optional<DriftChoice> drift) {
 
   private static final String FIELD = "environment";
 

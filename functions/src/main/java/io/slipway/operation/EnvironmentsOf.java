@@ -28,6 +28,25 @@ record EnvironmentsOf(Application application, List<InventoryEntry> entries) {
     }
   }
 
+  /** What the inventory has of some of the environments. */
+  List<InventoryEntry> in(List<Environment> some) {
+    return entries.stream().filter(entry -> some.contains(entry.place().environment())).toList();
+  }
+
+  /** The same, with other rows for some places. */
+  EnvironmentsOf with(List<InventoryEntry> others) {
+    return new EnvironmentsOf(
+        application,
+        entries.stream()
+            .map(
+                entry ->
+                    others.stream()
+                        .filter(other -> other.place() == entry.place())
+                        .findFirst()
+                        .orElse(entry))
+            .toList());
+  }
+
   /**
    * The row of a place.
    *

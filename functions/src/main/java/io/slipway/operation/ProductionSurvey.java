@@ -1,42 +1,45 @@
 package io.slipway.operation;
 
-import io.slipway.aws.AlbRouter;
 import io.slipway.aws.Capacity;
 import io.slipway.domain.ApplicationName;
+import io.slipway.domain.DriftChoice;
 import io.slipway.domain.EnvironmentGroup;
 import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.Rejected;
 import io.slipway.domain.Release;
 import io.slipway.domain.Role;
-import io.slipway.domain.TrafficSplit;
-import io.slipway.domain.Weights;
 import io.slipway.runtime.Platform;
+import io.slipway.store.Adoption;
+import io.slipway.store.Application;
 import io.slipway.store.Inventory;
 import io.slipway.store.Operations;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Looks at both slots of production before traffic moves: whether the inventory and the load
- * balancer agree on which is live, and whether the other has something to offer.
+ * Looks at both slots of production before traffic moves: whether the inventory and AWS agree on
+ * which is live, and whether the other has something to offer.
  */
 public final class ProductionSurvey {
 
   private final Operations operations;
   private final Inventory inventory;
-  private final AlbRouter router;
+  private final DriftSurvey drift;
   private final Capacity capacity;
 
   public ProductionSurvey(Platform platform) {
     this.operations = new Operations(platform);
     this.inventory = new Inventory(platform);
-    this.router = new AlbRouter(platform);
+    this.drift = new DriftSurvey(platform);
     this.capacity = new Capacity(platform);
   }
 
   /**
    * Both slots as they are now: {@code live} has all customers, {@code idle} all of the preview.
+   *
+   * @param adoptions what the inventory has to be told of them as the operation starts
    */
-  public record Slots(ShiftPlan.Slot live, ShiftPlan.Slot idle) {
+  public record Slots(ShiftPlan.Slot live, ShiftPlan.Slot idle, List<Adoption> adoptions) {
 
     /**
      * The release that waits in the idle slot.
@@ -74,16 +77,21 @@ public final class ProductionSurvey {
   /**
    * The slots of an application.
    *
-   * @throws Rejected 409 where another operation is at them, or somebody has changed the weights
+   * @throws Rejected 409 where another operation is at them, or somebody has changed something by
+   *     hand and {@code choice} does not say that this is right, or it cannot be
    */
-  public Slots slots(ApplicationName application) {
-    operations.requireFree(application, List.of(EnvironmentGroup.PRODUCTION));
-    var entries = inventory.of(application, EnvironmentGroup.PRODUCTION);
-    var live = in(Role.LIVE, entries, application);
-    var idle = in(Role.IDLE, entries, application);
-    agree(live, idle, live.address().rule(), TrafficSplit.ALL_LIVE, "customers");
-    agree(live, idle, live.address().previewRule().orElseThrow(), TrafficSplit.ALL_IDLE, "preview");
-    return new Slots(slot(live), slot(idle));
+  public Slots slots(Application application, Optional<DriftChoice> choice) {
+    var name = application.name();
+    operations.requireFree(name, List.of(EnvironmentGroup.PRODUCTION));
+    var entries = inventory.of(name, EnvironmentGroup.PRODUCTION);
+    return slots(name, drift.settle(application, entries, choice));
+  }
+
+  /** The slots among rows that agree with what AWS has. */
+  Slots slots(ApplicationName application, DriftSurvey.Settled settled) {
+    var live = in(Role.LIVE, settled.entries(), application);
+    var idle = in(Role.IDLE, settled.entries(), application);
+    return new Slots(slot(live), slot(idle), settled.adoptions());
   }
 
   private static InventoryEntry in(
@@ -97,28 +105,6 @@ public final class ProductionSurvey {
                     409,
                     "no-slots",
                     "'" + application + "' has no " + role + " slot in the inventory"));
-  }
-
-  private void agree(
-      InventoryEntry live, InventoryEntry idle, String rule, TrafficSplit split, String host) {
-    var expected = Weights.split(live.address().targetGroup(), idle.address().targetGroup(), split);
-    var found = router.weights(rule);
-    if (!found.equals(expected)) {
-      throw new Rejected(
-          409,
-          "traffic-changed",
-          "by the inventory "
-              + live.place()
-              + " is live, so the "
-              + host
-              + " host's weights are to be "
-              + expected
-              + ", but the load balancer has "
-              + found
-              + ": somebody has changed them; put them right in "
-              + rule
-              + " and ask again");
-    }
   }
 
   private ShiftPlan.Slot slot(InventoryEntry entry) {

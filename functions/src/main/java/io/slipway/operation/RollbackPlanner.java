@@ -35,6 +35,7 @@ public final class RollbackPlanner implements Planner<RollbackRequest> {
   private final Releases releases;
   private final ProductionSurvey production;
   private final PlaceSurvey places;
+  private final DriftSurvey drift;
   private final Images images;
   private final Services services;
 
@@ -45,6 +46,7 @@ public final class RollbackPlanner implements Planner<RollbackRequest> {
     this.releases = new Releases(platform);
     this.production = new ProductionSurvey(platform);
     this.places = new PlaceSurvey(platform);
+    this.drift = new DriftSurvey(platform);
     this.images = new Images(platform);
     this.services = new Services(platform);
   }
@@ -62,26 +64,29 @@ public final class RollbackPlanner implements Planner<RollbackRequest> {
   @Override
   public Draft plan(RollbackRequest request) {
     var application = applications.usable(request.applicationName());
-    var environments = new EnvironmentsOf(application, inventory.of(application.name()));
     var environment = request.environment();
-    environments.require(environment);
     var locks = List.of(environment.group());
     operations.requireFree(application.name(), locks);
+    var recorded = new EnvironmentsOf(application, inventory.of(application.name()));
+    recorded.require(environment);
+    var settled = drift.settle(application, recorded.in(List.of(environment)), request.drift());
+    var environments = recorded.with(settled.entries());
     var plan =
         environment == Environment.PROD
-            ? production(environments, request.version())
+            ? production(environments, settled, request.version())
             : rolling(environments, environment, request.version());
     return new Draft(
-        application.name(),
-        locks,
-        plan,
-        "takes '"
-            + application.name()
-            + "' back to "
-            + plan.release().version()
-            + " in "
-            + environment,
-        Optional.empty());
+            application.name(),
+            locks,
+            plan,
+            "takes '"
+                + application.name()
+                + "' back to "
+                + plan.release().version()
+                + " in "
+                + environment,
+            Optional.empty())
+        .adopting(settled.adoptions());
   }
 
   @Override
@@ -103,9 +108,10 @@ public final class RollbackPlanner implements Planner<RollbackRequest> {
         Optional.empty());
   }
 
-  private RollbackPlan production(EnvironmentsOf environments, Optional<String> version) {
+  private RollbackPlan production(
+      EnvironmentsOf environments, DriftSurvey.Settled settled, Optional<String> version) {
     var application = environments.application();
-    var slots = production.slots(application.name());
+    var slots = production.slots(application.name(), settled);
     var live = slots.live();
     var idle = slots.idle();
     var choice = new ReleaseChoice("prod", ReleaseChoice.current("prod", live.release()));

@@ -1,6 +1,7 @@
 package io.slipway.operation;
 
 import io.slipway.domain.ApplicationName;
+import io.slipway.domain.DriftChoice;
 import io.slipway.domain.Environment;
 import java.util.Optional;
 
@@ -8,6 +9,10 @@ import java.util.Optional;
  * What a rollback is asked for with.
  *
  * @param version of a release that ran there before; the one before the current where it is absent
+ * @param drift what is to become of what somebody has changed by hand
  */
 public record RollbackRequest(
-    ApplicationName applicationName, Environment environment, Optional<String> version) {}
+    ApplicationName applicationName,
+    Environment environment,
+    Optional<String> version,
+    Optional<DriftChoice> drift) {}

@@ -36,8 +36,9 @@ public final class SwapPlanner implements Planner<SwapRequest> {
     var strategy = StrategyRules.swap(request.bake());
     var gates = Gates.read(Optional.empty(), Optional.empty(), Optional.empty());
     var watching = WatchedAlarms.names(request.alarms());
-    var application = applications.usable(request.applicationName()).name();
-    var slots = survey.slots(application);
+    var usable = applications.usable(request.applicationName());
+    var application = usable.name();
+    var slots = survey.slots(usable, request.drift());
     var next = slots.next();
     alarms.requireQuiet(watching);
     var plan =
@@ -52,12 +53,13 @@ public final class SwapPlanner implements Planner<SwapRequest> {
             watching,
             Optional.of(gates));
     return new Draft(
-        application,
-        List.of(EnvironmentGroup.PRODUCTION),
-        plan,
-        "moves all traffic of '" + application + "' from " + plan.from() + " to " + plan.to(),
-        Optional.empty(),
-        watching);
+            application,
+            List.of(EnvironmentGroup.PRODUCTION),
+            plan,
+            "moves all traffic of '" + application + "' from " + plan.from() + " to " + plan.to(),
+            Optional.empty(),
+            watching)
+        .adopting(slots.adoptions());
   }
 
   @Override

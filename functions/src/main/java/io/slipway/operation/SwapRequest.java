@@ -2,6 +2,7 @@ package io.slipway.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.domain.ApplicationName;
+import io.slipway.domain.DriftChoice;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,10 @@ import java.util.Optional;
  * @param bake how long the old slot stays up at full size afterwards: seconds, or text such as
  *     {@code 10m}
  * @param alarms names of CloudWatch alarms, any of which ends the swap by going off
+ * @param drift what is to become of what somebody has changed by hand
  */
 public record SwapRequest(
-    ApplicationName applicationName, Optional<JsonNode> bake, Optional<List<String>> alarms) {}
+    ApplicationName applicationName,
+    Optional<JsonNode> bake,
+    Optional<List<String>> alarms,
+    Optional<DriftChoice> drift) {}

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.JsonNodeDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.slipway.domain.ApplicationName;
+import io.slipway.domain.DriftChoice;
 import io.slipway.domain.Environment;
 import io.slipway.domain.EnvironmentGroup;
 import io.slipway.domain.ImageDigest;
@@ -32,6 +33,7 @@ final class DomainModule extends SimpleModule {
     text(ImageDigest.class, ImageDigest::new);
     text(Environment.class, Environment::of);
     text(Place.class, Place::of);
+    text(DriftChoice.class, DriftChoice::of);
     text(OperationKind.class, OperationKind::of);
     text(Role.class, text -> Role.valueOf(text.toUpperCase(Locale.ROOT)));
     text(EnvironmentGroup.class, DomainModule::group);

@@ -81,8 +81,32 @@ final class Beginning {
         "STARTED",
         start.message(),
         Optional.of(Map.of("request", start.request())));
+    start.adoptions().forEach(adoption -> correct(transaction, operation, adoption));
     transaction.commit();
     return operation;
+  }
+
+  /** Where the row was changed meanwhile, the whole plan is out of date. */
+  private void correct(Transaction transaction, Operation operation, Adoption adoption) {
+    var entry = adoption.now();
+    var name = entry.application();
+    transaction.putWhile(
+        tables.inventory(entry.place().group()),
+        Inventory.row(entry),
+        "Time",
+        Row.value(adoption.was().changedAt().toString()),
+        () -> Applications.changedMeanwhile(name));
+    transaction.delete(tables.operations(), Drifts.key(name, entry.place()));
+    if (adoption.hasNewRelease()) {
+      transaction.put(
+          tables.operations(), Releases.row(name, entry.place(), entry.release().orElseThrow()));
+    }
+    operations.addEvent(
+        transaction,
+        operation,
+        "DRIFT_ADOPTED",
+        "takes over what was changed past Slipway in " + adoption,
+        Optional.of(Map.of("place", entry.place(), "differences", adoption.taken())));
   }
 
   private void admit(Transaction transaction, Start start) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param change what it does to the application itself; empty where it stays as it is
  * @param idempotency the caller's key, where one was given
  * @param alarms names of the CloudWatch alarms that end it by going off
+ * @param adoptions rows of the inventory that it corrects
  */
 public record Start(
     String operationId,
@@ -26,10 +27,12 @@ public record Start(
     String message,
     Optional<ApplicationChange> change,
     Optional<IdempotencyKey> idempotency,
-    List<String> alarms) {
+    List<String> alarms,
+    List<Adoption> adoptions) {
 
   public Start {
     locks = List.copyOf(locks);
     alarms = List.copyOf(alarms);
+    adoptions = List.copyOf(adoptions);
   }
 }

@@ -50,6 +50,28 @@ final class Transaction {
     return putIf(table, row, "attribute_exists(" + keyAttribute + ")", refusal);
   }
 
+  /** Puts a row in the place of one that still has this value. */
+  Transaction putWhile(
+      String table,
+      Row row,
+      String attribute,
+      AttributeValue value,
+      Supplier<RuntimeException> refusal) {
+    parts.add(
+        new Part(
+            TransactWriteItem.builder()
+                .put(
+                    put ->
+                        put.tableName(table)
+                            .item(row.attributes())
+                            .conditionExpression("#attribute = :value")
+                            .expressionAttributeNames(Map.of("#attribute", attribute))
+                            .expressionAttributeValues(Map.of(":value", value)))
+                .build(),
+            refusal));
+    return this;
+  }
+
   private Transaction putIf(
       String table, Row row, String condition, Supplier<RuntimeException> refusal) {
     parts.add(

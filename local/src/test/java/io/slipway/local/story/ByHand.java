@@ -6,6 +6,7 @@ import io.slipway.local.LocalSlipway;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -144,6 +145,22 @@ final class ByHand {
                     .tags(found.tags()))
         .taskDefinition()
         .taskDefinitionArn();
+  }
+
+  /** A revision like the one that a place has, with the image that has this tag. */
+  String release(InventoryEntry entry, String tag) {
+    var repository = entry.application().key();
+    var digest =
+        slipway
+            .clients()
+            .get(EcrClient.class)
+            .describeImages(
+                request ->
+                    request.repositoryName(repository).imageIds(image -> image.imageTag(tag)))
+            .imageDetails()
+            .getFirst()
+            .imageDigest();
+    return revision(entry, image -> image.substring(0, image.indexOf('@') + 1) + digest);
   }
 
   private static ContainerDefinition with(

@@ -44,6 +44,8 @@ final class Situations {
     situations.in(Situations::deploysThatFail);
     situations.in(Situations::shiftsThatComeBack);
     situations.in(Situations::changesByHand);
+    situations.in(AdoptedChanges::byRequest);
+    situations.in(AdoptedChanges::byExecution);
     situations.in(Interruptions::abortsBetweenTwoSteps);
     situations.in(Interruptions::alarmsThatGoOff);
     situations.in(Interruptions::creationsThatFail);
