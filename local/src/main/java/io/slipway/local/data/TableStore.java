@@ -12,12 +12,16 @@ public interface TableStore extends AutoCloseable {
   interface Opener {
 
     /**
+     * Opens it.
+     *
      * @throws DataFolderRefused where the folder cannot be used
      */
     TableStore open(Optional<DataFolder> folder);
   }
 
   /**
+   * A client for handlers and readers.
+   *
    * @param clock the account's, for what the store forgets after a time
    */
   DynamoDbClient client(Clock clock);

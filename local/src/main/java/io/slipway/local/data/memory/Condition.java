@@ -15,6 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 sealed interface Condition {
 
   /**
+   * Whether an item meets it.
+   *
    * @param item the attributes; none where the item does not exist
    */
   boolean holds(Map<String, AttributeValue> item);

@@ -99,7 +99,7 @@ public final class Refusals {
                 .errorCode(code)
                 .errorMessage(message)
                 .build());
-    return (AwsServiceException) builder.build();
+    return builder.build();
   }
 
   /** Errors that the model does not name have the type that all of the service's have. */

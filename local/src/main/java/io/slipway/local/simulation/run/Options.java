@@ -68,6 +68,16 @@ final class Options {
       description = "writes there how often each fault has struck at each place")
   Optional<Path> matrix = Optional.empty();
 
+  @Option(
+      names = "--mutant",
+      split = ",",
+      paramLabel = "N",
+      description = {
+        "plants a bug of docs/simulation.md and runs seeds until a rule finds it; 0 for each of",
+        "them"
+      })
+  List<Integer> mutants = List.of();
+
   @Option(names = "--log", description = "prints every call; for one seed or cell")
   boolean log;
 

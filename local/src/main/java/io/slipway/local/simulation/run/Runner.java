@@ -2,12 +2,14 @@ package io.slipway.local.simulation.run;
 
 import io.slipway.local.simulation.Blueprint;
 import io.slipway.local.simulation.invariant.Invariant;
+import io.slipway.local.simulation.mutant.Mutant;
 import io.slipway.local.simulation.mutant.Variation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Runs what the options say, in this process and thread. */
 final class Runner {
@@ -45,16 +47,23 @@ final class Runner {
     var seeds = new Seeds(options.seeds).all().filter(part::has).iterator();
     while (seeds.hasNext() && !over.getAsBoolean()) {
       long seed = seeds.nextLong();
-      outcomes.accept(course(options.mustFail && MustFail.isPlanted(seed)).run(cases.of(seed)));
+      boolean planted = options.mustFail && MustFail.isPlanted(seed);
+      outcomes.accept(course(planted, () -> Variation.NONE).run(cases.of(seed)));
     }
   }
 
-  private Course course() {
-    return course(false);
+  /** Hunts planted bugs with the seeds of the options. */
+  void hunt(List<Mutant> mutants, Consumer<Hunt.Result> results) {
+    var hunt = new Hunt(variation -> course(false, variation), new RandomCases(preparation));
+    mutants.forEach(mutant -> results.accept(hunt.hunt(mutant, new Seeds(options.seeds))));
   }
 
-  private Course course(boolean planted) {
-    return new Course(preparation.blueprint, () -> rules(planted), () -> Variation.NONE, log);
+  private Course course() {
+    return course(false, () -> Variation.NONE);
+  }
+
+  private Course course(boolean planted, Supplier<Variation> variation) {
+    return new Course(preparation.blueprint, () -> rules(planted), variation, log);
   }
 
   private static List<Invariant> rules(boolean planted) {

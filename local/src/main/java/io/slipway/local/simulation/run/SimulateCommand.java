@@ -1,5 +1,6 @@
 package io.slipway.local.simulation.run;
 
+import io.slipway.local.simulation.mutant.Mutants;
 import io.slipway.runtime.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -56,6 +57,9 @@ public final class SimulateCommand implements Callable<Integer> {
       here(root, outcome -> line(out, outcome));
       return 0;
     }
+    if (!options.mutants.isEmpty()) {
+      return hunt(out, root);
+    }
     long began = System.nanoTime();
     out.println("simulate " + Commit.of(root) + ", " + what());
     boolean whole = true;
@@ -69,6 +73,27 @@ public final class SimulateCommand implements Callable<Integer> {
       Files.write(options.matrix.get(), report.matrix(), StandardCharsets.UTF_8);
     }
     return tell(out, began, whole, unlike);
+  }
+
+  private int hunt(PrintWriter out, Path root) {
+    out.println("| number | bug | found by | seeds | with |");
+    var wanted =
+        Mutants.all().stream()
+            .filter(
+                mutant -> options.mutants.contains(0) || options.mutants.contains(mutant.number()))
+            .toList();
+    var results = new ArrayList<Hunt.Result>();
+    onThread(
+        () ->
+            new Runner(options, root, log(out))
+                .hunt(
+                    wanted,
+                    result -> {
+                      results.add(result);
+                      out.println(result.row());
+                      out.flush();
+                    }));
+    return results.stream().allMatch(Hunt.Result::isAsExpected) ? 0 : 1;
   }
 
   private String what() {
@@ -97,15 +122,21 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   /** On a thread that hands over to handlers without the operating system. */
-  private void here(Path root, Consumer<Outcome> outcomes) throws InterruptedException {
-    var out = spec.commandLine().getOut();
-    var log = options.log ? (Consumer<String>) out::println : null;
+  private void here(Path root, Consumer<Outcome> outcomes) {
+    onThread(() -> new Runner(options, root, log(spec.commandLine().getOut())).run(outcomes));
+  }
+
+  private Consumer<String> log(PrintWriter out) {
+    return options.log ? out::println : null;
+  }
+
+  private static void onThread(Runnable work) {
     var done = new CompletableFuture<Boolean>();
     Thread.ofVirtual()
         .start(
             () -> {
               try {
-                new Runner(options, root, log).run(outcomes);
+                work.run();
                 done.complete(true);
               } catch (RuntimeException | Error e) {
                 done.completeExceptionally(e);
