@@ -211,6 +211,7 @@ final class BalancerProxy extends ProxyHandler.Reverse {
       @Override
       public void onBegin(org.eclipse.jetty.client.Response answer) {
         exchange.moved();
+        account.served(exchange.targetGroupArn(), answer.getStatus(), exchange.took());
         super.onBegin(answer);
       }
 

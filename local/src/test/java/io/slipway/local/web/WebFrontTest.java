@@ -300,6 +300,70 @@ class WebFrontTest {
   }
 
   @Test
+  void targetsAnswersAreCountedForCloudWatchButNotTheBalancersOwn() throws Exception {
+    try (var wire = new Wire(front.port())) {
+      for (int i = 0; i < 5; i++) {
+        wire.get(Scene.HOST, "/");
+      }
+      wire.send("GET", Scene.HOST, "/?wait=20");
+      time.awaitScheduled(5 + 2);
+      time.runFor(ofSeconds(20));
+      assertThat(wire.reply().status()).isEqualTo(200);
+      scene.account.makeUnhealthy("shop", "1.0.0", 2);
+      assertThat(wire.get(Scene.HOST, "/").status()).isEqualTo(500);
+      wire.get("elsewhere.example.com", "/");
+    }
+    time.awaitQuiet();
+    time.runFor(ofSeconds(60));
+
+    assertThat(metric("RequestCount", "Sum")).isEqualTo(7);
+    assertThat(metric("HTTPCode_Target_5XX_Count", "Sum")).isEqualTo(1);
+    assertThat(metric("TargetResponseTime", "p99")).isEqualTo(20);
+  }
+
+  private double metric(String name, String statistic) {
+    var group = scene.groups.get("prod1");
+    var now = scene.timeline.clock().instant();
+    return scene
+        .account
+        .cloudWatch()
+        .getMetricData(
+            request ->
+                request
+                    .startTime(now.minusSeconds(600))
+                    .endTime(now)
+                    .metricDataQueries(
+                        query ->
+                            query
+                                .id("q")
+                                .metricStat(
+                                    stat ->
+                                        stat.period(600)
+                                            .stat(statistic)
+                                            .metric(
+                                                metric ->
+                                                    metric
+                                                        .namespace("AWS/ApplicationELB")
+                                                        .metricName(name)
+                                                        .dimensions(
+                                                            d ->
+                                                                d.name("TargetGroup")
+                                                                    .value(
+                                                                        group.substring(
+                                                                            group.indexOf(
+                                                                                "targetgroup/"))),
+                                                            d ->
+                                                                d.name("LoadBalancer")
+                                                                    .value("app/any"))))))
+        .metricDataResults()
+        .getFirst()
+        .values()
+        .stream()
+        .mapToDouble(Double::doubleValue)
+        .sum();
+  }
+
+  @Test
   void aRuleThatLooksAtAHeaderSendsItsRequestsElsewhere() throws IOException {
     var preview = scene.groups.get("prod2");
     scene
