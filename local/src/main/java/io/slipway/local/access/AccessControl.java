@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkRequest;
 
@@ -17,6 +18,7 @@ public final class AccessControl implements Fault {
 
   private final Demands demands;
   private final Map<String, Policy> policies = new ConcurrentHashMap<>();
+  private final List<String> refused = new CopyOnWriteArrayList<>();
   private final Set<Grant> used = ConcurrentHashMap.newKeySet();
 
   /**
@@ -49,13 +51,22 @@ public final class AccessControl implements Fault {
     return Set.copyOf(used);
   }
 
+  /** The calls that were refused, in words, the oldest first. */
+  public List<String> refused() {
+    return List.copyOf(refused);
+  }
+
   @Override
   public void before(String service, String operation, Caller caller, SdkRequest request) {
     for (var demand : demands.of(request)) {
       var granted =
           Optional.ofNullable(policies.get(caller.function()))
               .flatMap(policy -> policy.granting(demand));
-      used.add(granted.orElseThrow(() -> Denied.of(request, service, caller.function(), demand)));
+      if (granted.isEmpty()) {
+        refused.add(caller.function() + " may not " + demand);
+        throw Denied.of(request, service, caller.function(), demand);
+      }
+      used.add(granted.get());
     }
   }
 }

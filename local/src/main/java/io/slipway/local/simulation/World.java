@@ -3,6 +3,7 @@ package io.slipway.local.simulation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.local.LocalSlipway;
 import io.slipway.local.Setup;
+import io.slipway.local.access.AccessControl;
 import io.slipway.local.account.Account;
 import io.slipway.local.account.formation.SimulatedCloudFormation;
 import io.slipway.local.asl.StateMachines;
@@ -228,6 +229,11 @@ public final class World implements View, AutoCloseable {
   @Override
   public Platform platform() {
     return platform;
+  }
+
+  @Override
+  public AccessControl access() {
+    return slipway.access();
   }
 
   @Override

@@ -46,7 +46,7 @@ sealed interface Condition {
             operand ->
                 switch (operand) {
                   case Operand.At at -> Stream.of(at.path().attribute());
-                  case Operand.Size size -> Stream.of(size.path().attribute());
+                  case Operand.Size size -> attributes(size.of());
                   case Operand.Given given -> Stream.of();
                 });
   }

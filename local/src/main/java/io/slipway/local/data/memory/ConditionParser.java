@@ -242,9 +242,12 @@ final class ConditionParser {
     }
     tokens.next();
     tokens.require("(");
-    var path = pathFor("size");
+    if (!tokens.isPath() && tokens.peek().kind() != Lexer.Kind.VALUE_PLACEHOLDER) {
+      throw tokens.unexpected();
+    }
+    var of = operand();
     tokens.require(")");
-    return new Operand.Size(path);
+    return new Operand.Size(of);
   }
 
   private void requireScalar(String operator, Operand operand) {

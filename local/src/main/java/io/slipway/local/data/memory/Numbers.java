@@ -1,8 +1,6 @@
 package io.slipway.local.data.memory;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 
 /**
  * Numbers of DynamoDB: up to 38 digits, 1E-130 to 9.99…E+125 and their negatives, stored without
@@ -46,15 +44,11 @@ final class Numbers {
   }
 
   static String sum(String one, String other) {
-    return rounded(of(one).add(of(other)));
+    return canonical(of(one).add(of(other)));
   }
 
   static String difference(String one, String other) {
-    return rounded(of(one).subtract(of(other)));
-  }
-
-  private static String rounded(BigDecimal number) {
-    return canonical(number.round(new MathContext(DIGITS, RoundingMode.HALF_UP)));
+    return canonical(of(one).subtract(of(other)));
   }
 
   private static BigDecimal inRange(BigDecimal number) {

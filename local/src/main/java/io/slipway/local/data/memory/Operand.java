@@ -26,15 +26,15 @@ sealed interface Operand {
   }
 
   /** The function {@code size}: characters, bytes or elements. */
-  record Size(Path path) implements Operand {
+  record Size(Operand of) implements Operand {
     @Override
     public AttributeValue value(Map<String, AttributeValue> item) {
-      var value = path.in(item);
+      var value = of.value(item);
       if (value == null) {
         return null;
       }
       return switch (value.type()) {
-        case S -> number(Values.utf8(value.s()));
+        case S -> number(value.s().length());
         case B -> number(value.b().asByteArrayUnsafe().length);
         case SS, NS, BS -> number(Values.elements(value).size());
         case L -> number(value.l().size());

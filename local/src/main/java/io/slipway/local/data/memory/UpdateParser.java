@@ -140,6 +140,11 @@ final class UpdateParser {
             var first = operand();
             tokens.require(",");
             var second = operand();
+            if (first instanceof UpdateValue.Appended || second instanceof UpdateValue.Appended) {
+              throw tokens.invalid(
+                  "The function is not allowed to be used this way in an expression; function: "
+                      + name);
+            }
             requireGiven(first, Type.L, name);
             requireGiven(second, Type.L, name);
             yield new UpdateValue.Appended(first, second);

@@ -1,5 +1,6 @@
 package io.slipway.local.simulation.invariant;
 
+import io.slipway.local.access.AccessControl;
 import io.slipway.local.account.Account;
 import io.slipway.local.account.formation.SimulatedCloudFormation;
 import io.slipway.local.asl.StateMachines;
@@ -20,6 +21,9 @@ public interface View {
 
   /** For the readers of the tables ({@code new Operations(platform)} …), past all faults. */
   Platform platform();
+
+  /** What callers may do, and what was refused to them. */
+  AccessControl access();
 
   /** Every effect of the run so far, the oldest first. */
   List<Effect> effects();

@@ -2,6 +2,7 @@ package io.slipway.local.simulation.run;
 
 import io.slipway.local.simulation.Blueprint;
 import io.slipway.local.simulation.invariant.Invariant;
+import io.slipway.local.simulation.invariant.Rules;
 import io.slipway.local.simulation.mutant.Mutant;
 import io.slipway.local.simulation.mutant.Variation;
 import java.nio.file.Path;
@@ -71,6 +72,7 @@ final class Runner {
     if (planted) {
       rules.add(new MustFail());
     }
+    rules.addAll(Rules.fresh());
     return rules;
   }
 }

@@ -1,0 +1,63 @@
+package io.slipway.local.simulation.invariant;
+
+import io.slipway.domain.ApplicationName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** R4: what needs a person's attention is held by name, and said once. */
+final class AttentionIsSafe extends Rule {
+
+  private static final String STATE = "NEEDS_ATTENTION";
+
+  private final Set<String> seen = new HashSet<>();
+
+  AttentionIsSafe(Journal journal) {
+    super(
+        "R4",
+        "an operation that needs attention holds its locks, has said so in the log, and leaves no"
+            + " rule split between two releases",
+        journal);
+  }
+
+  @Override
+  protected List<String> after(View view, Effect effect) {
+    var found = new ArrayList<String>();
+    for (var trail : journal.trails()) {
+      if (!trail.state.equals(STATE)) {
+        seen.remove(trail.id);
+      } else if (seen.add(trail.id)) {
+        found.addAll(wrong(view, trail));
+      }
+    }
+    return found;
+  }
+
+  private List<String> wrong(View view, Trail trail) {
+    var found = new ArrayList<String>();
+    var name = new ApplicationName(trail.application);
+    for (var group : trail.groups) {
+      var lock = journal.lock(view, "APPLICATION#" + name.key(), "LOCK#" + group);
+      if (lock.owner().filter(trail.id::equals).isEmpty()) {
+        found.add(trail + " needs attention and does not hold its lock of " + group);
+      }
+    }
+    if (journal.log().stream()
+        .noneMatch(e -> e.operationId().equals(trail.id) && e.what().equals(STATE))) {
+      found.add(trail + " needs attention, and no event says so");
+    }
+    return found;
+  }
+
+  @Override
+  public List<String> atRest(View view) {
+    var found = new ArrayList<String>();
+    for (var trail : journal.trails()) {
+      if (trail.state.equals(STATE)) {
+        found.addAll(wrong(view, trail));
+      }
+    }
+    return found;
+  }
+}

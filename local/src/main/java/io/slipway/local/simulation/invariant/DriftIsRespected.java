@@ -1,0 +1,88 @@
+package io.slipway.local.simulation.invariant;
+
+import io.slipway.store.Inventory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleRequest;
+
+/** V3: what somebody has changed by hand is found and shown, and not written over in silence. */
+final class DriftIsRespected extends Rule {
+
+  private static final Duration RACE = Duration.ofSeconds(90);
+
+  /** What each rule was given by Slipway in this run. */
+  private final Map<String, Set<Map<String, Integer>>> ours = new HashMap<>();
+
+  DriftIsRespected(Journal journal) {
+    super(
+        "V3",
+        "weights that somebody has set by hand are not overwritten by an operation that does not"
+            + " know of them, and are shown as drift",
+        journal);
+  }
+
+  @Override
+  protected List<String> after(View view, Effect effect) {
+    if (!(effect.request() instanceof ModifyRuleRequest request)) {
+      return List.of();
+    }
+    var known = ours.computeIfAbsent(request.ruleArn(), arn -> new HashSet<>());
+    var by = journal.by(effect).filter(trail -> trail.before != null);
+    by.map(trail -> trail.before.weights().get(request.ruleArn())).ifPresent(known::add);
+    var now = Forwards.rule(view, request.ruleArn()).map(rule -> Forwards.weights(rule.actions()));
+    if (now.isEmpty()) {
+      return List.of();
+    }
+    var unknown =
+        view.account().loadBalancers().inEffect(request.ruleArn()).stream()
+            .map(Forwards::weights)
+            .filter(vector -> !vector.equals(now.get()) && !known.contains(vector))
+            .findFirst();
+    known.add(now.get());
+    boolean race =
+        by.isPresent()
+            && disturbed(
+                view, by.get().application, effect.time().minus(RACE), Interference.Kind.BY_HAND);
+    if (unknown.isEmpty() || by.isEmpty() || race || !effect.answered()) {
+      return List.of();
+    }
+    return List.of(
+        "%s overwrites %s, which Slipway has not set"
+            .formatted(by.get(), Forwards.told(unknown.get())));
+  }
+
+  @Override
+  public List<String> atRest(View view) {
+    var found = new ArrayList<String>();
+    for (var application : WayBackStays.applications(view)) {
+      var name = application.name().value();
+      if (!disturbed(view, name, Instant.MIN, Interference.Kind.BY_HAND)) {
+        continue;
+      }
+      var shape = Shape.of(view, name);
+      for (var entry : new Inventory(view.platform()).of(application.name())) {
+        var service = shape.services().get(entry.place());
+        if (service != null && entry.role().isPresent() && entry.drift().isEmpty()) {
+          int weight =
+              shape
+                  .weights()
+                  .getOrDefault(entry.address().rule(), Map.of())
+                  .getOrDefault(service.targetGroup(), -1);
+          int expected = entry.role().get() == io.slipway.domain.Role.LIVE ? 100 : 0;
+          if (weight != expected) {
+            found.add(
+                "%s of %s has %d %%, by the inventory %d, and is not shown to have drifted"
+                    .formatted(entry.place(), name, weight, expected));
+          }
+        }
+      }
+    }
+    return found;
+  }
+}

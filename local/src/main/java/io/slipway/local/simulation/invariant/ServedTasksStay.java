@@ -1,0 +1,113 @@
+package io.slipway.local.simulation.invariant;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.DeleteServiceRequest;
+import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
+
+/**
+ * T3 and T6: nothing is made smaller while requests may still reach it. T6 is about what the rule
+ * says, T3 about what some node of the balancer still does.
+ */
+final class ServedTasksStay extends Rule {
+
+  /** Which of the two rules. */
+  enum Reach {
+    /** The rule itself gives the group weight. */
+    BY_RULE,
+    /** Only a node of the balancer that has not heard of the new weights does. */
+    BY_NODE
+  }
+
+  private final Reach reach;
+  private final Map<String, Integer> desired = new HashMap<>();
+
+  ServedTasksStay(String id, Reach reach, Journal journal) {
+    super(
+        id,
+        reach == Reach.BY_RULE
+            ? "no service that has traffic is made smaller by an operation"
+            : "nothing shrinks before its weight of 0 has reached every node of the balancer",
+        journal);
+    this.reach = reach;
+  }
+
+  @Override
+  protected List<String> after(View view, Effect effect) {
+    var name =
+        switch (effect.request()) {
+          case UpdateServiceRequest update -> update.service();
+          case DeleteServiceRequest delete -> delete.service();
+          default -> null;
+        };
+    if (name == null && !Journal.isAboutAws(effect)) {
+      return List.of();
+    }
+    var before = Map.copyOf(desired);
+    desired.clear();
+    var found = new ArrayList<String>();
+    for (var service : view.account().ecs().services()) {
+      desired.put(service.serviceName(), service.desiredCount());
+      boolean shrunk =
+          service.serviceName().equals(name)
+              && service.desiredCount() < before.getOrDefault(service.serviceName(), 0);
+      if (shrunk && effect.answered() && !service.loadBalancers().isEmpty()) {
+        var group = service.loadBalancers().getFirst().targetGroupArn();
+        found.addAll(wrong(view, effect, service.serviceName(), service.desiredCount(), group));
+      }
+    }
+    return found;
+  }
+
+  private List<String> wrong(View view, Effect effect, String service, int tasks, String group) {
+    var by = journal.by(effect).filter(trail -> !excused(view, trail, service, tasks));
+    if (by.isEmpty() || !reaches(view, group)) {
+      return List.of();
+    }
+    return List.of("%s shrinks to %d while requests reach it".formatted(service, tasks));
+  }
+
+  /** A place that had fewer when the operation began, outside production, or other hands in it. */
+  private static boolean excused(View view, Trail trail, String service, int tasks) {
+    if (trail.before == null) {
+      return true;
+    }
+    var place = Shape.place(trail.application, service);
+    var former = place.flatMap(where -> Optional.ofNullable(trail.before.services().get(where)));
+    boolean putBack =
+        place.isPresent()
+            && !place.get().isSlot()
+            && former.isPresent()
+            && former.get().desired() <= tasks;
+    return putBack
+        || disturbed(
+            view,
+            trail.application,
+            trail.startedAt,
+            Interference.Kind.SCALING,
+            Interference.Kind.BY_HAND);
+  }
+
+  private boolean reaches(View view, String group) {
+    boolean byRule = false;
+    boolean byNode = false;
+    for (var rule : view.account().loadBalancers().rules()) {
+      if (Customers.isPreview(rule)) {
+        continue;
+      }
+      byRule |= weight(rule.actions(), group) > 0;
+      for (var actions : view.account().loadBalancers().inEffect(rule.ruleArn())) {
+        byNode |= weight(actions, group) > 0;
+      }
+    }
+    return reach == Reach.BY_RULE ? byRule : byNode && !byRule;
+  }
+
+  private static int weight(List<Action> actions, String group) {
+    return Forwards.weights(actions).getOrDefault(group, 0);
+  }
+}

@@ -1,0 +1,102 @@
+package io.slipway.local.simulation.invariant;
+
+import io.slipway.domain.EnvironmentGroup;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** One operation as the run has seen it, from its first row on. */
+final class Trail {
+
+  private static final Set<String> TERMINAL =
+      Set.of("SUCCEEDED", "FAILED", "ROLLED_BACK", "ABORTED", "SUPERSEDED");
+
+  final String id;
+  final String application;
+  final String kind;
+  final Set<EnvironmentGroup> groups;
+
+  /** The fence with which it began. */
+  final long fence;
+
+  /** What it does, as JSON. */
+  final String plan;
+
+  /** Null where it has never been RUNNING. */
+  Shape before;
+
+  Instant startedAt;
+  Instant endedAt;
+  String state = "";
+
+  /** Its calls that have changed something but tables. */
+  final List<Effect> effects = new ArrayList<>();
+
+  private Trail(
+      String id,
+      String application,
+      String kind,
+      Set<EnvironmentGroup> groups,
+      long fence,
+      String plan) {
+    this.id = id;
+    this.application = application;
+    this.kind = kind;
+    this.groups = groups;
+    this.fence = fence;
+    this.plan = plan;
+  }
+
+  static Trail of(String id, Map<String, AttributeValue> row) {
+    return new Trail(
+        id,
+        row.get("ApplicationName").s(),
+        row.get("Kind").s(),
+        groups(row.get("Locks").s()),
+        Long.parseLong(row.get("Fence").n()),
+        row.get("Plan").s());
+  }
+
+  private static Set<EnvironmentGroup> groups(String json) {
+    var groups = EnumSet.noneOf(EnvironmentGroup.class);
+    for (var word : json.split("[^A-Za-z_-]+")) {
+      for (var group : EnvironmentGroup.values()) {
+        if (group.name().equalsIgnoreCase(word.replace('-', '_'))) {
+          groups.add(group);
+        }
+      }
+    }
+    return groups;
+  }
+
+  static boolean isTerminal(String state) {
+    return TERMINAL.contains(state);
+  }
+
+  boolean hasEnded() {
+    return endedAt != null;
+  }
+
+  /** Whether it works now, or has stopped in the middle. */
+  boolean isUnderWay() {
+    return startedAt != null && endedAt == null;
+  }
+
+  boolean isWhole() {
+    return kind.equals("create-stack") || kind.equals("delete-stack");
+  }
+
+  boolean overlaps(Trail other) {
+    return application.equalsIgnoreCase(other.application)
+        && groups.stream().anyMatch(other.groups::contains);
+  }
+
+  @Override
+  public String toString() {
+    return kind + " " + id + " of " + application;
+  }
+}

@@ -1,0 +1,62 @@
+package io.slipway.local.simulation.invariant;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleRequest;
+
+/** T5: customers never meet a third release. */
+final class TwoReleasesServe extends Rule {
+
+  private static final int MOST = 2;
+
+  TwoReleasesServe(Journal journal) {
+    super("T5", "at most two releases serve a host", journal);
+  }
+
+  @Override
+  protected List<String> after(View view, Effect effect) {
+    boolean concerned =
+        effect.request() instanceof ModifyRuleRequest
+            || effect.request() instanceof UpdateServiceRequest;
+    if (!concerned
+        || !effect.answered()
+        || journal
+            .by(effect)
+            .filter(trail -> trail.before != null)
+            .filter(
+                trail ->
+                    !disturbed(view, trail.application, trail.startedAt, Interference.Kind.BY_HAND))
+            .isEmpty()) {
+      return List.of();
+    }
+    var services = view.account().ecs().services();
+    for (var rule : view.account().loadBalancers().rules()) {
+      Set<String> serving = new HashSet<>();
+      Forwards.weights(rule.actions())
+          .forEach(
+              (group, weight) -> {
+                if (weight > 0) {
+                  services.stream()
+                      .filter(
+                          s ->
+                              s.loadBalancers().stream()
+                                  .anyMatch(l -> group.equals(l.targetGroupArn())))
+                      .flatMap(s -> s.deployments().stream())
+                      .filter(deployment -> deployment.runningCount() > 0)
+                      .forEach(deployment -> serving.add(deployment.taskDefinition()));
+                }
+              });
+      if (serving.size() > MOST) {
+        return List.of("a host is served by " + serving);
+      }
+    }
+    return List.of();
+  }
+
+  @Override
+  public List<String> atRest(View view) {
+    return WeightsAreWhole.standing(view, "atMostTwoReleasesServe");
+  }
+}
