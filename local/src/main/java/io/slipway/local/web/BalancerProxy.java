@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.io.Content;
@@ -44,9 +43,8 @@ final class BalancerProxy extends ProxyHandler.Reverse {
   private final Account account;
   private final TaskPorts tasks;
   private final Timeline timeline;
-  private final int port;
+  private final AddedHeaders added;
   private final AtomicInteger connections = new AtomicInteger();
-  private final AtomicLong requests = new AtomicLong();
 
   /**
    * @param port that of this balancer
@@ -56,7 +54,7 @@ final class BalancerProxy extends ProxyHandler.Reverse {
     this.account = account;
     this.tasks = tasks;
     this.timeline = timeline;
-    this.port = port;
+    this.added = new AddedHeaders(timeline.clock(), port);
     setUseServerThreadPool(true);
   }
 
@@ -138,34 +136,10 @@ final class BalancerProxy extends ProxyHandler.Reverse {
     return node;
   }
 
-  /** What a balancer tells the target (ALB user guide, "HTTP headers", "Request tracing"). */
   @Override
   protected void addProxyHeaders(Request request, org.eclipse.jetty.client.Request forwarded) {
     var client = Request.getRemoteAddr(request);
-    forwarded.headers(
-        headers -> {
-          var before = headers.getCSV("X-Forwarded-For", false);
-          headers.put("X-Forwarded-For", String.join(", ", with(before, client)));
-          headers.put("X-Forwarded-Proto", "http");
-          headers.put("X-Forwarded-Port", String.valueOf(port));
-          headers.put("X-Amzn-Trace-Id", trace(headers.get("X-Amzn-Trace-Id")));
-        });
-  }
-
-  private static List<String> with(List<String> before, String last) {
-    var all = new ArrayList<>(before);
-    all.add(last);
-    return all;
-  }
-
-  private String trace(String before) {
-    var own =
-        "1-%08x-%024x"
-            .formatted(timeline.clock().instant().getEpochSecond(), requests.incrementAndGet());
-    if (before == null || before.isBlank()) {
-      return "Root=" + own;
-    }
-    return before.contains("Root=") ? "Self=" + own + ";" + before : before + ";Root=" + own;
+    forwarded.headers(headers -> added.addTo(headers, client));
   }
 
   @Override
