@@ -4,6 +4,7 @@ import io.slipway.local.LocalSlipway;
 import io.slipway.local.Setup;
 import io.slipway.local.account.Caller;
 import io.slipway.local.account.Fault;
+import io.slipway.local.http.HttpAnswer;
 import io.slipway.local.web.WebFront;
 import io.slipway.runtime.Json;
 import java.lang.management.ManagementFactory;
@@ -13,6 +14,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
@@ -25,6 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.CompletableResponseListener;
@@ -47,7 +50,15 @@ public final class Traffic {
 
   /** What is wanted of a run. */
   private record Wanted(
-      int swaps, int canaries, int rollbacks, int applications, int rate, double speed, boolean faults) {
+      int swaps,
+      int canaries,
+      int rollbacks,
+      int aborts,
+      int alarms,
+      int applications,
+      int rate,
+      double speed,
+      boolean faults) {
 
     static Wanted of(String[] arguments) {
       var values = new HashMap<String, String>();
@@ -59,6 +70,8 @@ public final class Traffic {
           Integer.parseInt(values.getOrDefault("--swaps", "200")),
           Integer.parseInt(values.getOrDefault("--canaries", "100")),
           Integer.parseInt(values.getOrDefault("--rollbacks", "50")),
+          Integer.parseInt(values.getOrDefault("--aborts", "25")),
+          Integer.parseInt(values.getOrDefault("--alarms", "25")),
           Integer.parseInt(values.getOrDefault("--applications", "10")),
           Integer.parseInt(values.getOrDefault("--rate", "500")),
           Double.parseDouble(values.getOrDefault("--speed", "30")),
@@ -119,6 +132,8 @@ public final class Traffic {
     all.addAll(Collections.nCopies(wanted.swaps(), "swap"));
     all.addAll(Collections.nCopies(wanted.canaries(), "canary"));
     all.addAll(Collections.nCopies(wanted.rollbacks(), "rollback"));
+    all.addAll(Collections.nCopies(wanted.aborts(), "abort"));
+    all.addAll(Collections.nCopies(wanted.alarms(), "alarm"));
     Collections.shuffle(all, new Random(1));
     jobs.addAll(all);
     System.out.printf(
@@ -143,7 +158,7 @@ public final class Traffic {
     return report(took, tookThere, Duration.ofNanos(cpu() - cpuBefore));
   }
 
-  private static void each(List<Application> applications, java.util.function.Consumer<Application> work)
+  private static void each(List<Application> applications, Consumer<Application> work)
       throws InterruptedException {
     List<Thread> threads = new ArrayList<>();
     for (var application : applications) {
@@ -155,19 +170,23 @@ public final class Traffic {
   }
 
   private static long cpu() {
-    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 
   private void prepare(Application application) {
     var create =
         Json.tree(
             Map.of(
-                "applicationName", application.name,
-                "email", "team@example.com",
-                "specification", Map.of("tasks", Map.of("production", Map.of("min", 2, "max", 4)))));
+                "applicationName",
+                application.name,
+                "email",
+                "team@example.com",
+                "specification",
+                Map.of("tasks", Map.of("production", Map.of("min", 2, "max", 4)))));
     require(operation("POST", "/stacks", create), "SUCCEEDED");
     deploy(application);
-    require(move(application, "swapProdBlueAndGreen", Map.of("bake", 5)), "SUCCEEDED");
+    require(swap(application), "SUCCEEDED");
     deploy(application);
   }
 
@@ -190,38 +209,95 @@ public final class Traffic {
 
   private void work(Application application) {
     for (var job = jobs.poll(); job != null; job = jobs.poll()) {
+      if (!job.equals("swap")) {
+        count(ended, "deploy " + deploy(application));
+      }
       var outcome =
           switch (job) {
-            case "swap" -> move(application, "swapProdBlueAndGreen", Map.of("bake", 5));
-            case "canary" -> {
-              count(ended, "deploy " + deploy(application));
-              yield move(
-                  application,
-                  "canaryShift",
-                  Map.of(
-                      "strategy",
-                      List.of(
-                          Map.of("weight", 10, "wait", 10), Map.of("weight", 50, "wait", 10)),
-                      "bake",
-                      5));
-            }
+            case "swap" -> swap(application);
+            case "canary" ->
+                move(
+                    application,
+                    "canaryShift",
+                    Map.of("strategy", List.of(step(10, 10), step(50, 10)), "bake", 5),
+                    operation -> {});
+            case "abort" ->
+                move(
+                    application,
+                    "canaryShift",
+                    Map.of("strategy", List.of(step(50, 600))),
+                    this::abort);
+            case "alarm" -> alarmed(application);
             default -> {
-              count(ended, "deploy " + deploy(application));
-              count(ended, "swap " + move(application, "swapProdBlueAndGreen", Map.of("bake", 5)));
-              yield move(application, "rollback", Map.of("environment", "prod"));
+              count(ended, "swap " + swap(application));
+              yield move(application, "rollback", Map.of("environment", "prod"), operation -> {});
             }
           };
       count(ended, job + " " + outcome);
     }
   }
 
-  private String move(Application application, String route, Map<String, ?> more) {
+  private static Map<String, Integer> step(int weight, int wait) {
+    return Map.of("weight", weight, "wait", wait);
+  }
+
+  private String swap(Application application) {
+    return move(application, "swapProdBlueAndGreen", Map.of("bake", 5), operation -> {});
+  }
+
+  /** A canary that its caller aborts while it has half of the traffic. */
+  private void abort(String operation) {
+    awaitShift(operation);
+    while (ended(slipway.call("GET", "/operations/" + operation, "")).isEmpty()) {
+      if (slipway.call("POST", "/operations/" + operation + "/abort", "{}").status() == 202) {
+        return;
+      }
+      pause(Duration.ofSeconds(2));
+    }
+  }
+
+  /** A canary during which an alarm goes off. */
+  private String alarmed(Application application) {
+    set(application.name, "ok");
+    var outcome =
+        move(
+            application,
+            "canaryShift",
+            Map.of("strategy", List.of(step(50, 600)), "alarms", List.of(application.name)),
+            operation -> {
+              awaitShift(operation);
+              set(application.name, "alarm");
+            });
+    set(application.name, "ok");
+    return outcome;
+  }
+
+  private void set(String alarm, String state) {
+    slipway.call("POST", "/local/alarms", Json.tree(Map.of("name", alarm, "state", state)));
+  }
+
+  /** Waits until some of the traffic has moved, or it is over. */
+  private void awaitShift(String operation) {
+    while (true) {
+      var page = slipway.call("GET", "/operations/" + operation, "");
+      boolean moved =
+          page.text().contains("ShiftTraffic")
+              && page.json().path("steps").findValuesAsText("state").contains("ShiftTraffic");
+      if (moved || ended(page).isPresent()) {
+        return;
+      }
+      pause(Duration.ofSeconds(1));
+    }
+  }
+
+  private String move(
+      Application application, String route, Map<String, ?> more, Consumer<String> meanwhile) {
     look(application);
     // from here on both may answer
     application.expected = Set.of(application.live, application.idle);
     var body = new HashMap<String, Object>(more);
     body.put("applicationName", application.name);
-    var outcome = operation("POST", "/stacks/" + route, Json.tree(body));
+    var outcome = operation("POST", "/stacks/" + route, Json.tree(body), meanwhile);
     // the last node takes the last change within five seconds
     pause(Duration.ofSeconds(10));
     look(application);
@@ -254,11 +330,17 @@ public final class Traffic {
   }
 
   private String operation(String method, String path, JsonNode body) {
+    return operation(method, path, body, operation -> {});
+  }
+
+  private String operation(String method, String path, JsonNode body, Consumer<String> meanwhile) {
     var key = Map.of("idempotency-key", "key-" + ThreadLocalRandom.current().nextLong());
     for (int attempt = 0; attempt < 50; attempt++) {
       var answer = slipway.call(method, path, Json.text(body), key);
       if (answer.status() == 202) {
-        return follow(answer.json().path("operationId").asText());
+        var operation = answer.json().path("operationId").asText();
+        meanwhile.accept(operation);
+        return follow(operation);
       }
       if (answer.status() < 500 && answer.status() != 409 && answer.status() != 429) {
         throw new IllegalStateException(path + ": " + answer.text());
@@ -271,14 +353,22 @@ public final class Traffic {
   private String follow(String operation) {
     while (true) {
       var page = slipway.call("GET", "/operations/" + operation + "?wait=20", "");
-      var state = page.status() == 200 ? page.json().path("state").asText() : "RUNNING";
-      if (!Set.of("RUNNING", "QUEUED").contains(state)) {
-        if (!state.equals("SUCCEEDED")) {
-          System.out.println(state + ": " + page.json().path("message").asText());
+      var state = ended(page);
+      if (state.isPresent()) {
+        if (!Set.of("SUCCEEDED", "ABORTED", "ROLLED_BACK").contains(state.get())) {
+          System.out.println(state.get() + ": " + page.json().path("message").asText());
         }
-        return state;
+        return state.get();
       }
     }
+  }
+
+  /** The state of an operation that goes on no more. */
+  private static Optional<String> ended(HttpAnswer page) {
+    return Optional.of(page)
+        .filter(found -> found.status() == 200)
+        .map(found -> found.json().path("state").asText())
+        .filter(state -> !Set.of("RUNNING", "QUEUED").contains(state));
   }
 
   /** Sends each request when it is due; what is late is not left out. */
@@ -323,11 +413,18 @@ public final class Traffic {
                   failure == null ? judge(response, before, after, path, crc) : failure.toString();
               if (!outcome.equals("ok")) {
                 System.out.println(
-                    slipway.timeline().clock().instant() + " " + application.name + " " + kind + ": " + outcome);
+                    slipway.timeline().clock().instant()
+                        + " "
+                        + application.name
+                        + " "
+                        + kind
+                        + ": "
+                        + outcome);
               }
               count(outcomes, kind + ": " + outcome);
               if (kind.equals("plain")) {
-                int slot = (int) Math.min(latencies.length() - 1, (System.nanoTime() - due) / 100_000);
+                int slot =
+                    (int) Math.min(latencies.length() - 1, (System.nanoTime() - due) / 100_000);
                 latencies.incrementAndGet(slot);
               }
               underWay.decrementAndGet();
@@ -346,8 +443,7 @@ public final class Traffic {
     boolean whole =
         path.contains("bytes=")
             ? response.getContent().length == 20_000
-            : crc == 0
-                || Json.parse(response.getContent()).path("crc32").asLong() == crc;
+            : crc == 0 || Json.parse(response.getContent()).path("crc32").asLong() == crc;
     return whole ? "ok" : "not whole";
   }
 
@@ -357,9 +453,11 @@ public final class Traffic {
 
   private boolean report(Duration took, Duration tookThere, Duration cpu) {
     System.out.println();
-    new TreeMap<>(ended).forEach((what, count) -> System.out.printf("%8d  %s%n", count.sum(), what));
+    new TreeMap<>(ended)
+        .forEach((what, count) -> System.out.printf("%8d  %s%n", count.sum(), what));
     System.out.println();
-    new TreeMap<>(outcomes).forEach((what, count) -> System.out.printf("%8d  %s%n", count.sum(), what));
+    new TreeMap<>(outcomes)
+        .forEach((what, count) -> System.out.printf("%8d  %s%n", count.sum(), what));
     long all = outcomes.values().stream().mapToLong(LongAdder::sum).sum();
     long failed =
         outcomes.entrySet().stream()
@@ -368,7 +466,13 @@ public final class Traffic {
             .sum();
     System.out.printf(
         "%n%d requests in %d s (%.0f/s), %d failed; plain ones took %s ms (50 %%), %s ms (99 %%), %s ms (99.9 %%)%n",
-        all, took.toSeconds(), all * 1e9 / took.toNanos(), failed, part(0.5), part(0.99), part(0.999));
+        all,
+        took.toSeconds(),
+        all * 1e9 / took.toNanos(),
+        failed,
+        part(0.5),
+        part(0.99),
+        part(0.999));
     System.out.printf(
         "%d min of the account's time; %d s of CPU time for all of it: customers, load balancer, tasks, Slipway%s%n",
         tookThere.toMinutes(),

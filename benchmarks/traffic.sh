@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Sends requests over HTTP while applications are swapped, shifted and rolled back, checks every answer and prints what became of them. Needs a
 # JDK 21 or newer, in JAVA_HOME, on the PATH or in /usr/lib/jvm. Arguments, with what holds without them:
-#   --swaps=200 --canaries=100 --rollbacks=50   operations
+#   --swaps=200 --canaries=100 --rollbacks=50   operations that succeed
+#   --aborts=25 --alarms=25                     canaries that are aborted, and those during which an alarm goes off
 #   --applications=10                           on which they run at the same time
 #   --rate=500                                  requests a second
 #   --speed=30                                  how many seconds of the account pass in one
