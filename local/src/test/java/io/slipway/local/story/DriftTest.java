@@ -51,6 +51,30 @@ class DriftTest {
   }
 
   @Test
+  void whatComesBackIsAsTheInventorySays() {
+    try (var scenario = watched()) {
+      var production = Production.with(scenario, "1.0.0", "2.0.1");
+      scenario.pushImage("cats", "6.6.6", "crashing");
+      Asked.deploy(scenario, "/stacks/deploy", "1.0.0", "dev");
+      Asked.deploy(scenario, "/stacks/deploy", "6.6.6", "dev", "qa", "prod");
+      var canary = production.canaryShift();
+      production.runUntil("prod1 10, prod2 90");
+      production.tell(canary, "abort");
+      canary.finish();
+      var stopped = production.canaryShift();
+      production.runUntil("prod1 10, prod2 90");
+      scenario.slipway().machines().list().stream()
+          .map(io.slipway.local.asl.ExecutionStatus::executionArn)
+          .filter(arn -> arn.endsWith(":" + stopped.id()))
+          .forEach(arn -> scenario.slipway().machines().stop(arn, "Stopped", "by hand"));
+      stopped.finish();
+      scenario.runFor(Duration.ofMinutes(10));
+
+      assertThat(drifts(scenario)).isEmpty();
+    }
+  }
+
+  @Test
   void weightsThatWereChangedByHandAreFoundAndLoggedOnce() {
     try (var scenario = watched()) {
       var production = Production.with(scenario, "1.0.0", "2.0.1");
