@@ -2,6 +2,9 @@ package io.slipway.local.simulation.mutant;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
 
 /** Edits of the definitions of state machines. */
 final class Asl {
@@ -43,5 +46,21 @@ final class Asl {
                 }
               }
             });
+  }
+
+  /** Takes out the states that nothing leads to any more: a definition may not have any. */
+  static void prune(ObjectNode definition) {
+    var reached = new HashSet<String>();
+    var open = new ArrayDeque<>(List.of(definition.path("StartAt").asText()));
+    while (!open.isEmpty()) {
+      var name = open.pop();
+      if (reached.add(name)) {
+        var state = state(definition, name).deepCopy();
+        state.remove("ItemProcessor");
+        open.addAll(state.findValuesAsText("Next"));
+        open.addAll(state.findValuesAsText("Default"));
+      }
+    }
+    ((ObjectNode) definition.get("States")).retain(reached);
   }
 }

@@ -28,7 +28,7 @@ final class TrafficMutants {
   private static final String HEALTH = "describeTargetHealth";
   private static final Set<String> MOVING =
       Set.of("CheckSlot", "ShiftTraffic", "JudgeStep", "SwapRoles");
-  private static final List<String> SHIFTS = List.of("canary-shift", "swap", "rollback");
+  private static final List<String> SHIFTS = List.of("canary-shift", "swap");
 
   private TrafficMutants() {}
 

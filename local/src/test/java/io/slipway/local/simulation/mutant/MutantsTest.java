@@ -2,7 +2,12 @@ package io.slipway.local.simulation.mutant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipway.local.asl.definition.DefinitionReader;
 import io.slipway.local.data.memory.MemoryTables;
+import io.slipway.runtime.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Set;
@@ -64,6 +69,27 @@ class MutantsTest {
     var change = (Change) mutant.variation();
     assertThat(change.changedCalls()).isSubsetOf(SDK_METHODS);
     assertThat(change.isTriggered("SomethingElse")).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void theFunctionsItNamesExist(Mutant mutant) throws IOException {
+    var template = Files.readString(Path.of("template.yaml"));
+    assertThat(((Change) mutant.variation()).functions())
+        .allMatch(
+            name -> template.contains("\n  " + name + ":\n    Type: AWS::Serverless::Function"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void theDefinitionsItRewritesAreOthersAndStillDefinitions(Mutant mutant) throws IOException {
+    var change = (Change) mutant.variation();
+    for (var machine : change.machines()) {
+      var shipped = Files.readString(Path.of("statemachines", machine + ".asl.json"));
+      var rewritten = change.definition(machine, shipped);
+      assertThat(Json.mapper().readTree(rewritten)).isNotEqualTo(Json.mapper().readTree(shipped));
+      assertThat(DefinitionReader.read(rewritten)).isNotNull();
+    }
   }
 
   @Test
