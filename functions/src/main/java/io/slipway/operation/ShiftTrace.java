@@ -9,14 +9,15 @@ import java.util.List;
  *
  * @param lastBegun the index of the last step whose weights may have been written; -1 for none
  * @param scaled whether the receiving slot may have been given other tasks
- * @param retired whether the slot that was live may have lost tasks
+ * @param retired whether the slot that was live may have lost tasks: by then every gate has passed,
+ *     and the shift goes on to its end rather than back
  */
 public record ShiftTrace(int lastBegun, boolean scaled, boolean retired) {
 
   /** Reads what the steps of an operation have left. */
   public static ShiftTrace of(ShiftPlan plan, List<StepRecord> steps) {
     boolean retired = has(steps, "RetireSlot");
-    return new ShiftTrace(lastBegun(plan, steps), retired || has(steps, "ScaleSlot"), retired);
+    return new ShiftTrace(lastBegun(plan, steps), has(steps, "ScaleSlot"), retired);
   }
 
   /** Whether customers' weights may have been changed. */

@@ -60,13 +60,6 @@ final class Differences {
           .filter(entry -> entry.role().filter(Role.LIVE::equals).isEmpty())
           .forEach(entry -> found.add("the inventory does not call " + entry.place() + " live"));
     }
-    if (trace.retired()) {
-      var size = capacity.size(plan.from().address());
-      if (size.desired() < plan.from().size().desired()
-          || !size.range().equals(plan.from().size().range())) {
-        found.add(plan.from() + " is to have " + size + " instead of " + plan.from().size());
-      }
-    }
     if (trace.scaled()) {
       var size = capacity.size(plan.to().address());
       if (!size.equals(plan.to().size())) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.domain.OperationKind;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.OperationState;
+import io.slipway.operation.Direction;
 import io.slipway.operation.FailureReason;
 import io.slipway.operation.ShiftTrace;
 import io.slipway.operation.Snapshot;
@@ -36,6 +37,7 @@ public final class FinishRecovery extends Step<FinishRecovery.Input, FinishRecov
   private final Operations operations;
   private final Specifications specifications;
   private final Progress progress;
+  private final ForwardEnding forward;
 
   public FinishRecovery() {
     this(Platform.fromEnvironment());
@@ -46,6 +48,7 @@ public final class FinishRecovery extends Step<FinishRecovery.Input, FinishRecov
     this.operations = new Operations(platform);
     this.specifications = new Specifications(platform);
     this.progress = new Progress(platform);
+    this.forward = new ForwardEnding(platform);
   }
 
   @Override
@@ -67,11 +70,11 @@ public final class FinishRecovery extends Step<FinishRecovery.Input, FinishRecov
         operation
             .recovery()
             .orElseThrow(() -> new IllegalStateException("nobody has taken it over"));
-    boolean moved =
-        Snapshot.of(operation)
-            .shift()
-            .filter(plan -> ShiftTrace.of(plan, steps).moved())
-            .isPresent();
+    var snapshot = Snapshot.of(operation);
+    if (Direction.of(snapshot, steps).isForward()) {
+      return operations.end(ref, forward.ending(operation, snapshot, recovery.reason()));
+    }
+    boolean moved = snapshot.shift().filter(plan -> ShiftTrace.of(plan, steps).moved()).isPresent();
     var removal = input.removal().filter(JsonNode::isObject).map(FailureReason::of);
     var ending = new RecoveryEnding(operation, recovery, moved, input.where(), removal).ending();
     if (operation.kind() == OperationKind.CREATE_STACK && ending.forgets()) {

@@ -5,6 +5,7 @@ import io.slipway.domain.Control;
 import io.slipway.domain.OperationKind;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.Place;
+import io.slipway.operation.Direction;
 import io.slipway.operation.PlaceRollout;
 import io.slipway.operation.Problem;
 import io.slipway.operation.Snapshot;
@@ -12,6 +13,7 @@ import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;
 import io.slipway.store.Operation;
 import io.slipway.store.Operations;
+import io.slipway.store.Progress;
 import io.slipway.store.Recoveries;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,10 +31,10 @@ import java.util.Optional;
 public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery.Output> {
 
   /**
-   * How long a handler may run that had announced a change just before its operation was taken
-   * over: the functions' timeout.
+   * How long a change may still come that was announced just before its operation was taken over:
+   * as long as a handler lives, the functions' timeout, and a call of it is under way.
    */
-  static final Duration LONGEST_HANDLER = Duration.ofSeconds(30);
+  static final Duration LONGEST_CHANGE = Duration.ofSeconds(30).plus(Platform.LONGEST_CALL);
 
   /**
    * What the machine sends.
@@ -45,6 +47,7 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
    * What the machine gets.
    *
    * @param operation what every later step carries; empty where there is nothing to put back
+   * @param forward whether it goes on to its end, since there is no good way back any more
    * @param traffic whether production's traffic and slots are to be put back
    * @param places whose services are to be put back
    * @param stacks that are to be removed
@@ -52,6 +55,7 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
    */
   public record Output(
       Optional<OperationRef> operation,
+      boolean forward,
       boolean traffic,
       List<Place> places,
       List<String> stacks,
@@ -59,6 +63,7 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
 
   private final Operations operations;
   private final Recoveries recoveries;
+  private final Progress progress;
   private final Clock clock;
 
   public StartRecovery() {
@@ -69,6 +74,7 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
     super(Input.class);
     this.operations = new Operations(platform);
     this.recoveries = new Recoveries(platform);
+    this.progress = new Progress(platform);
     this.clock = platform.clock();
   }
 
@@ -79,7 +85,8 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
         .filter(operation -> !operation.state().isTerminal())
         .map(operation -> takenOver(operation, input))
         .orElseGet(
-            () -> new Output(Optional.empty(), false, List.of(), List.of(), clock.instant()));
+            () ->
+                new Output(Optional.empty(), false, false, List.of(), List.of(), clock.instant()));
   }
 
   private Output takenOver(Operation operation, Input input) {
@@ -98,9 +105,11 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
             && (operation.kind() != OperationKind.DEPLOY || places.size() == 1);
     return new Output(
         Optional.of(taken.ref()),
+        // Read after the takeover: nothing is begun any more that could change the answer.
+        Direction.of(snapshot, progress.of(input.operationId())).isForward(),
         snapshot.shift().isPresent(),
         places,
         snapshot.made().stream().map(ApplicationStack::name).toList(),
-        quiet ? clock.instant() : clock.instant().plus(LONGEST_HANDLER));
+        quiet ? clock.instant() : clock.instant().plus(LONGEST_CHANGE));
   }
 }

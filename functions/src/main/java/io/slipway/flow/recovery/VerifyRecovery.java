@@ -1,6 +1,7 @@
 package io.slipway.flow.recovery;
 
 import io.slipway.domain.OperationRef;
+import io.slipway.operation.Direction;
 import io.slipway.operation.Snapshot;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;
@@ -64,11 +65,11 @@ public final class VerifyRecovery extends Step<VerifyRecovery.Input, VerifyRecov
     var operation = operations.get(ref.operationId());
     var snapshot = Snapshot.of(operation);
     var found = new ArrayList<String>();
-    snapshot
-        .shift()
-        .ifPresent(
-            plan -> found.addAll(differences.ofShift(ref, plan, progress.of(ref.operationId()))));
-    snapshot.rollout().ifPresent(plan -> found.addAll(differences.ofRollout(ref, plan)));
+    var steps = progress.of(ref.operationId());
+    if (!Direction.of(snapshot, steps).isForward()) {
+      snapshot.shift().ifPresent(plan -> found.addAll(differences.ofShift(ref, plan, steps)));
+      snapshot.rollout().ifPresent(plan -> found.addAll(differences.ofRollout(ref, plan)));
+    }
     found.addAll(differences.ofStacks(ref, snapshot.made()));
     if (found.isEmpty()) {
       progress.done(ref, STEP, "all is as before", Map.of());

@@ -4,7 +4,6 @@ import io.slipway.aws.Capacity;
 import io.slipway.aws.TargetGroups;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.RetryLater;
-import io.slipway.domain.SlotSize;
 import io.slipway.operation.ShiftPlan;
 import io.slipway.operation.ShiftTrace;
 import io.slipway.runtime.Platform;
@@ -18,17 +17,17 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * Gives both slots the sizes that they had before a shift: the one that is live again at once, the
- * other when no request can reach it any more. Looks at the traffic each time that it runs, so that
- * a change of a step that was under way when it was stopped does not stay.
+ * Gives the slot that was to get the traffic the size that it had before, when no request can reach
+ * it any more. Looks at the traffic each time that it runs, so that a change of a step that was
+ * under way when it was stopped does not stay.
  */
 public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Output> {
 
-  /** {@code operation} alone: the sizes are in its plan. */
+  /** {@code operation} alone: the size is in its plan. */
   public record Input(OperationRef operation) {}
 
-  /** How many tasks each slot is to have. */
-  public record Output(int live, int idle) {}
+  /** How many tasks the slot is to have. */
+  public record Output(int tasks) {}
 
   private static final String STATE = RestoreSlots.class.getSimpleName();
 
@@ -59,42 +58,34 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
     var plan = ShiftPlan.of(operations.get(ref.operationId()));
     var trace = ShiftTrace.of(plan, progress.of(ref.operationId()));
     if (trace.moved()) {
-      var unused = traffic.giveBack(ref, plan, trace);
+      var unused = traffic.giveBack(ref, plan);
     }
-    if (trace.retired()) {
-      restore(ref, plan.from(), atLeast(plan.from()));
+    if (trace.scaled()) {
+      restore(ref, plan, trace);
     }
-    if (trace.scaled() && !capacity.size(plan.to().address()).equals(plan.to().size())) {
-      if (trace.moved()) {
-        requireDrained(ref, plan);
-      }
-      restore(ref, plan.to(), plan.to().size());
-    }
-    return new Output(plan.from().size().desired(), plan.to().size().desired());
+    return new Output(plan.to().size().desired());
   }
 
-  /** Its former range; and its former number, unless autoscaling has found that it needs more. */
-  private SlotSize atLeast(ShiftPlan.Slot slot) {
-    int present = capacity.size(slot.address()).desired();
-    return new SlotSize(Math.max(present, slot.size().desired()), slot.size().range());
-  }
-
-  private void restore(OperationRef ref, ShiftPlan.Slot slot, SlotSize wanted) {
+  private void restore(OperationRef ref, ShiftPlan plan, ShiftTrace trace) {
+    var slot = plan.to();
     var present = capacity.size(slot.address());
-    if (present.equals(wanted)) {
+    if (present.equals(slot.size())) {
       return;
+    }
+    if (trace.moved()) {
+      requireDrained(ref, plan);
     }
     var name = StepName.of(STATE, slot.place());
     progress.begin(
         ref,
         name,
-        slot + " has " + present.desired() + " tasks and is to have " + wanted.desired());
-    capacity.set(slot.address(), wanted);
+        slot + " has " + present.desired() + " tasks and is to have " + slot.size().desired());
+    capacity.set(slot.address(), slot.size());
     progress.done(
         ref,
         name,
         slot + " has its former size",
-        Map.of("before", present.desired(), "after", wanted.desired()));
+        Map.of("before", present.desired(), "after", slot.size().desired()));
   }
 
   private void requireDrained(OperationRef ref, ShiftPlan plan) {

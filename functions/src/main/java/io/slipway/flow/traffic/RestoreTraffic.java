@@ -40,6 +40,6 @@ public final class RestoreTraffic extends Step<RestoreTraffic.Input, RestoreTraf
     var ref = input.operation();
     var plan = ShiftPlan.of(operations.get(ref.operationId()));
     var trace = ShiftTrace.of(plan, progress.of(ref.operationId()));
-    return new Output(trace.moved() ? traffic.giveBack(ref, plan, trace) : "no traffic had moved");
+    return new Output(trace.moved() ? traffic.giveBack(ref, plan) : "no traffic had moved");
   }
 }

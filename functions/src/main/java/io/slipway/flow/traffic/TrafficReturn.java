@@ -1,7 +1,6 @@
 package io.slipway.flow.traffic;
 
 import io.slipway.aws.AlbRouter;
-import io.slipway.aws.Capacity;
 import io.slipway.aws.TargetGroups;
 import io.slipway.domain.AwsRefused;
 import io.slipway.domain.OperationRef;
@@ -10,7 +9,6 @@ import io.slipway.domain.TrafficChanged;
 import io.slipway.domain.TrafficSplit;
 import io.slipway.domain.Weights;
 import io.slipway.operation.ShiftPlan;
-import io.slipway.operation.ShiftTrace;
 import io.slipway.runtime.Platform;
 import io.slipway.store.Progress;
 import io.slipway.store.StepName;
@@ -28,14 +26,12 @@ final class TrafficReturn {
   private final Progress progress;
   private final AlbRouter router;
   private final TargetGroups targetGroups;
-  private final Capacity capacity;
   private final Roles roles;
 
   TrafficReturn(Platform platform) {
     this.progress = new Progress(platform);
     this.router = new AlbRouter(platform);
     this.targetGroups = new TargetGroups(platform);
-    this.capacity = new Capacity(platform);
     this.roles = new Roles(platform);
   }
 
@@ -46,12 +42,12 @@ final class TrafficReturn {
    * @throws TrafficChanged where somebody else has changed the weights; nothing was touched
    * @throws RetryLater where it cannot be done yet; the message says where the traffic is
    */
-  String giveBack(OperationRef ref, ShiftPlan plan, ShiftTrace trace) {
+  String giveBack(OperationRef ref, ShiftPlan plan) {
     var wanted = plan.customers(TrafficSplit.ALL_LIVE);
     var found = router.weights(plan.customersRule());
     requireOurs(plan, wanted, found);
     if (!found.equals(wanted)) {
-      requireReady(ref, plan, trace, found);
+      requireAlive(ref, plan, found);
       progress.begin(ref, STEP, "all traffic is to go back to " + plan.from());
       shift(plan, found, wanted);
     }
@@ -116,36 +112,28 @@ final class TrafficReturn {
 
   /**
    * Back to a slot without a healthy target is worse than staying where one is; there, all of it is
-   * better off. A slot that has lost tasks gets them back first.
+   * better off.
    */
-  private void requireReady(OperationRef ref, ShiftPlan plan, ShiftTrace trace, Weights found) {
+  private void requireAlive(OperationRef ref, ShiftPlan plan, Weights found) {
     if (plan.from().release().isEmpty()) {
       return;
     }
-    int needed = trace.retired() ? plan.from().size().desired() : 1;
-    if (capacity.size(plan.from().address()).desired() < needed) {
-      progress.begin(ref, STEP, plan.from() + " is to have " + needed + " tasks again first");
-      capacity.raise(plan.from().address(), needed);
-    }
     var back = targetGroups.health(plan.from().address().targetGroup());
-    if (back.healthy() >= needed
+    if (back.healthy() > 0
         || targetGroups.health(plan.to().address().targetGroup()).healthy() == 0) {
       return;
     }
-    var safest = found;
-    if (back.healthy() == 0 && !found.equals(plan.customers(TrafficSplit.ALL_IDLE))) {
-      safest = plan.customers(TrafficSplit.ALL_IDLE);
+    var safest = plan.customers(TrafficSplit.ALL_IDLE);
+    if (!found.equals(safest)) {
       progress.begin(ref, STEP, "all traffic is to go where targets are healthy first");
       shift(plan, found, safest);
     }
     throw new RetryLater(
         "traffic is shared "
             + safest
-            + " and stays so, until "
-            + needed
-            + (needed == 1 ? " target of " : " targets of ")
+            + " and stays so, since no target of "
             + plan.from()
-            + (needed == 1 ? " is healthy: " : " are healthy: ")
-            + back.describe(needed));
+            + " is healthy: "
+            + back.describe(1));
   }
 }

@@ -46,6 +46,21 @@ final class NameMakers {
             Set.of("LogGroupName"),
             Set.of("RetentionInDays", "KmsKeyId", "Tags", "LogGroupClass"),
             this::logGroup),
+        "AWS::CloudWatch::Alarm",
+        new Maker(
+            Set.of("AlarmName"),
+            Set.of(
+                "AlarmDescription",
+                "Namespace",
+                "MetricName",
+                "Statistic",
+                "Period",
+                "EvaluationPeriods",
+                "Threshold",
+                "ComparisonOperator",
+                "TreatMissingData",
+                "AlarmActions"),
+            this::alarm),
         "AWS::Serverless::HttpApi",
         new Maker(
             Set.of("StageName"),
@@ -84,6 +99,12 @@ final class NameMakers {
   private Made logGroup(Declared resource, ObjectNode properties) {
     var name = properties.path("LogGroupName").asText("slipway-" + resource.logicalId());
     return new Made(name, Map.of("Arn", arns.of("logs", "log-group:" + name + ":*")));
+  }
+
+  /** Local mode counts nothing, so that an alarm on our own metrics never goes off. */
+  private Made alarm(Declared resource, ObjectNode properties) {
+    var name = properties.path("AlarmName").asText("slipway-" + resource.logicalId());
+    return new Made(name, Map.of("Arn", arns.of("cloudwatch", "alarm:" + name)));
   }
 
   private Made httpApi(Declared resource, ObjectNode properties) {

@@ -233,7 +233,8 @@ final class Interruptions {
     scenario.runUntil(() -> swap.operation().recovery().isPresent());
     scenario.account().calls().inject(Fault.NONE);
     swap.finish();
-    assertThat(swap.outcome()).as(swap.message()).isEqualTo(OperationState.ROLLED_BACK);
+    assertThat(swap.outcome()).as(swap.message()).isEqualTo(OperationState.SUCCEEDED);
+    succeeded(production.swap().finish());
     var larger = Production.seed();
     larger.putObject("scale").put("desired", 10);
     var canary = production.canaryShift(larger);
@@ -249,5 +250,11 @@ final class Interruptions {
     production.tell(back, "abort");
     back.finish();
     assertThat(back.outcome()).as(back.message()).isEqualTo(OperationState.ABORTED);
+    production.deployToIdle("3.0.0");
+    scenario.account().calls().inject(Faults.refusingTransactionsOf("FinishRollback"));
+    var again = scenario.asked("POST", "/stacks/rollback", body().put("environment", "prod"));
+    scenario.runUntil(() -> again.operation().recovery().isPresent());
+    scenario.account().calls().inject(Fault.NONE);
+    succeeded(again.finish());
   }
 }
