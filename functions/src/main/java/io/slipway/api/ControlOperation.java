@@ -20,6 +20,7 @@ import io.slipway.store.IdempotencyKey;
 import io.slipway.store.Operation;
 import io.slipway.store.Operations;
 import io.slipway.store.Progress;
+import io.slipway.store.Queue;
 import io.slipway.store.Recoveries;
 import io.slipway.store.StepName;
 import java.io.ByteArrayOutputStream;
@@ -37,6 +38,7 @@ public final class ControlOperation extends Route {
 
   private final Operations operations;
   private final Controls controls;
+  private final Queue queue;
   private final Progress progress;
   private final Recoveries recoveries;
   private final Executions executions;
@@ -61,6 +63,7 @@ public final class ControlOperation extends Route {
   public ControlOperation(Platform platform) {
     this.operations = new Operations(platform);
     this.controls = new Controls(platform);
+    this.queue = new Queue(platform);
     this.progress = new Progress(platform);
     this.recoveries = new Recoveries(platform);
     this.executions = new Executions(platform);
@@ -103,10 +106,29 @@ public final class ControlOperation extends Route {
               "nothing to abort: the operation has ended as " + operation.state(),
               Map.of("operation", location(call, operation))));
     }
+    if (operation.state() == OperationState.QUEUED) {
+      return abortQueued(call, operation, control, key);
+    }
     Applicable.require(operation, control);
     controls
         .ask(operation, control, call.caller(), body.reason(), key, approved(operation, signal))
         .ifPresent(token -> resolve(token, control, signal));
+    return told(call, operation, control);
+  }
+
+  /** What waits has changed nothing, so it ends at once. */
+  private Answer abortQueued(
+      Call call, Operation operation, Control control, Optional<IdempotencyKey> key) {
+    if (control != Control.ABORT) {
+      throw new Rejected(
+          409,
+          "does-not-apply",
+          "cannot " + control + " now: the operation waits in its queue; what applies: abort");
+    }
+    var message = "aborted while it waited in the queue, by " + call.caller();
+    if (!queue.leave(operation, OperationState.ABORTED, message, key)) {
+      throw Controls.movedOn();
+    }
     return told(call, operation, control);
   }
 

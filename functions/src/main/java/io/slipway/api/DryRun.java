@@ -23,9 +23,9 @@ record DryRun(
   static Answer answer(Admission.Outlook outlook) {
     return Answer.ok(
         new DryRun(
-            outlook.draft().application().value(),
+            outlook.application().value(),
             outlook.kind(),
-            outlook.draft().message(),
+            outlook.message(),
             outlook.forecast().steps(),
             outlook.forecast().changes()));
   }

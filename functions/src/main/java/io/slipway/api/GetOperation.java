@@ -11,6 +11,7 @@ import io.slipway.runtime.Route;
 import io.slipway.store.Operation;
 import io.slipway.store.Operations;
 import io.slipway.store.Progress;
+import io.slipway.store.Queue;
 import io.slipway.store.StepRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,11 +31,13 @@ public final class GetOperation extends Route {
 
   private final Operations operations;
   private final Progress progress;
+  private final Queue queue;
   private final Platform.Pause pause;
 
   /**
    * The whole answer.
    *
+   * @param place in the queue, from 1; while it is QUEUED
    * @param controls what can be told to it now, each with POST to its link
    */
   record Page(
@@ -44,6 +47,7 @@ public final class GetOperation extends Route {
       OperationState state,
       String message,
       Optional<String> waitingFor,
+      Optional<Integer> place,
       List<StepRecord> steps,
       JsonNode request,
       String startedBy,
@@ -58,6 +62,7 @@ public final class GetOperation extends Route {
   public GetOperation(Platform platform) {
     this.operations = new Operations(platform);
     this.progress = new Progress(platform);
+    this.queue = new Queue(platform);
     this.pause = platform.pause();
   }
 
@@ -84,13 +89,18 @@ public final class GetOperation extends Route {
 
   private Page page(Call call, Operation operation) {
     var ref = operation.ref();
+    var place =
+        operation.state() == OperationState.QUEUED
+            ? queue.place(operation)
+            : Optional.<Integer>empty();
     return new Page(
         ref.operationId(),
         operation.kind(),
         ref.applicationName().value(),
         operation.state(),
         operation.message(),
-        operation.waitingFor(),
+        place.map(GetOperation::inQueue).or(operation::waitingFor),
+        place,
         progress.of(ref.operationId()),
         operation.request(),
         operation.startedBy(),
@@ -101,7 +111,14 @@ public final class GetOperation extends Route {
             .collect(Collectors.toList()));
   }
 
+  private static String inQueue(int place) {
+    return "waits in the queue at place " + place;
+  }
+
   private static List<Control> controls(Operation operation) {
+    if (operation.state() == OperationState.QUEUED) {
+      return List.of(Control.ABORT);
+    }
     return operation.state().isTerminal()
         ? List.of()
         : operation.phase().allowed(operation.kind()).stream().sorted().toList();

@@ -14,6 +14,7 @@ import io.slipway.store.Application;
 import io.slipway.store.Applications;
 import io.slipway.store.Inventory;
 import io.slipway.store.Operations;
+import io.slipway.store.Queue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class GetStack extends Route {
   private final Applications applications;
   private final Inventory inventory;
   private final Operations operations;
+  private final Queue queue;
 
   /**
    * What one place holds.
@@ -59,7 +61,8 @@ public final class GetStack extends Route {
       String repository,
       Instant createdAt,
       List<Line> environments,
-      List<String> currentOperations) {}
+      List<String> currentOperations,
+      List<String> queuedOperations) {}
 
   public GetStack() {
     this(Platform.fromEnvironment());
@@ -69,6 +72,7 @@ public final class GetStack extends Route {
     this.applications = new Applications(platform);
     this.inventory = new Inventory(platform);
     this.operations = new Operations(platform);
+    this.queue = new Queue(platform);
   }
 
   @Override
@@ -85,7 +89,8 @@ public final class GetStack extends Route {
             application.repository(),
             application.createdAt(),
             inventory.of(application.name()).stream().map(this::line).toList(),
-            operations.running(application.name())));
+            operations.running(application.name()),
+            queue.of(application.name()).stream().map(Queue.Waiting::operationId).toList()));
   }
 
   private Line line(InventoryEntry entry) {

@@ -1,11 +1,13 @@
 package io.slipway.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.slipway.domain.OperationState;
 import io.slipway.domain.Rejected;
 import io.slipway.domain.RetryLater;
 import io.slipway.operation.Admission;
 import io.slipway.operation.Executions;
 import io.slipway.operation.Planner;
+import io.slipway.operation.Superseding;
 import io.slipway.runtime.Answer;
 import io.slipway.runtime.Call;
 import io.slipway.runtime.Ids;
@@ -14,24 +16,31 @@ import io.slipway.runtime.Route;
 import io.slipway.store.IdempotencyKey;
 import io.slipway.store.Operation;
 import io.slipway.store.Operations;
+import io.slipway.store.Queue;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * A route that starts an operation: admits it, starts its state machine, answers 202. With {@code
- * ?dryRun=true} it only says what the operation would do.
+ * A route that starts an operation: admits it, starts its state machine, answers 202. Where another
+ * operation is in its way and the request says so, it waits, and {@code StartQueued} does that.
+ * With {@code ?dryRun=true} it only says what the operation would do.
  */
 abstract class StartRoute extends Route {
 
   private final Admission<?> admission;
   private final Operations operations;
   private final Executions executions;
+  private final Queue queue;
+  private final Superseding superseding;
   private final Ids ids;
 
   StartRoute(Platform platform, Planner<?> planner) {
     this.admission = new Admission<>(platform, planner);
     this.operations = new Operations(platform);
     this.executions = new Executions(platform);
+    this.queue = new Queue(platform);
+    this.superseding = new Superseding(platform);
     this.ids = platform.ids();
   }
 
@@ -62,9 +71,26 @@ abstract class StartRoute extends Route {
    */
   private Operation admit(Call call, Optional<IdempotencyKey> key) {
     try {
-      return admission.admit(ids.next(), request(call.json()), call.caller(), key);
+      var operation = admission.admitOrQueue(ids.next(), request(call.json()), call.caller(), key);
+      if (operation.state() == OperationState.QUEUED) {
+        makeRoom(operation);
+      }
+      return operation;
     } catch (Rejected | RetryLater e) {
       return key.flatMap(operations::startedWith).orElseThrow(() -> e);
+    }
+  }
+
+  /** Where it is to supersede others; what fails here, StartQueued does again. */
+  private void makeRoom(Operation operation) {
+    try {
+      var waiting = queue.of(operation.ref().applicationName());
+      waiting.stream()
+          .filter(one -> one.operationId().equals(operation.ref().operationId()))
+          .filter(Queue.Waiting::supersedes)
+          .forEach(newer -> superseding.makeRoom(newer, waiting, operation.startedBy()));
+    } catch (RetryLater | SdkException e) {
+      // it is recorded, so 202 is the truth
     }
   }
 

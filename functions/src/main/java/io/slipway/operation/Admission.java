@@ -1,7 +1,10 @@
 package io.slipway.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.slipway.domain.ApplicationName;
+import io.slipway.domain.Concurrency;
 import io.slipway.domain.OperationKind;
+import io.slipway.domain.OperationSuperseded;
 import io.slipway.domain.Quoted;
 import io.slipway.domain.Rejected;
 import io.slipway.runtime.Json;
@@ -9,6 +12,7 @@ import io.slipway.runtime.Platform;
 import io.slipway.store.IdempotencyKey;
 import io.slipway.store.Operation;
 import io.slipway.store.Operations;
+import io.slipway.store.Queue;
 import io.slipway.store.Start;
 import java.util.Optional;
 
@@ -19,12 +23,21 @@ import java.util.Optional;
  */
 public final class Admission<R> {
 
+  /** What a refusal because of another operation is called. */
+  private static final String BUSY = "busy";
+
+  /** The name of an execution is used up with it, so it cannot be started again when it may. */
+  private static final String ONLY_THE_API =
+      "; an execution that was started by hand cannot wait: only requests to the API are queued";
+
   private final Planner<R> planner;
   private final Operations operations;
+  private final Queue queue;
 
   public Admission(Platform platform, Planner<R> planner) {
     this.planner = planner;
     this.operations = new Operations(platform);
+    this.queue = new Queue(platform);
   }
 
   /**
@@ -54,9 +67,11 @@ public final class Admission<R> {
   /**
    * What an operation would do, and how.
    *
-   * @param draft as it would be started
+   * @param application its name as it was created
+   * @param message what it does, for people
    */
-  public record Outlook(OperationKind kind, Draft draft, Forecast forecast) {}
+  public record Outlook(
+      OperationKind kind, ApplicationName application, String message, Forecast forecast) {}
 
   /**
    * Says what a request would do; writes nothing and starts nothing.
@@ -64,9 +79,23 @@ public final class Admission<R> {
    * @throws Rejected as {@link #admit} does for the same request
    */
   public Outlook foresee(JsonNode request) {
-    var draft = planner.plan(Json.read(request, planner.requestType()));
+    var read = Json.read(request, planner.requestType());
+    if (otherwise(read) != Concurrency.REJECT) {
+      var claim = planner.claim(read);
+      if (queue.isNeeded(claim.application(), claim.groups())) {
+        var message = "waits in the queue of '" + claim.application() + "'";
+        int place = queue.placeOfNext(claim.application(), claim.groups());
+        return new Outlook(
+            planner.kind(),
+            claim.application(),
+            message,
+            QueueForecast.of(message, place, otherwise(read)));
+      }
+    }
+    var draft = planner.plan(read);
     operations.requireStartable(draft.application(), draft.locks(), draft.change());
-    return new Outlook(planner.kind(), draft, planner.forecast(draft));
+    return new Outlook(
+        planner.kind(), draft.application(), draft.message(), planner.forecast(draft));
   }
 
   /** Executions of different machines may bear one name, operations may not. */
@@ -89,20 +118,95 @@ public final class Admission<R> {
       JsonNode request,
       String startedBy,
       Optional<IdempotencyKey> idempotency) {
-    var draft = planner.plan(Json.read(request, planner.requestType()));
-    return operations.start(
-        new Start(
+    var read = Json.read(request, planner.requestType());
+    try {
+      var draft = planner.plan(read);
+      return operations.start(toStart(operationId, draft, request, startedBy, idempotency));
+    } catch (Rejected e) {
+      throw e.code().equals(BUSY) && otherwise(read) != Concurrency.REJECT
+          ? new Rejected(409, BUSY, e.getMessage() + ONLY_THE_API)
+          : e;
+    }
+  }
+
+  private Start toStart(
+      String operationId,
+      Draft draft,
+      JsonNode request,
+      String startedBy,
+      Optional<IdempotencyKey> idempotency) {
+    return new Start(
+        operationId,
+        planner.kind(),
+        draft.application(),
+        draft.locks(),
+        request,
+        Json.tree(draft.plan()),
+        startedBy,
+        draft.message(),
+        draft.change(),
+        idempotency,
+        draft.alarms(),
+        draft.adoptions());
+  }
+
+  /**
+   * Starts the operation, or lets it wait where another one is in its way and the request says so.
+   *
+   * @throws Rejected as {@link #admit} does, and where too many wait
+   */
+  public Operation admitOrQueue(
+      String operationId,
+      JsonNode request,
+      String startedBy,
+      Optional<IdempotencyKey> idempotency) {
+    var read = Json.read(request, planner.requestType());
+    var otherwise = otherwise(read);
+    if (otherwise == Concurrency.REJECT) {
+      return admit(operationId, request, startedBy, idempotency);
+    }
+    var claim = planner.claim(read);
+    if (!queue.isNeeded(claim.application(), claim.groups())) {
+      try {
+        return admit(operationId, request, startedBy, idempotency);
+      } catch (Rejected e) {
+        if (!e.code().equals(BUSY)) {
+          throw e;
+        }
+        // somebody else was a moment faster, which is what the request speaks of
+      }
+    }
+    return queue.enter(
+        new Queue.Entry(
             operationId,
             planner.kind(),
-            draft.application(),
-            draft.locks(),
+            claim.application(),
+            claim.groups(),
             request,
-            Json.tree(draft.plan()),
             startedBy,
-            draft.message(),
-            draft.change(),
-            idempotency,
-            draft.alarms(),
-            draft.adoptions()));
+            otherwise == Concurrency.SUPERSEDE,
+            idempotency));
+  }
+
+  /**
+   * Starts an operation whose turn has come, with a plan of now.
+   *
+   * @throws Rejected where it cannot be followed any more; it waits on
+   * @throws OperationSuperseded where it does not wait any more
+   */
+  public Operation begin(Operation queued, Queue.Waiting waiting) {
+    var draft = planner.plan(Json.read(queued.request(), planner.requestType()));
+    return operations.start(
+        toStart(
+            queued.ref().operationId(),
+            draft,
+            queued.request(),
+            queued.startedBy(),
+            Optional.empty()),
+        waiting);
+  }
+
+  private static Concurrency otherwise(Object request) {
+    return request instanceof Queueable queueable ? queueable.otherwise() : Concurrency.REJECT;
   }
 }

@@ -40,10 +40,9 @@ public final class CanaryShiftPlanner implements Planner<CanaryShiftRequest> {
   @Override
   public Draft plan(CanaryShiftRequest request) {
     var strategy = StrategyRules.canary(request.strategy(), request.bake());
+    requireSize(request.scale());
     var tasks = request.scale().flatMap(CanaryShiftRequest.Scale::desired);
-    tasks.ifPresent(count -> requireWithin("scale.desired", count, 1, MOST_TASKS));
     var wait = request.scale().flatMap(CanaryShiftRequest.Scale::waitSeconds);
-    wait.ifPresent(seconds -> requireWithin("scale.wait", seconds, 0, LONGEST_WAIT));
     var gates = Gates.read(request.compare(), Optional.empty(), Optional.empty());
     var watching = WatchedAlarms.names(request.alarms());
 
@@ -82,8 +81,27 @@ public final class CanaryShiftPlanner implements Planner<CanaryShiftRequest> {
   }
 
   @Override
+  public Claim claim(CanaryShiftRequest request) {
+    var unused = StrategyRules.canary(request.strategy(), request.bake());
+    var names = WatchedAlarms.names(request.alarms());
+    var gates = Gates.read(request.compare(), Optional.empty(), Optional.empty());
+    requireSize(request.scale());
+    return Claim.on(
+        applications.get(request.applicationName()), List.of(EnvironmentGroup.PRODUCTION));
+  }
+
+  @Override
   public Forecast forecast(Draft draft) {
     return ShiftForecast.watched((ShiftPlan) draft.plan(), "StartCanaryShift");
+  }
+
+  private static void requireSize(Optional<CanaryShiftRequest.Scale> scale) {
+    scale
+        .flatMap(CanaryShiftRequest.Scale::desired)
+        .ifPresent(count -> requireWithin("scale.desired", count, 1, MOST_TASKS));
+    scale
+        .flatMap(CanaryShiftRequest.Scale::waitSeconds)
+        .ifPresent(seconds -> requireWithin("scale.wait", seconds, 0, LONGEST_WAIT));
   }
 
   /** Shares are for comparing two releases: with one, most customers would get no answer. */

@@ -3,6 +3,7 @@ package io.slipway.operation;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.domain.ApplicationName;
+import io.slipway.domain.Concurrency;
 import io.slipway.domain.DriftChoice;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param compare how much worse than the live release the next one may be, in every step in which
  *     both have traffic
  * @param drift what is to become of what somebody has changed by hand
+ * @param concurrency what becomes of it while another operation is in its way
  */
 public record CanaryShiftRequest(
     ApplicationName applicationName,
@@ -27,7 +29,9 @@ public record CanaryShiftRequest(
     Optional<List<String>> alarms,
     Optional<JsonNode> bake,
     Optional<CompareForm> compare,
-    Optional<DriftChoice> drift) {
+    Optional<DriftChoice> drift,
+    Optional<Concurrency> concurrency)
+    implements Queueable {
 
   /**
    * One step.

@@ -52,6 +52,11 @@ public final class CreateStackPlanner implements Planner<CreateStackRequest> {
   }
 
   @Override
+  public Claim claim(CreateStackRequest request) {
+    return new Claim(request.applicationName(), List.of(EnvironmentGroup.values()));
+  }
+
+  @Override
   public Forecast forecast(Draft draft) {
     return CreateStackForecast.of((CreateStackPlan) draft.plan());
   }

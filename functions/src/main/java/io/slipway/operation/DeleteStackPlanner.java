@@ -54,6 +54,12 @@ public final class DeleteStackPlanner implements Planner<DeleteStackRequest> {
   }
 
   @Override
+  public Claim claim(DeleteStackRequest request) {
+    return new Claim(
+        applications.get(request.application()).name(), List.of(EnvironmentGroup.values()));
+  }
+
+  @Override
   public Forecast forecast(Draft draft) {
     var plan = (DeleteStackPlan) draft.plan();
     return DeleteStackForecast.of(plan, survey.of(draft.application(), plan));

@@ -78,6 +78,14 @@ public final class DeployPlanner implements Planner<DeployRequest> {
   }
 
   @Override
+  public Claim claim(DeployRequest request) {
+    var application = applications.get(request.applicationName());
+    var environments = new EnvironmentsOf(application, List.of());
+    request.environments().forEach(environments::require);
+    return Claim.on(application, locks(request.environments()));
+  }
+
+  @Override
   public Forecast forecast(Draft draft) {
     return RolloutForecast.of((DeployPlan) draft.plan());
   }

@@ -2,6 +2,7 @@ package io.slipway.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.domain.ApplicationName;
+import io.slipway.domain.Concurrency;
 import io.slipway.domain.DriftChoice;
 import io.slipway.domain.Environment;
 import io.slipway.domain.ImageTag;
@@ -18,12 +19,15 @@ import java.util.stream.IntStream;
  *     stands for its idle slot
  * @param imageTag the image; what {@code stage} runs where it is absent
  * @param drift what is to become of what somebody has changed by hand
+ * @param concurrency what becomes of it while another operation is in its way
  */
 public record DeployRequest(
     ApplicationName applicationName,
     JsonNode environment,
     Optional<ImageTag> imageTag,
-    Optional<DriftChoice> drift) {
+    Optional<DriftChoice> drift,
+    Optional<Concurrency> concurrency)
+    implements Queueable {
 
   private static final String FIELD = "environment";
 

@@ -1,5 +1,6 @@
 package io.slipway.operation;
 
+import io.slipway.domain.OperationState;
 import io.slipway.domain.RecoveryAttempts;
 import io.slipway.domain.RetryLater;
 import io.slipway.runtime.Json;
@@ -49,7 +50,7 @@ public final class Executions {
    *     runs now
    */
   public boolean start(Operation operation, String machine) {
-    if (operation.state().isTerminal()) {
+    if (operation.state().isTerminal() || operation.state() == OperationState.QUEUED) {
       return false;
     }
     return start(operation, machine, operation.ref().operationId(), Json.text(operation.request()));

@@ -20,6 +20,14 @@ public interface Planner<R> {
    */
   Draft plan(R request);
 
+  /**
+   * What a request needs for itself; says no where it could not be followed whatever happens until
+   * its turn comes.
+   *
+   * @throws io.slipway.domain.Rejected where the request cannot be followed, and why
+   */
+  Claim claim(R request);
+
   /** What following a plan of this planner will do; changes nothing. */
   Forecast forecast(Draft draft);
 }

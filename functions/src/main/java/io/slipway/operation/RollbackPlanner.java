@@ -90,6 +90,13 @@ public final class RollbackPlanner implements Planner<RollbackRequest> {
   }
 
   @Override
+  public Claim claim(RollbackRequest request) {
+    var application = applications.get(request.applicationName());
+    new EnvironmentsOf(application, List.of()).require(request.environment());
+    return Claim.on(application, List.of(request.environment().group()));
+  }
+
+  @Override
   public Forecast forecast(Draft draft) {
     return RollbackForecast.of((RollbackPlan) draft.plan());
   }

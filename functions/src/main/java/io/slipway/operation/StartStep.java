@@ -57,6 +57,10 @@ public abstract class StartStep<P, F> extends Step<StartStep.Input, StartStep.Ou
             input.request().orElseGet(NullNode::getInstance),
             input.executionArn(),
             Optional.empty());
+    if (operation.state() == OperationState.QUEUED) {
+      throw new OperationSuperseded(
+          "operation " + input.operationId() + " waits in its queue, and StartQueued starts it");
+    }
     if (operation.state().isTerminal()) {
       throw new OperationSuperseded(
           "operation " + input.operationId() + " has ended already: " + operation.state());

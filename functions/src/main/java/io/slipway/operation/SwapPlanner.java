@@ -63,6 +63,14 @@ public final class SwapPlanner implements Planner<SwapRequest> {
   }
 
   @Override
+  public Claim claim(SwapRequest request) {
+    var unused = StrategyRules.swap(request.bake());
+    var names = WatchedAlarms.names(request.alarms());
+    return Claim.on(
+        applications.get(request.applicationName()), List.of(EnvironmentGroup.PRODUCTION));
+  }
+
+  @Override
   public Forecast forecast(Draft draft) {
     return ShiftForecast.watched((ShiftPlan) draft.plan(), "StartSwap");
   }

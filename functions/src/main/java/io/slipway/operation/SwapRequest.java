@@ -2,6 +2,7 @@ package io.slipway.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.domain.ApplicationName;
+import io.slipway.domain.Concurrency;
 import io.slipway.domain.DriftChoice;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +14,12 @@ import java.util.Optional;
  *     {@code 10m}
  * @param alarms names of CloudWatch alarms, any of which ends the swap by going off
  * @param drift what is to become of what somebody has changed by hand
+ * @param concurrency what becomes of it while another operation is in its way
  */
 public record SwapRequest(
     ApplicationName applicationName,
     Optional<JsonNode> bake,
     Optional<List<String>> alarms,
-    Optional<DriftChoice> drift) {}
+    Optional<DriftChoice> drift,
+    Optional<Concurrency> concurrency)
+    implements Queueable {}

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.JsonNodeDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.slipway.domain.ApplicationName;
+import io.slipway.domain.Concurrency;
 import io.slipway.domain.DriftChoice;
 import io.slipway.domain.Environment;
 import io.slipway.domain.EnvironmentGroup;
@@ -37,6 +38,7 @@ final class DomainModule extends SimpleModule {
     text(OperationKind.class, OperationKind::of);
     text(Role.class, text -> Role.valueOf(text.toUpperCase(Locale.ROOT)));
     text(EnvironmentGroup.class, DomainModule::group);
+    text(Concurrency.class, Concurrency::of);
     text(OperationState.class, OperationState::valueOf);
     addDeserializer(JsonNode.class, new AbsentIsAbsent());
   }

@@ -2,6 +2,7 @@ package io.slipway.store;
 
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.OperationState;
+import io.slipway.domain.OperationSuperseded;
 import io.slipway.domain.Phase;
 import io.slipway.domain.RecoveryAttempts;
 import io.slipway.domain.RetryLater;
@@ -40,37 +41,68 @@ final class Beginning {
    * @throws RetryLater where somebody else was at the same items
    */
   Operation begin(Start start) {
-    var ref =
-        new OperationRef(
-            start.operationId(),
-            start.application(),
-            locks.nextFence(start.application(), start.locks()));
-    var operation =
-        new Operation(
-            ref,
-            start.kind(),
-            OperationState.RUNNING,
-            start.locks(),
-            start.request(),
-            start.plan(),
-            start.startedBy(),
-            clock.instant(),
-            Optional.empty(),
-            start.message(),
-            Optional.empty(),
-            Phase.WORKING,
-            Optional.empty(),
-            Optional.empty(),
-            RecoveryAttempts.INITIAL);
+    var ref = ref(start, locks.nextFenceWhereNobodyWaits(start.application(), start.locks()));
+    var operation = running(start, ref);
     var transaction = new Transaction(dynamoDb);
     transaction.putNew(
         tables.operations(),
         OperationRow.of(operation),
         "PK",
         () -> new RetryLater("operation " + ref.operationId() + " has been started already"));
+    locks.take(transaction, ref, start.locks());
+    return commit(transaction, start, operation);
+  }
+
+  /**
+   * Lets an operation that has waited take the locks, with a plan of now, and writes its STARTED
+   * event.
+   *
+   * @throws OperationSuperseded where it does not wait any more
+   * @throws RetryLater where somebody else was at the same items
+   */
+  Operation begin(Start start, Queue.Waiting waiting) {
+    var ref = ref(start, locks.nextFence(start.application(), start.locks()));
+    var operation = running(start, ref);
+    var transaction = new Transaction(dynamoDb);
+    transaction.putWhile(
+        tables.operations(),
+        OperationRow.of(operation),
+        "OperationState",
+        Row.value(OperationState.QUEUED.name()),
+        () ->
+            new OperationSuperseded("operation " + ref.operationId() + " does not wait any more"));
+    transaction.delete(tables.operations(), Queue.key(waiting));
+    locks.takeTurn(transaction, ref, start.locks());
+    return commit(transaction, start, operation);
+  }
+
+  private static OperationRef ref(Start start, long fence) {
+    return new OperationRef(start.operationId(), start.application(), fence);
+  }
+
+  private Operation running(Start start, OperationRef ref) {
+    return new Operation(
+        ref,
+        start.kind(),
+        OperationState.RUNNING,
+        start.locks(),
+        start.request(),
+        start.plan(),
+        start.startedBy(),
+        clock.instant(),
+        Optional.empty(),
+        start.message(),
+        Optional.empty(),
+        Phase.WORKING,
+        Optional.empty(),
+        Optional.empty(),
+        RecoveryAttempts.INITIAL);
+  }
+
+  private Operation commit(Transaction transaction, Start start, Operation operation) {
+    var ref = operation.ref();
     transaction.put(
         tables.operations(), Watch.row(ref.operationId(), start.kind(), start.alarms()));
-    locks.take(transaction, ref, start.locks());
     admit(transaction, start);
     start
         .idempotency()

@@ -220,10 +220,10 @@ public final class Controls {
   }
 
   /**
-   * Read before the control is put down, and a condition for that: a token that came later belongs
-   * to a wait that nobody has seen yet.
+   * The token of the wait that an operation is in, if it is. Read before a control is put down, and
+   * a condition for that: a token that came later belongs to a wait that nobody has seen yet.
    */
-  private Optional<String> token(OperationRef ref) {
+  public Optional<String> token(OperationRef ref) {
     var found =
         dynamoDb.getItem(
             request ->

@@ -20,6 +20,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 final class Locks {
 
+  private static final String FREE =
+      "attribute_not_exists(LockedBy) AND (attribute_not_exists(Fence) OR Fence < :fence)";
+
   private final DynamoDbClient dynamoDb;
   private final String table;
 
@@ -28,7 +31,10 @@ final class Locks {
     this.table = table;
   }
 
-  private record Lock(Optional<String> owner, long fence) {}
+  /** How many wait for a lock, which is what keeps others from taking it before them. */
+  private static final String AWAITING = "Awaiting";
+
+  private record Lock(Optional<String> owner, long fence, long awaiting) {}
 
   /** The operation that holds the lock at the moment. */
   Optional<String> owner(ApplicationName application, EnvironmentGroup group) {
@@ -61,25 +67,140 @@ final class Locks {
   long nextFence(ApplicationName application, List<EnvironmentGroup> groups) {
     long highest = 0;
     for (var group : groups) {
-      var lock = read(application, group);
-      if (lock.owner().isPresent()) {
-        throw busy(application, group, lock.owner().get());
+      highest = Math.max(highest, free(application, group).fence());
+    }
+    return highest + 1;
+  }
+
+  /**
+   * The fence for an operation that is about to take these locks without having waited for them.
+   *
+   * @throws Rejected 409 where another operation holds one of them, or waits for one
+   */
+  long nextFenceWhereNobodyWaits(ApplicationName application, List<EnvironmentGroup> groups) {
+    long highest = 0;
+    for (var group : groups) {
+      var lock = free(application, group);
+      if (lock.awaiting() > 0) {
+        throw awaited(application, group, lock.awaiting());
       }
       highest = Math.max(highest, lock.fence());
     }
     return highest + 1;
   }
 
-  /** Adds the taking of the locks to a transaction. */
+  private Lock free(ApplicationName application, EnvironmentGroup group) {
+    var lock = read(application, group);
+    if (lock.owner().isPresent()) {
+      throw busy(application, group, lock.owner().get());
+    }
+    return lock;
+  }
+
+  private static Rejected awaited(
+      ApplicationName application, EnvironmentGroup group, long awaiting) {
+    return new Rejected(
+        409,
+        "busy",
+        (awaiting == 1 ? "one operation waits" : awaiting + " operations wait")
+            + " in the queue of '"
+            + application
+            + "' ("
+            + group
+            + "), and "
+            + (awaiting == 1 ? "comes" : "come")
+            + " first; GET /stacks/"
+            + application
+            + " shows the queue, and \"concurrency\": \"queue\" waits in it");
+  }
+
+  /** Adds the taking of the locks to a transaction; nobody may be waiting for them. */
   void take(Transaction transaction, OperationRef ref, List<EnvironmentGroup> groups) {
     for (var group : groups) {
       transaction.update(
           table,
           key(ref.applicationName(), group),
           "SET LockedBy = :owner, Fence = :fence",
-          "attribute_not_exists(LockedBy) AND (attribute_not_exists(Fence) OR Fence < :fence)",
-          holder(ref).attributes(),
+          FREE + " AND (attribute_not_exists(Awaiting) OR Awaiting = :none)",
+          holder(ref).with(":none", 0).attributes(),
           () -> new RetryLater("another operation has just taken the lock"));
+    }
+  }
+
+  /** Adds to a transaction that one of those who wait takes the locks. */
+  void takeTurn(Transaction transaction, OperationRef ref, List<EnvironmentGroup> groups) {
+    for (var group : groups) {
+      transaction.update(
+          table,
+          key(ref.applicationName(), group),
+          "SET LockedBy = :owner, Fence = :fence, Awaiting = Awaiting - :one",
+          FREE + " AND Awaiting >= :one",
+          holder(ref).with(":one", 1).attributes(),
+          () -> new RetryLater("another operation has just taken the lock"));
+    }
+  }
+
+  /** Whether one of the locks is taken, or somebody waits for it. */
+  boolean isAwaited(ApplicationName application, List<EnvironmentGroup> groups) {
+    return groups.stream()
+        .map(group -> read(application, group))
+        .anyMatch(lock -> lock.owner().isPresent() || lock.awaiting() > 0);
+  }
+
+  /**
+   * The place, from 1, of who begins to wait for these locks now.
+   *
+   * @throws Rejected 409 where too many wait already
+   */
+  int place(ApplicationName application, List<EnvironmentGroup> groups) {
+    long before = 0;
+    for (var group : groups) {
+      before = Math.max(before, read(application, group).awaiting());
+      if (before >= Queue.MOST) {
+        throw full(application, group);
+      }
+    }
+    return (int) before + 1;
+  }
+
+  private static Rejected full(ApplicationName application, EnvironmentGroup group) {
+    return new Rejected(
+        409,
+        "queue-full",
+        Queue.MOST
+            + " operations wait in the queue of '"
+            + application
+            + "' ("
+            + group
+            + ") already, and no more may; GET /stacks/"
+            + application
+            + " shows them, POST /operations/{operationId}/abort ends one");
+  }
+
+  /** Adds to a transaction that one more waits for these locks. */
+  void await(Transaction transaction, ApplicationName application, List<EnvironmentGroup> groups) {
+    for (var group : groups) {
+      transaction.update(
+          table,
+          key(application, group),
+          "SET Awaiting = if_not_exists(Awaiting, :none) + :one",
+          "attribute_not_exists(Awaiting) OR Awaiting < :most",
+          Row.empty().with(":none", 0).with(":one", 1).with(":most", Queue.MOST).attributes(),
+          () -> full(application, group));
+    }
+  }
+
+  /** Adds to a transaction that one who waited for these locks does so no more. */
+  void awaitNoMore(
+      Transaction transaction, ApplicationName application, List<EnvironmentGroup> groups) {
+    for (var group : groups) {
+      transaction.update(
+          table,
+          key(application, group),
+          "SET Awaiting = Awaiting - :one",
+          "Awaiting >= :one",
+          Row.empty().with(":one", 1).attributes(),
+          () -> new IllegalStateException("nobody waits for the lock of " + group));
     }
   }
 
@@ -137,10 +258,10 @@ final class Locks {
                     .key(key(application, group).attributes())
                     .consistentRead(true));
     if (!found.hasItem()) {
-      return new Lock(Optional.empty(), 0);
+      return new Lock(Optional.empty(), 0, 0);
     }
     var row = Row.of(found.item());
-    return new Lock(row.find("LockedBy"), row.number("Fence"));
+    return new Lock(row.find("LockedBy"), row.numberOr("Fence", 0), row.numberOr(AWAITING, 0));
   }
 
   private Rejected busy(ApplicationName application, EnvironmentGroup group, String owner) {

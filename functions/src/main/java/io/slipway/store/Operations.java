@@ -112,7 +112,7 @@ public final class Operations {
       ApplicationName application,
       List<EnvironmentGroup> groups,
       Optional<ApplicationChange> change) {
-    requireFree(application, groups);
+    long unused = locks.nextFenceWhereNobodyWaits(application, groups);
     if (change.filter(ApplicationChange.Born.class::isInstance).isPresent()
         && applications.find(application).isPresent()) {
       throw Applications.exists(application);
@@ -144,9 +144,24 @@ public final class Operations {
    *     where there is no such application
    */
   public Operation start(Start start) {
+    return attempts(() -> beginning.begin(start));
+  }
+
+  /**
+   * Lets an operation that has waited take its locks, writes its plan and its STARTED event: all or
+   * nothing.
+   *
+   * @throws OperationSuperseded where it does not wait any more
+   * @throws Rejected as {@link #start} does
+   */
+  public Operation start(Start start, Queue.Waiting waiting) {
+    return attempts(() -> beginning.begin(start, waiting));
+  }
+
+  private static Operation attempts(java.util.function.Supplier<Operation> beginning) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return beginning.begin(start);
+        return beginning.get();
       } catch (RetryLater e) {
         if (attempt == ATTEMPTS) {
           throw e;

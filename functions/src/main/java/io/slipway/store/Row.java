@@ -79,6 +79,11 @@ final class Row {
     return Long.parseLong(attributes.get(name).n());
   }
 
+  /** A number, or {@code otherwise} where there is none. */
+  long numberOr(String name, long otherwise) {
+    return has(name) ? number(name) : otherwise;
+  }
+
   Instant time(String name) {
     return Instant.parse(text(name));
   }

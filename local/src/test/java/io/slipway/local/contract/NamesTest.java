@@ -47,7 +47,8 @@ class NamesTest {
     var called = new TreeSet<>(Steps.names());
     Definitions.tasks().forEach(task -> called.remove(task.function()));
     assertThat(called)
-        .containsExactly("AlarmRaised", "AnnounceEnd", "FindDrift", "PublishTemplates", "Sweep");
+        .containsExactly(
+            "AlarmRaised", "AnnounceEnd", "FindDrift", "PublishTemplates", "StartQueued", "Sweep");
   }
 
   @ParameterizedTest

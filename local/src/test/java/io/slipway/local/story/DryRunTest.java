@@ -58,7 +58,7 @@ final class DryRunTest {
   }
 
   @Test
-  void theWholeLifeOfAnApplicationIsForetold() {
+  void flawC15_theWholeLifeOfAnApplicationIsForetold() {
     foretold("POST", "/stacks", creation());
     Asked.push(scenario, "1.0.0", "2.0.0", "3.0.0");
     foretold("POST", "/stacks/deploy", deployment("1.0.0", "dev"));

@@ -67,7 +67,11 @@ final class SampleRequestsTest {
     scenario.runFor(Duration.ofSeconds(1));
     for (var step :
         java.util.List.of(
-            "sweep/Sweep", "drift/FindDrift", "notice/AnnounceEnd", "alarm/AlarmRaised")) {
+            "sweep/Sweep",
+            "drift/FindDrift",
+            "queue/StartQueued",
+            "notice/AnnounceEnd",
+            "alarm/AlarmRaised")) {
       var name = step.substring(step.indexOf('/') + 1);
       var result =
           scenario.slipway().functions().invoke(name, Scenario.sample(step + ".json")).join();

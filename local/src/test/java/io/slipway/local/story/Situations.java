@@ -46,6 +46,8 @@ final class Situations {
     situations.in(Situations::changesByHand);
     situations.in(AdoptedChanges::byRequest);
     situations.in(AdoptedChanges::byExecution);
+    situations.in(Queues::everyRouteSupersedes);
+    situations.in(Queues::everyKindWaits);
     situations.in(Interruptions::abortsBetweenTwoSteps);
     situations.in(Interruptions::alarmsThatGoOff);
     situations.in(Interruptions::creationsThatFail);

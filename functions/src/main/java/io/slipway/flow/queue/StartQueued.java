@@ -1,0 +1,136 @@
+package io.slipway.flow.queue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.slipway.domain.ApplicationName;
+import io.slipway.domain.AwsRefused;
+import io.slipway.domain.OperationState;
+import io.slipway.domain.OperationSuperseded;
+import io.slipway.domain.Rejected;
+import io.slipway.domain.ResourceMissing;
+import io.slipway.domain.RetryLater;
+import io.slipway.operation.Executions;
+import io.slipway.operation.Planners;
+import io.slipway.operation.Superseding;
+import io.slipway.runtime.Platform;
+import io.slipway.runtime.Step;
+import io.slipway.store.Operation;
+import io.slipway.store.Operations;
+import io.slipway.store.Queue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Starts the operations whose turn has come: those before them have ended, and their locks are
+ * free. Each is planned afresh, since what is live has changed while it waited; one that cannot be
+ * followed any more ends as failed, with the reason. Invoked when an execution has ended, and every
+ * minute, since such events may get lost.
+ */
+public final class StartQueued extends Step<JsonNode, StartQueued.Output> {
+
+  /** As many as fit into one run, at about a dozen calls each. */
+  private static final int MOST = 40;
+
+  private final Operations operations;
+  private final Queue queue;
+  private final Planners planners;
+  private final Superseding superseding;
+  private final Executions executions;
+  private final Platform platform;
+
+  /**
+   * What was done.
+   *
+   * @param started the operations that have begun
+   * @param refused those that could not be followed any more
+   * @param failed the applications for which AWS said no, or not yet
+   */
+  public record Output(List<String> started, List<String> refused, List<String> failed) {}
+
+  public StartQueued() {
+    this(Platform.fromEnvironment());
+  }
+
+  public StartQueued(Platform platform) {
+    super(JsonNode.class);
+    this.operations = new Operations(platform);
+    this.queue = new Queue(platform);
+    this.planners = new Planners(platform);
+    this.superseding = new Superseding(platform);
+    this.executions = new Executions(platform);
+    this.platform = platform;
+  }
+
+  @Override
+  protected Output run(JsonNode event) {
+    var output = new Output(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (var application : applications(event)) {
+      if (output.started().size() + output.refused().size() < MOST) {
+        attempt(application, output);
+      }
+    }
+    return output;
+  }
+
+  /** The application whose execution has ended; all that somebody waits for, on the schedule. */
+  private List<ApplicationName> applications(JsonNode event) {
+    var ended = event.path("detail").path("name").asText();
+    return operations
+        .find(ended)
+        .map(operation -> List.of(operation.ref().applicationName()))
+        .orElseGet(queue::applications);
+  }
+
+  /** What goes wrong with one application is no other's concern; it is tried again. */
+  private void attempt(ApplicationName application, Output output) {
+    try {
+      next(application, output);
+    } catch (RetryLater | AwsRefused e) {
+      output.failed().add(application.value());
+    }
+  }
+
+  private void next(ApplicationName application, Output output) {
+    var seen = queue.of(application);
+    makeRoom(seen);
+    // Read again: who came while the first reading was under way is in the second for certain.
+    var waiting = queue.of(application);
+    Queue.ready(waiting, group -> operations.running(application, group).isEmpty()).stream()
+        .filter(seen::contains)
+        .forEach(one -> begin(one, output));
+  }
+
+  private void makeRoom(List<Queue.Waiting> waiting) {
+    waiting.stream()
+        .filter(Queue.Waiting::supersedes)
+        .forEach(
+            newer ->
+                superseding.makeRoom(
+                    newer, waiting, operations.get(newer.operationId()).startedBy()));
+  }
+
+  private void begin(Queue.Waiting waiting, Output output) {
+    var operation = operations.get(waiting.operationId());
+    try {
+      var begun = planners.admission(operation.kind()).begin(operation, waiting);
+      output.started().add(waiting.operationId());
+      boolean unused = executions.start(begun, machine(begun));
+    } catch (Rejected e) {
+      refuse(operation, e.code().equals("busy") ? Optional.empty() : Optional.of(e), output);
+    } catch (ResourceMissing | AwsRefused e) {
+      refuse(operation, Optional.of(e), output);
+    } catch (OperationSuperseded | RetryLater e) {
+      // ended or begun meanwhile; or AWS is busy, and it is tried again within a minute
+    }
+  }
+
+  private void refuse(Operation operation, Optional<RuntimeException> why, Output output) {
+    why.map(reason -> "failed: when its turn came: " + reason.getMessage())
+        .filter(message -> queue.leave(operation, OperationState.FAILED, message, Optional.empty()))
+        .ifPresent(message -> output.refused().add(operation.ref().operationId()));
+  }
+
+  private String machine(Operation operation) {
+    return platform.settings().get(operation.kind().name() + "_MACHINE");
+  }
+}

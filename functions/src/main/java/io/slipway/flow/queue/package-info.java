@@ -1,0 +1,2 @@
+/** Starts what has waited for its locks. */
+package io.slipway.flow.queue;
