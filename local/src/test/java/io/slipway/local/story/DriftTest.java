@@ -8,11 +8,16 @@ import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.Place;
 import io.slipway.domain.Role;
 import io.slipway.local.Setup;
+import io.slipway.local.account.Caller;
+import io.slipway.local.account.Fault;
 import io.slipway.local.data.memory.MemoryTables;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.ecs.model.EcsException;
 
 /**
  * Somebody changes things past Slipway, and Slipway finds it, says it once, and leaves it alone.
@@ -189,6 +194,41 @@ class DriftTest {
       assertThat(drift(ByHand.place(scenario, NAME, Place.STAGE)))
           .isEqualTo("the number of tasks is to be 1 to 2, but is 0");
     }
+  }
+
+  @Test
+  void whatAwsIsTooBusyToTellIsFoundInTheNextMinute() {
+    try (var scenario = watched()) {
+      Asked.createCats(scenario);
+      var dev = ByHand.place(scenario, NAME, Place.DEV);
+      var qa = ByHand.place(scenario, NAME, Place.QA);
+      new ByHand(scenario).weights(dev.address().rule(), Map.of(qa.address().targetGroup(), 100));
+      scenario.account().calls().inject(throttling("DescribeServices"));
+      scenario.runFor(PERIOD);
+      assertThat(drifts(scenario)).isEmpty();
+
+      scenario.account().calls().inject(Fault.NONE);
+      scenario.runFor(PERIOD);
+      assertThat(drifts(scenario)).containsExactly("DRIFT");
+    }
+  }
+
+  private static Fault throttling(String operation) {
+    return new Fault() {
+      @Override
+      public void before(String service, String called, Caller caller, SdkRequest request) {
+        if (called.equals(operation) && caller.function().equals("FindDrift")) {
+          throw EcsException.builder()
+              .statusCode(400)
+              .awsErrorDetails(
+                  AwsErrorDetails.builder()
+                      .errorCode("ThrottlingException")
+                      .errorMessage("Rate exceeded")
+                      .build())
+              .build();
+        }
+      }
+    };
   }
 
   @Test
