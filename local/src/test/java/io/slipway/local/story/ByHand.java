@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.ForwardActio
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupTuple;
 
 /** Somebody who changes things in the console, past Slipway. */
+@SuppressWarnings("unchecked") // the SDK's builders take varargs of a generic type
 final class ByHand {
 
   private final LocalSlipway slipway;

@@ -1,6 +1,7 @@
 package io.slipway.local.web;
 
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -140,7 +141,7 @@ class WebFrontTest {
       wire.send("GET", Scene.HOST, "/?bytes=1000&over=300");
       wire.head();
       scene.scale("prod1", 0);
-      time.runFor(ofSeconds(60));
+      time.runFor(ofMinutes(1));
 
       assertThatThrownBy(() -> wire.take(1000)).isInstanceOf(IOException.class);
     }
@@ -169,7 +170,7 @@ class WebFrontTest {
     try (var wire = new Wire(front.port())) {
       wire.send("GET", Scene.HOST, "/?wait=61");
       time.awaitScheduled(2);
-      time.runFor(ofSeconds(60));
+      time.runFor(ofMinutes(1));
 
       assertThat(wire.reply().status()).isEqualTo(504);
     }
@@ -194,7 +195,7 @@ class WebFrontTest {
       assertThat(unknown.headers()).containsEntry("server", "awselb/2.0");
 
       scene.scale("prod1", 0);
-      time.runFor(ofSeconds(60));
+      time.runFor(ofMinutes(1));
       assertThat(wire.get(Scene.HOST, "/").status()).isEqualTo(503);
       assertThat(wire.get("SHOP-prod.example.com:80", "/").status()).isEqualTo(503);
     }
@@ -205,10 +206,10 @@ class WebFrontTest {
     scene.image("broken", ImageBehaviour.CRASHING);
     scene.scale("prod2", 0);
     scene.weights(0, 100);
-    time.runFor(ofSeconds(120));
+    time.runFor(ofMinutes(2));
     scene.deploy("prod2", "broken");
     scene.scale("prod2", 1);
-    scene.timeline.runUntil(() -> !scene.targets("prod2").isEmpty(), ofSeconds(600));
+    scene.timeline.runUntil(() -> !scene.targets("prod2").isEmpty(), ofMinutes(10));
 
     try (var wire = new Wire(front.port())) {
       assertThat(wire.get(Scene.HOST, "/").status()).isEqualTo(502);
@@ -222,7 +223,7 @@ class WebFrontTest {
     try (var wire = new Wire(front.port())) {
       assertThat(wire.get(Scene.HOST, "/health").status()).isEqualTo(500);
       time.awaitQuiet();
-      scene.timeline.runUntil(() -> scene.healthy("prod1") == 0, ofSeconds(300));
+      scene.timeline.runUntil(() -> scene.healthy("prod1") == 0, ofMinutes(5));
 
       assertThat(wire.get(Scene.HOST, "/").status()).isEqualTo(500);
     }
@@ -314,7 +315,7 @@ class WebFrontTest {
       wire.get("elsewhere.example.com", "/");
     }
     time.awaitQuiet();
-    time.runFor(ofSeconds(60));
+    time.runFor(ofMinutes(1));
 
     assertThat(metric("RequestCount", "Sum")).isEqualTo(7);
     assertThat(metric("HTTPCode_Target_5XX_Count", "Sum")).isEqualTo(1);

@@ -3,7 +3,7 @@ package io.slipway.local.data.memory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue.Type;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Reads condition, filter and key condition expressions.
@@ -124,7 +124,7 @@ final class ConditionParser {
     comma("begins_with");
     var start = operand();
     for (var operand : List.of(value, start)) {
-      requireType("begins_with", operand, Set.of(Type.S, Type.B));
+      requireType("begins_with", operand, Set.of(AttributeValue.Type.S, AttributeValue.Type.B));
     }
     requireDistinct("begins_with", value, start);
     return new Condition.BeginsWith(value, start);
@@ -251,15 +251,18 @@ final class ConditionParser {
   }
 
   private void requireScalar(String operator, Operand operand) {
-    requireType(operator, operand, Set.of(Type.S, Type.N, Type.B));
+    requireType(
+        operator,
+        operand,
+        Set.of(AttributeValue.Type.S, AttributeValue.Type.N, AttributeValue.Type.B));
   }
 
-  private void requireType(String operator, Operand operand, Set<Type> allowed) {
+  private void requireType(String operator, Operand operand, Set<AttributeValue.Type> allowed) {
     var type =
         switch (operand) {
           case Operand.At at -> null;
           case Operand.Given given -> given.value().type();
-          case Operand.Size size -> Type.N;
+          case Operand.Size size -> AttributeValue.Type.N;
         };
     if (type != null && !allowed.contains(type)) {
       throw tokens.invalid(

@@ -115,7 +115,7 @@ final class Transactions {
         reasons.add(reason("ValidationError", e.awsErrorDetails().errorMessage(), null));
       }
     }
-    if (reasons.stream().anyMatch(reason -> reason != NONE)) {
+    if (reasons.stream().anyMatch(reason -> !reason.equals(NONE))) {
       throw TableErrors.cancelled(reasons);
     }
     if (bytes > MOST_BYTES) {

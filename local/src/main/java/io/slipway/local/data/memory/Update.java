@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue.Type;
 
 /**
  * What an update expression does to an item. Everything is computed from the item as it was before.
@@ -80,7 +79,7 @@ record Update(List<Action> actions) {
       return added;
     }
     requireSameType(present, added);
-    if (present.type() == Type.N) {
+    if (present.type() == AttributeValue.Type.N) {
       return Values.number(Numbers.sum(present.n(), added.n()));
     }
     var all = new LinkedHashSet<Object>(Values.elements(present));

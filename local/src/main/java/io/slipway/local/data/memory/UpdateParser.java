@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue.Type;
 
 /** Reads update and projection expressions. */
 final class UpdateParser {
@@ -97,8 +96,8 @@ final class UpdateParser {
   }
 
   private UpdateValue arithmetic(UpdateValue first, boolean plus, UpdateValue second) {
-    requireGiven(first, Type.N, plus ? "+" : "-");
-    requireGiven(second, Type.N, plus ? "+" : "-");
+    requireGiven(first, AttributeValue.Type.N, plus ? "+" : "-");
+    requireGiven(second, AttributeValue.Type.N, plus ? "+" : "-");
     return new UpdateValue.Arithmetic(first, plus, second);
   }
 
@@ -145,8 +144,8 @@ final class UpdateParser {
                   "The function is not allowed to be used this way in an expression; function: "
                       + name);
             }
-            requireGiven(first, Type.L, name);
-            requireGiven(second, Type.L, name);
+            requireGiven(first, AttributeValue.Type.L, name);
+            requireGiven(second, AttributeValue.Type.L, name);
             yield new UpdateValue.Appended(first, second);
           }
           default -> throw tokens.invalid("Invalid function name; function: " + name);
@@ -155,7 +154,7 @@ final class UpdateParser {
     return result;
   }
 
-  private void requireGiven(UpdateValue operand, Type type, String operator) {
+  private void requireGiven(UpdateValue operand, AttributeValue.Type type, String operator) {
     if (operand instanceof UpdateValue.Given given && given.value().type() != type) {
       throw incorrect(operator, given.value());
     }
@@ -172,7 +171,7 @@ final class UpdateParser {
   private Update.Action add() {
     var path = tokens.path();
     var value = value();
-    if (value.type() != Type.N && !Values.isSet(value.type())) {
+    if (value.type() != AttributeValue.Type.N && !Values.isSet(value.type())) {
       throw incorrect("ADD", value);
     }
     return new Update.Add(path, value);

@@ -3,7 +3,6 @@ package io.slipway.local.data.memory;
 import java.util.ArrayList;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue.Type;
 
 /** The right side of a SET: what an attribute is to become. */
 sealed interface UpdateValue {
@@ -42,8 +41,8 @@ sealed interface UpdateValue {
     @Override
     public AttributeValue value(Map<String, AttributeValue> before) {
       var list = new ArrayList<AttributeValue>();
-      list.addAll(requireType(first.value(before), Type.L).l());
-      list.addAll(requireType(second.value(before), Type.L).l());
+      list.addAll(requireType(first.value(before), AttributeValue.Type.L).l());
+      list.addAll(requireType(second.value(before), AttributeValue.Type.L).l());
       return AttributeValue.fromL(list);
     }
   }
@@ -51,13 +50,13 @@ sealed interface UpdateValue {
   record Arithmetic(UpdateValue first, boolean plus, UpdateValue second) implements UpdateValue {
     @Override
     public AttributeValue value(Map<String, AttributeValue> before) {
-      var left = requireType(first.value(before), Type.N).n();
-      var right = requireType(second.value(before), Type.N).n();
+      var left = requireType(first.value(before), AttributeValue.Type.N).n();
+      var right = requireType(second.value(before), AttributeValue.Type.N).n();
       return Values.number(plus ? Numbers.sum(left, right) : Numbers.difference(left, right));
     }
   }
 
-  private static AttributeValue requireType(AttributeValue value, Type type) {
+  private static AttributeValue requireType(AttributeValue value, AttributeValue.Type type) {
     if (value.type() != type) {
       throw TableErrors.invalid("An operand in the update expression has an incorrect data type");
     }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue.Type;
 
 /**
  * How attribute values compare, and how large they are. Values have come through {@link Incoming}.
@@ -29,8 +28,10 @@ final class Values {
     return one.type() == other.type() && isScalar(one.type());
   }
 
-  static boolean isScalar(Type type) {
-    return type == Type.S || type == Type.N || type == Type.B;
+  static boolean isScalar(AttributeValue.Type type) {
+    return type == AttributeValue.Type.S
+        || type == AttributeValue.Type.N
+        || type == AttributeValue.Type.B;
   }
 
   /** Texts by their UTF-8 bytes, numbers by value, bytes without sign. */
@@ -151,7 +152,7 @@ final class Values {
   }
 
   /** A set of {@code type} with these elements. */
-  static AttributeValue set(Type type, Collection<?> elements) {
+  static AttributeValue set(AttributeValue.Type type, Collection<?> elements) {
     return switch (type) {
       case SS -> AttributeValue.fromSs(elements.stream().map(String.class::cast).toList());
       case NS -> AttributeValue.fromNs(elements.stream().map(String.class::cast).toList());
@@ -160,7 +161,9 @@ final class Values {
     };
   }
 
-  static boolean isSet(Type type) {
-    return type == Type.SS || type == Type.NS || type == Type.BS;
+  static boolean isSet(AttributeValue.Type type) {
+    return type == AttributeValue.Type.SS
+        || type == AttributeValue.Type.NS
+        || type == AttributeValue.Type.BS;
   }
 }

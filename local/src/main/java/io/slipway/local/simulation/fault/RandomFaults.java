@@ -46,9 +46,8 @@ public final class RandomFaults implements Faults {
         kinds.add(kind);
       }
     }
-    return kinds.isEmpty()
-        ? List.of(FaultKind.values()[random.nextInt(FaultKind.values().length)])
-        : kinds;
+    var all = List.of(FaultKind.values());
+    return kinds.isEmpty() ? List.of(all.get(random.nextInt(all.size()))) : kinds;
   }
 
   /** How many faults are planned. */

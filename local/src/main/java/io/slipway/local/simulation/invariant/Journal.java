@@ -36,6 +36,7 @@ final class Journal {
   record Lock(Optional<String> owner, long fence) {}
 
   /** Takes note of {@code effect}, unless that has happened. */
+  @SuppressWarnings("ReferenceEquality") // several rules look at the same effect
   void see(View view, Effect effect) {
     if (effect == last) {
       return;

@@ -63,7 +63,7 @@ final class Trail {
 
   private static Set<EnvironmentGroup> groups(String json) {
     var groups = EnumSet.noneOf(EnvironmentGroup.class);
-    for (var word : json.split("[^A-Za-z_-]+")) {
+    for (var word : json.split("[^A-Za-z_-]+", -1)) {
       for (var group : EnvironmentGroup.values()) {
         if (group.name().equalsIgnoreCase(word.replace('-', '_'))) {
           groups.add(group);

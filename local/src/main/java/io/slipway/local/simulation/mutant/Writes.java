@@ -75,9 +75,9 @@ final class Writes {
 
   /** Whether a write goes to a table whose name has this in it. */
   static boolean isOf(TransactWriteItem item, String table) {
-    return item.put() != null && item.put().tableName().contains(table)
-        || item.update() != null && item.update().tableName().contains(table)
-        || item.delete() != null && item.delete().tableName().contains(table);
+    return (item.put() != null && item.put().tableName().contains(table))
+        || (item.update() != null && item.update().tableName().contains(table))
+        || (item.delete() != null && item.delete().tableName().contains(table));
   }
 
   /** The key, or for a put all attributes. */

@@ -7,7 +7,7 @@ record Part(int index, int of) {
 
   /** As {@link #toString} writes it. */
   static Part of(String text) {
-    var numbers = text.split("/");
+    var numbers = text.split("/", -1);
     return new Part(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
   }
 

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /** What sweeps try faults on: each machine's ways through, well and not well. */
+@SuppressWarnings("ImmutableEnumChecker") // the functions have no state
 enum Scenario {
   CREATE(
       from -> from.none, (world, client) -> at(world, 0, () -> client.create(Scenario.APP), 1_500)),

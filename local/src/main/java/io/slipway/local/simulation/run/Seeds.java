@@ -13,9 +13,9 @@ record Seeds(String text) {
   }
 
   LongStream all() {
-    var bounds = text.split("\\.\\.");
+    var bounds = text.split("\\.\\.", -1);
     return bounds.length == 2
         ? LongStream.rangeClosed(Long.parseLong(bounds[0]), Long.parseLong(bounds[1]))
-        : Arrays.stream(text.split(",")).mapToLong(Long::parseLong);
+        : Arrays.stream(text.split(",", -1)).mapToLong(Long::parseLong);
   }
 }

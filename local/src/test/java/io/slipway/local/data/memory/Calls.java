@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** A seeded sequence of calls on Slipway's tables, on keys of its own. */
+@SuppressWarnings("unchecked") // the SDK's builders take varargs of a generic type
 final class Calls {
 
   static final String OPERATIONS = "Slipway_Operations";

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * <p>{@code -Dslipway.sequences=N} and {@code -Dslipway.firstSequence=S} run others than the 200 of
  * the build.
  */
+@SuppressWarnings("unchecked") // the SDK's builders take varargs of a generic type
 class DifferentialTest {
 
   private static final int LENGTH = 20;

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** What tables in memory do that DynamoDB Local does not, or not as DynamoDB documents it. */
+@SuppressWarnings("unchecked") // the SDK's builders take varargs of a generic type
 class MemoryTablesTest {
 
   private static final String TABLE = "Slipway_Operations";

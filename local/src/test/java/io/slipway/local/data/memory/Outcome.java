@@ -50,7 +50,7 @@ final class Outcome {
             && (truth.endsWith("ValidationException") || truth.equals(UNREACHABLE)))
         || (truth.startsWith("IdempotentParameter") && model.endsWith("ValidationException"))
         || (truth.equals(UNREACHABLE)
-            && (model.startsWith("TransactionCanceled") && model.contains("ValidationError")
+            && ((model.startsWith("TransactionCanceled") && model.contains("ValidationError"))
                 || model.endsWith("ValidationException")));
   }
 
@@ -141,7 +141,8 @@ final class Outcome {
       case B -> "0x" + value.b().asByteBuffer().hashCode();
       case SS -> "SS" + value.ss().stream().sorted().toList();
       case NS -> "NS" + value.ns().stream().map(Outcome::number).sorted().toList();
-      case BS -> "BS" + value.bs().stream().sorted(Comparator.comparing(SdkBytes::asUtf8String));
+      case BS ->
+          "BS" + value.bs().stream().sorted(Comparator.comparing(SdkBytes::asUtf8String)).toList();
       case L -> value.l().stream().map(Outcome::value).toList().toString();
       case M -> item(value.m());
       default -> value.type().toString() + value.bool();
