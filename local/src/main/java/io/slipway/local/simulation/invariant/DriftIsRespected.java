@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleRequest;
 
@@ -19,6 +20,10 @@ final class DriftIsRespected extends Rule {
   /** What each rule was given by Slipway in this run. */
   private final Map<String, Set<Map<String, Integer>>> ours = new HashMap<>();
 
+  /** The rules as they were after the effect before. */
+  private final Map<String, software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule>
+      seen = new HashMap<>();
+
   DriftIsRespected(Journal journal) {
     super(
         "V3",
@@ -29,32 +34,42 @@ final class DriftIsRespected extends Rule {
 
   @Override
   protected List<String> after(View view, Effect effect) {
+    var before = Map.copyOf(seen);
+    seen.clear();
+    view.account().loadBalancers().rules().forEach(rule -> seen.put(rule.ruleArn(), rule));
     if (!(effect.request() instanceof ModifyRuleRequest request)) {
       return List.of();
     }
     var known = ours.computeIfAbsent(request.ruleArn(), arn -> new HashSet<>());
     var by = journal.by(effect).filter(trail -> trail.before != null);
     by.map(trail -> trail.before.weights().get(request.ruleArn())).ifPresent(known::add);
-    var now = Forwards.rule(view, request.ruleArn()).map(rule -> Forwards.weights(rule.actions()));
-    if (now.isEmpty()) {
-      return List.of();
-    }
-    var unknown =
-        view.account().loadBalancers().inEffect(request.ruleArn()).stream()
-            .map(Forwards::weights)
-            .filter(vector -> !vector.equals(now.get()) && !known.contains(vector))
-            .findFirst();
-    known.add(now.get());
+    weights(seen, request.ruleArn()).ifPresent(known::add);
+    var overwritten =
+        weights(before, request.ruleArn())
+            .filter(vector -> !known.contains(vector))
+            .filter(vector -> by.stream().noneMatch(trail -> isPlanned(trail, vector)));
     boolean race =
         by.isPresent()
             && disturbed(
                 view, by.get().application, effect.time().minus(RACE), Interference.Kind.BY_HAND);
-    if (unknown.isEmpty() || by.isEmpty() || race || !effect.answered()) {
+    if (overwritten.isEmpty() || by.isEmpty() || race || !effect.answered()) {
       return List.of();
     }
     return List.of(
         "%s overwrites %s, which Slipway has not set"
-            .formatted(by.get(), Forwards.told(unknown.get())));
+            .formatted(by.get(), Forwards.told(overwritten.get())));
+  }
+
+  private static Optional<Map<String, Integer>> weights(
+      Map<String, software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule> rules,
+      String arn) {
+    return Optional.ofNullable(rules.get(arn)).map(rule -> Forwards.weights(rule.actions()));
+  }
+
+  /** A weight that somebody has set by hand and that was planned cannot be told from ours. */
+  private static boolean isPlanned(Trail trail, Map<String, Integer> weights) {
+    return weights.values().stream()
+        .anyMatch(weight -> SharesRiseThenFall.isPlanned(trail, weight));
   }
 
   @Override
@@ -66,9 +81,13 @@ final class DriftIsRespected extends Rule {
         continue;
       }
       var shape = Shape.of(view, name);
-      for (var entry : new Inventory(view.platform()).of(application.name())) {
+      var entries = new Inventory(view.platform()).of(application.name());
+      if (entries.stream().anyMatch(entry -> entry.drift().isPresent())) {
+        continue;
+      }
+      for (var entry : entries) {
         var service = shape.services().get(entry.place());
-        if (service != null && entry.role().isPresent() && entry.drift().isEmpty()) {
+        if (service != null && entry.role().isPresent()) {
           int weight =
               shape
                   .weights()

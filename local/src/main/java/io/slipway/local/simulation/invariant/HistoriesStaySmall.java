@@ -44,6 +44,6 @@ final class HistoriesStaySmall extends Rule {
 
   private boolean isLarge(HistoryEvent event) {
     return event.details().properties().stream()
-        .anyMatch(member -> member.getValue().asText().length() > mostCharacters);
+        .anyMatch(member -> member.getValue().toString().length() > mostCharacters);
   }
 }

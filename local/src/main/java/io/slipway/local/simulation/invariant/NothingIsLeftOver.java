@@ -19,6 +19,9 @@ final class NothingIsLeftOver extends Rule {
 
   private static final int MOST_APPLICATIONS = 1000;
 
+  /** Images outlive their application, unless the request to delete it says otherwise. */
+  private static final String IMAGES = "-images";
+
   NothingIsLeftOver(Journal journal) {
     super(
         "O1",
@@ -45,7 +48,7 @@ final class NothingIsLeftOver extends Rule {
                 .map(application -> application.name().key())
                 .collect(Collectors.toSet());
     stacks.stream()
-        .filter(name -> name.startsWith("slipway-"))
+        .filter(name -> name.startsWith("slipway-") && !name.endsWith(IMAGES))
         .filter(name -> applications.stream().noneMatch(app -> isOf(app, name)))
         .forEach(name -> found.add("the stack " + name + " is left"));
     rows(view, applications, found);

@@ -76,7 +76,8 @@ final class SharesRiseThenFall extends Rule {
         : List.of("%s gives its candidate %d %%, which no step says".formatted(trail, share));
   }
 
-  private static boolean isPlanned(Trail trail, int share) {
+  /** Whether an operation may give its candidate this share. */
+  static boolean isPlanned(Trail trail, int share) {
     return share == 0
         || share == ALL
         || WEIGHT

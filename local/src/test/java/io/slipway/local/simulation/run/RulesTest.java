@@ -1,0 +1,297 @@
+package io.slipway.local.simulation.run;
+
+import static io.slipway.local.simulation.run.Deeds.APPLICATION;
+import static io.slipway.local.simulation.run.Deeds.ONE;
+import static io.slipway.local.simulation.run.Deeds.TWO;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.slipway.local.account.Caller;
+import io.slipway.local.simulation.Blueprint;
+import io.slipway.local.simulation.World;
+import io.slipway.local.simulation.fault.Faults;
+import io.slipway.local.simulation.invariant.Invariant;
+import io.slipway.local.simulation.invariant.Rules;
+import io.slipway.local.simulation.mutant.Variation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.DeregisterTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.EcsException;
+import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.Tag;
+import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
+
+/** Every rule can fail: on a state made wrong by hand; and does not where nothing is wrong. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RulesTest {
+
+  private static final Map<String, Consumer<Deeds>> WRONG = new LinkedHashMap<>();
+
+  private static final String LIVE = "Cats-prod2";
+  private static final String IDLE = "Cats-prod1";
+
+  private Preparation preparation;
+
+  @BeforeAll
+  void prepare() {
+    preparation = new Preparation(Blueprint.read(Path.of("")));
+  }
+
+  static {
+    WRONG.put("T1", done -> done.shift(ONE, 9).weigh(ONE, 90, 20));
+    WRONG.put(
+        "T2",
+        done ->
+            done.update(null, IDLE, 0, null)
+                .pass(Duration.ofMinutes(5))
+                .shift(ONE, 9)
+                .weigh(ONE, split(90)));
+    WRONG.put(
+        "T3",
+        done ->
+            done.update(null, LIVE, 3, null)
+                .shift(ONE, 9)
+                .weigh(ONE, split(100))
+                .update(ONE, LIVE, 1, null));
+    WRONG.put("T4", done -> done.shift(ONE, 9).weigh(ONE, split(10)).weigh(ONE, split(37)));
+    WRONG.put("T5", RulesTest::thirdRelease);
+    WRONG.put(
+        "T6",
+        done ->
+            done.update(null, LIVE, 3, null)
+                .shift(ONE, 9)
+                .weigh(ONE, split(10))
+                .update(ONE, LIVE, 1, null));
+    WRONG.put("X1", done -> done.lock(ONE, 9).lock(TWO, 10));
+    WRONG.put("X2", done -> done.shift(ONE, 9).lock(null, 9).shift(TWO, 10).weigh(ONE, split(10)));
+    WRONG.put("X3", done -> done.shift(ONE, 9).shift(TWO, 10));
+    WRONG.put("X4", done -> done.shift(ONE, 9).told(ONE, update("Dogs-prod1", null)));
+    WRONG.put("R1", done -> done.shift(ONE, 9).weigh(ONE, split(10)).end(ONE, "ROLLED_BACK", 9));
+    WRONG.put("R2", done -> done.shift(ONE, 9).told(ONE, update(LIVE, "arn:guess:1")));
+    WRONG.put(
+        "R4",
+        done ->
+            done.shift(ONE, 9)
+                .lock(null, 9)
+                .operation(ONE, "canary-shift", "NEEDS_ATTENTION", 9, "{}"));
+    WRONG.put("R5", done -> done.shift(ONE, 9).end(ONE, "ABORTED", 9).event(ONE, "ABORT"));
+    WRONG.put("R6", done -> done.shift(ONE, 9).weigh(ONE, split(10)).end(ONE, "SUCCEEDED", 9));
+    WRONG.put("R7", RulesTest::deregister);
+    WRONG.put("L1", done -> done.shift(ONE, 9).end(ONE, "FAILED", 9).event(ONE, "SUCCEEDED"));
+    WRONG.put(
+        "L3",
+        done -> done.lock(ONE, 9).operation(ONE, "swap", "RUNNING", 9, "{}").weigh(ONE, split(10)));
+    WRONG.put("L4", RulesTest::deleteEvent);
+    WRONG.put(
+        "L5",
+        done ->
+            done.lock(ONE, 9)
+                .operation(ONE, "deploy", "RUNNING", 9, "{}")
+                .event(ONE, "CheckRollout prod1 DONE")
+                .event(ONE, "SUCCEEDED"));
+    WRONG.put("V1", done -> done.weigh(null, 50, 50));
+    WRONG.put("V2", done -> done.shift(ONE, 9).weigh(ONE, split(100)).end(ONE, "ABORTED", 9));
+    WRONG.put("V3", RulesTest::overwrite);
+    WRONG.put("O1", done -> done.lock(ONE, 9));
+    WRONG.put("O2", RulesTest::registerTwice);
+    WRONG.put("O3", done -> done.shift(ONE, 9).weigh(ONE, 50, 30, 20));
+    WRONG.put(
+        "D2",
+        done -> {
+          var family = RegisterTaskDefinitionRequest.builder().family("Cats-dev").build();
+          done.shift(ONE, 9).told(ONE, family).told(ONE, family);
+        });
+    WRONG.put(
+        "D4",
+        done ->
+            done.shift(ONE, 9)
+                .end(ONE, "ABORTED", 9)
+                .pass(Duration.ofMinutes(2))
+                .weigh(ONE, split(10)));
+    WRONG.put("P1", RulesTest::endlessOperation);
+    WRONG.put("P2", RulesTest::goOn);
+    WRONG.put("P4", RulesTest::largeInput);
+    WRONG.put("S3", RulesTest::forbiddenCall);
+    WRONG.put("S4", done -> done.shift(ONE, 9).told(ONE, update("theirs", null)));
+  }
+
+  static Set<String> ids() {
+    return WRONG.keySet();
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
+  void aRuleFindsWhatIsWrong(String id) {
+    try (var world = world()) {
+      var deeds = new Deeds(world, id);
+      WRONG.get(id).accept(deeds);
+      assertThat(deeds.found()).as(id).isNotEmpty();
+    }
+  }
+
+  @Test
+  void everyRuleIsTriedHere() {
+    var rules = Rules.fresh().stream().map(Invariant::id).collect(Collectors.toSet());
+    assertThat(new TreeSet<>(WRONG.keySet())).isEqualTo(new TreeSet<>(rules));
+    assertThat(Rules.fresh()).hasSameSizeAs(rules);
+    assertThat(Rules.fresh()).allSatisfy(rule -> assertThat(rule.statement()).isNotBlank());
+  }
+
+  @Test
+  void noRuleFindsAnythingInAQuietRun() {
+    try (var world = world()) {
+      var client = new Client(world);
+      world.begin(Rules.fresh(), () -> {});
+      var deploy = Client.about(APPLICATION).put("imageTag", "3.0.0");
+      deploy.putArray("environment").add("dev").add("qa");
+      ask(world, client, 1, "/stacks/deploy", deploy);
+      var strategy = Client.about(APPLICATION).put("bake", 60);
+      strategy.putArray("strategy").addObject().put("weight", 10).put("wait", 60);
+      ask(world, client, 400, "/stacks/canaryShift", strategy);
+      ask(
+          world,
+          client,
+          1500,
+          "/stacks/rollback",
+          Client.about(APPLICATION).put("environment", "prod"));
+      world.timeline().runFor(Duration.ofMinutes(60));
+      assertThat(client.running()).isEmpty();
+      world.checkAtRest();
+      world.checkHistory();
+      assertThat(client.started()).hasSize(3);
+      assertThat(world.violations()).isEmpty();
+      assertThat(world.effects()).hasSizeGreaterThan(30);
+    }
+  }
+
+  private static void ask(
+      World world,
+      Client client,
+      int second,
+      String path,
+      com.fasterxml.jackson.databind.node.ObjectNode body) {
+    world.later(Duration.ofSeconds(second), () -> client.ask("POST", path, body));
+  }
+
+  private World world() {
+    return new World(1, preparation.blueprint, preparation.one, Faults.NONE, false, Variation.NONE);
+  }
+
+  /** In the prepared account prod2 is live, and prod1 idle. */
+  private static int[] split(int share) {
+    return new int[] {share, 100 - share};
+  }
+
+  private static UpdateServiceRequest update(String service, String taskDefinition) {
+    return UpdateServiceRequest.builder().service(service).taskDefinition(taskDefinition).build();
+  }
+
+  /** While the idle slot's tasks are replaced, both slots have traffic. */
+  private static void thirdRelease(Deeds done) {
+    done.shift(ONE, 9).weigh(ONE, split(10));
+    done.update(null, IDLE, null, register(done, IDLE, "a third"));
+    for (int i = 0; i < 30; i++) {
+      done.pass(Duration.ofSeconds(10)).weigh(ONE, split(10));
+    }
+  }
+
+  /** Another revision of a family, like its latest. */
+  private static String register(Deeds done, String family, String mark) {
+    var ecs = done.world.slipway().clients().get(EcsClient.class);
+    var latest = ecs.describeTaskDefinition(d -> d.taskDefinition(family)).taskDefinition();
+    return ecs.registerTaskDefinition(
+            request ->
+                request
+                    .family(family)
+                    .networkMode(latest.networkMode())
+                    .requiresCompatibilities(latest.requiresCompatibilities())
+                    .cpu(latest.cpu())
+                    .memory(latest.memory())
+                    .executionRoleArn(latest.executionRoleArn())
+                    .containerDefinitions(latest.containerDefinitions())
+                    .tags(Tag.builder().key("slipway:release").value(mark).build()))
+        .taskDefinition()
+        .taskDefinitionArn();
+  }
+
+  private static void registerTwice(Deeds done) {
+    var first = register(done, "Cats-dev", "the same");
+    assertThat(register(done, "Cats-dev", "the same")).isNotEqualTo(first);
+  }
+
+  private static void deregister(Deeds done) {
+    var live = done.service(LIVE).taskDefinition();
+    done.shift(ONE, 9);
+    done.told(ONE, DeregisterTaskDefinitionRequest.builder().taskDefinition(live).build());
+  }
+
+  private static void deleteEvent(Deeds done) {
+    var table = done.world.platform().settings().get("EVENTS_TABLE");
+    done.told(
+        ONE,
+        DeleteItemRequest.builder()
+            .tableName(table)
+            .key(
+                Map.of(
+                    "ResourceName", AttributeValue.fromS(APPLICATION),
+                    "Time", AttributeValue.fromS("2026")))
+            .build());
+  }
+
+  private static void overwrite(Deeds done) {
+    done.shift(ONE, 9).weigh(ONE, split(10));
+    done.weigh(null, 55, 45);
+    done.event(ONE, "RestoreTraffic RUNNING").weigh(ONE, split(0));
+  }
+
+  private static void endlessOperation(Deeds done) {
+    done.shift(ONE, 9);
+    var row = Deeds.key("RUNNING", ONE);
+    row.put("Kind", AttributeValue.fromS("canary-shift"));
+    done.put("OPERATIONS_TABLE", row, null);
+  }
+
+  /** Three calls after the account was at rest. */
+  private static void goOn(Deeds done) {
+    done.rest();
+    done.world.begin(java.util.List.of(), () -> {});
+    var client = new Client(done.world);
+    var deploy = Client.about(APPLICATION).put("imageTag", "3.0.0");
+    deploy.putArray("environment").add("dev");
+    ask(done.world, client, 1, "/stacks/deploy", deploy);
+    done.pass(Duration.ofMinutes(5));
+  }
+
+  private static void largeInput(Deeds done) {
+    var input = Client.about("x".repeat(70_000));
+    new Client(done.world).byHand("deploy", "large", input);
+    done.pass(Duration.ofMinutes(5));
+  }
+
+  private static void forbiddenCall(Deeds done) {
+    assertThatThrownBy(
+            () ->
+                done.world
+                    .access()
+                    .before(
+                        "ecs",
+                        "UpdateService",
+                        new Caller("GetStack", ONE),
+                        update(LIVE, null).toBuilder().cluster("production").build()))
+        .isInstanceOf(EcsException.class);
+  }
+}
