@@ -28,7 +28,12 @@ record Machine(String arn, String name, String roleArn, String definitionJson) {
     execution.definition = definition;
     execution.input = input;
     execution.startedAt = now;
-    execution.deadline = now.plus(definition.timeout().orElse(LONGEST));
+    execution.deadline = deadline(definition, now);
     return execution;
+  }
+
+  /** When an execution that goes on now has run for too long. */
+  static Instant deadline(Definition definition, Instant now) {
+    return now.plus(definition.timeout().orElse(LONGEST));
   }
 }

@@ -158,6 +158,17 @@ final class Run {
     world.listener().ended(execution.machineArn, execution.arn, status);
   }
 
+  /** Goes on with an execution that has ended, at the state in which it did, in a time of its own. */
+  void again() {
+    execution.status = Status.RUNNING;
+    execution.stoppedAt = null;
+    execution.error = null;
+    execution.cause = null;
+    execution.deadline = Machine.deadline(execution.definition, world.now());
+    execution.root.lastEvent = append("ExecutionRedriven", 0);
+    schedule(execution.root, Phase.ENTER, world.now());
+  }
+
   /** Drops the frame's children with all that they wait for. */
   void dropChildren(Frame frame) {
     frame.children.forEach(this::forgetTokens);

@@ -190,6 +190,26 @@ public final class StateMachines implements Durable {
     }
   }
 
+  /**
+   * Goes on with an execution that has ended without success, at the state in which it did; others
+   * stay as they are.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html">Redriving
+   *     executions</a>
+   */
+  public ExecutionStatus redrive(String executionArn) {
+    synchronized (lock) {
+      var interpreter = executions.get(executionArn);
+      var execution = interpreter.run().execution();
+      if (!execution.isRunning() && execution.status != Status.SUCCEEDED) {
+        interpreter.run().again();
+        changed(interpreter);
+      }
+      return execution.describe();
+    }
+  }
+
   /** Ends an execution that runs as if its own time were over; others stay as they are. */
   public void expire(String executionArn) {
     synchronized (lock) {

@@ -36,6 +36,7 @@ final class Stage implements Surroundings {
   private static final int LONGEST_INVOKE_MILLIS = 400;
   private static final int LATEST_DUPLICATE_MILLIS = 60_000;
   private static final int LATEST_STOP_MILLIS = 20_000;
+  private static final int LATEST_REDRIVE_MILLIS = 900_000;
   private static final int LATEST_EVENT_MILLIS = 1_200_000;
   private static final int LARGEST_SKEW_MILLIS = 300_000;
 
@@ -169,6 +170,7 @@ final class Stage implements Surroundings {
                 interfered(call, "stops");
                 var unused = machines.get().stop(call.executionArn(), "Stopped", "by hand");
               });
+      case REDRIVEN -> redrive(call);
       case TIMED_OUT ->
           timeline.after(
               within(LATEST_STOP_MILLIS), () -> machines.get().expire(call.executionArn()));
@@ -176,6 +178,23 @@ final class Stage implements Surroundings {
       default -> throw new IllegalStateException(kind + " is no fault of a task");
     }
     real.start(call, reply);
+  }
+
+  /** Somebody stops the execution, and goes on with it some time later. */
+  private void redrive(TaskCall call) {
+    var stopped = within(LATEST_STOP_MILLIS);
+    timeline.after(
+        stopped,
+        () -> {
+          interfered(call, "stops");
+          var unused = machines.get().stop(call.executionArn(), "Stopped", "by hand");
+        });
+    timeline.after(
+        stopped.plus(within(LATEST_REDRIVE_MILLIS)),
+        () -> {
+          interfered(call, "redrives");
+          var unused = machines.get().redrive(call.executionArn());
+        });
   }
 
   private void interfered(TaskCall call, String what) {

@@ -28,6 +28,8 @@ public enum FaultKind {
   STOPPED("F9", Scope.TASK),
   /** The execution's own time is over. */
   TIMED_OUT("F9", Scope.TASK),
+  /** Somebody stops the execution, and redrives it up to a quarter of an hour later. */
+  REDRIVEN("F10", Scope.TASK),
   /** An event of EventBridge is never delivered. */
   EVENT_DROPPED("F11", Scope.EVENT),
   /** An event is delivered twice. */

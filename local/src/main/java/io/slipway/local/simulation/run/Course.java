@@ -29,7 +29,7 @@ final class Course {
   /** Notices and looks of the sweeper that follow the last end. */
   private static final Duration SETTLING = Duration.ofMinutes(3);
 
-  /** The latest that an event comes. */
+  /** The latest that an event comes, or somebody redrives an execution. */
   private static final Duration LATE_EVENTS = Duration.ofMinutes(21);
 
   /** Nothing changes for this long then; for an hour in some runs. */
@@ -111,7 +111,10 @@ final class Course {
     }
     boolean late =
         world.tally().all().stream()
-            .anyMatch(fired -> fired.kind().scope() == FaultKind.Scope.EVENT);
+            .anyMatch(
+                fired ->
+                    fired.kind().scope() == FaultKind.Scope.EVENT
+                        || fired.kind() == FaultKind.REDRIVEN);
     world.timeline().runFor(late ? LATE_EVENTS : SETTLING);
     world.checkAtRest();
     int before = world.effects().size();

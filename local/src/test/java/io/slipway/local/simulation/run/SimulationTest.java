@@ -1,0 +1,82 @@
+package io.slipway.local.simulation.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipway.local.simulation.Blueprint;
+import io.slipway.local.simulation.fault.Cell;
+import io.slipway.local.simulation.fault.FaultKind;
+import io.slipway.local.simulation.invariant.Rules;
+import io.slipway.local.simulation.mutant.Variation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The part of the simulation that every build runs; {@code ./slipway simulate} runs the rest. Seeds
+ * that once found something stay in the list.
+ */
+final class SimulationTest {
+
+  private static final long SEEDS = 60;
+  private static final int EVERY_CELL = 499;
+
+  private static Preparation preparation;
+
+  @BeforeAll
+  static void prepare() {
+    preparation = new Preparation(Blueprint.read(Path.of("")));
+  }
+
+  private static Course course() {
+    return new Course(preparation.blueprint, Rules::fresh, () -> Variation.NONE, null);
+  }
+
+  @Test
+  void noRuleIsBrokenUnderRandomSeeds() {
+    var cases = new RandomCases(preparation);
+    var report = new Report();
+    LongStream.rangeClosed(1, SEEDS).forEach(seed -> report.add(course().run(cases.of(seed))));
+    assertThat(report.failed()).isEmpty();
+    assertThat(report.runs()).isEqualTo(SEEDS);
+  }
+
+  @Test
+  void noRuleIsBrokenWhateverSingleCallGoesWrong() {
+    var report = new Report();
+    new Sweep(new SweepCases(preparation), course(), Part.WHOLE)
+        .single(EVERY_CELL, () -> false, report::add);
+    assertThat(report.failed()).isEmpty();
+    assertThat(report.empty()).isEmpty();
+  }
+
+  @Test
+  void theSameSeedIsTheSameRun() {
+    var cases = new RandomCases(preparation);
+    var first = course().run(cases.of(4));
+    assertThat(course().run(cases.of(4))).isEqualTo(first);
+    assertThat(course().run(cases.of(5)).trace()).isNotEqualTo(first.trace());
+  }
+
+  @Test
+  void aPlantedViolationIsReported() {
+    var course =
+        new Course(
+            preparation.blueprint, () -> List.of(new MustFail()), () -> Variation.NONE, null);
+    var outcome = course.run(new RandomCases(preparation).of(1_000));
+    assertThat(outcome.violations()).extracting(found -> found.rule()).contains(MustFail.ID);
+  }
+
+  @Test
+  void aFaultStrikesWhereItsCellSays() {
+    var cell = "SWAP:ANSWER_LOST@SwapRoles/elasticloadbalancing:ModifyRule#1";
+    var outcomes = new ArrayList<Outcome>();
+    outcomes.add(course().run(new SweepCases(preparation).of(cell)));
+    assertThat(outcomes.getFirst().fired())
+        .containsExactly("ANSWER_LOST@SwapRoles/elasticloadbalancing:ModifyRule#1");
+    assertThat(Cell.of(outcomes.getFirst().fired().getFirst()).kind())
+        .isEqualTo(FaultKind.ANSWER_LOST);
+  }
+}
