@@ -158,7 +158,9 @@ final class Run {
     world.listener().ended(execution.machineArn, execution.arn, status);
   }
 
-  /** Goes on with an execution that has ended, at the state in which it did, in a time of its own. */
+  /**
+   * Goes on with an execution that has ended, at the state in which it did, in a time of its own.
+   */
   void again() {
     execution.status = Status.RUNNING;
     execution.stoppedAt = null;
