@@ -43,7 +43,7 @@ public final class CanaryShiftPlanner implements Planner<CanaryShiftRequest> {
     requireSize(request.scale());
     var tasks = request.scale().flatMap(CanaryShiftRequest.Scale::desired);
     var wait = request.scale().flatMap(CanaryShiftRequest.Scale::waitSeconds);
-    var gates = Gates.read(request.compare(), Optional.empty(), Optional.empty());
+    var gates = Gates.read(request.compare(), request.migration(), request.check());
     var watching = WatchedAlarms.names(request.alarms());
 
     var usable = applications.usable(request.applicationName());

@@ -19,6 +19,8 @@ import java.util.Optional;
  *     text such as {@code 10m}
  * @param compare how much worse than the live release the next one may be, in every step in which
  *     both have traffic
+ * @param migration what the next release runs once before it gets traffic
+ * @param check what the preview host has to answer before that
  * @param drift what is to become of what somebody has changed by hand
  * @param concurrency what becomes of it while another operation is in its way
  */
@@ -29,6 +31,8 @@ public record CanaryShiftRequest(
     Optional<List<String>> alarms,
     Optional<JsonNode> bake,
     Optional<CompareForm> compare,
+    Optional<MigrationForm> migration,
+    Optional<CheckForm> check,
     Optional<DriftChoice> drift,
     Optional<Concurrency> concurrency)
     implements Queueable {

@@ -1,6 +1,7 @@
 package io.slipway.operation;
 
 import io.slipway.domain.ScalingRange;
+import io.slipway.domain.Span;
 import io.slipway.domain.TrafficSplit;
 
 /** Foresees how traffic moves. */
@@ -34,11 +35,25 @@ final class ShiftForecast {
     seen.step(start, "checks the request, takes the lock of production, writes down what is live");
     var to = new ServiceForecast(plan.to().address(), plan.to().size(), seen);
     var shift = new ShiftForecast(plan, to, seen);
+    shift.migrate();
     for (int i = 0; i < plan.steps().size(); i++) {
       shift.watchedStep(i);
     }
     shift.retire();
     return seen.step("FinishShift", "writes the end, gives the lock back").forecast();
+  }
+
+  private void migrate() {
+    plan.migration()
+        .ifPresent(
+            migration -> {
+              var command = String.join(" ", migration.command());
+              seen.waiting(
+                  "RunMigration",
+                  plan.to() + " runs " + command,
+                  "until it has ended, at most " + Span.of(migration.timeout()));
+              seen.change("ecs", "RunTask", plan.to().address().cluster(), "", command);
+            });
   }
 
   private void watchedStep(int index) {
@@ -47,7 +62,7 @@ final class ShiftForecast {
       seen.waiting(
           "AwaitApproval",
           step.weight() + " % of the traffic is to go to " + plan.to(),
-          "until somebody approves, at most 14 days");
+          "until somebody approves, at most " + Span.of(step.approvalTime()));
     }
     move(index);
     seen.waiting(
@@ -64,10 +79,15 @@ final class ShiftForecast {
     seen.step("ScaleSlot", plan.to() + " needs " + tasks(needed));
     to.raise(needed);
     seen.waiting(
-            "CheckSlot",
-            "every target of " + plan.to() + " is healthy",
-            "until all are, at most 15 minutes")
-        .step("ShiftTraffic", split.idlePercent() + " % of the traffic goes to " + plan.to());
+        "CheckSlot",
+        "every target of " + plan.to() + " is healthy",
+        "until all are, at most 15 minutes");
+    if (index == 0) {
+      plan.check()
+          .ifPresent(
+              check -> seen.step("CheckPreview", "the preview host answers " + check.path()));
+    }
+    seen.step("ShiftTraffic", split.idlePercent() + " % of the traffic goes to " + plan.to());
     seen.change(
         "elasticloadbalancing",
         "ModifyRule",

@@ -34,7 +34,7 @@ public final class SwapPlanner implements Planner<SwapRequest> {
   @Override
   public Draft plan(SwapRequest request) {
     var strategy = StrategyRules.swap(request.bake());
-    var gates = Gates.read(Optional.empty(), Optional.empty(), Optional.empty());
+    var gates = Gates.read(Optional.empty(), request.migration(), request.check());
     var watching = WatchedAlarms.names(request.alarms());
     var usable = applications.usable(request.applicationName());
     var application = usable.name();

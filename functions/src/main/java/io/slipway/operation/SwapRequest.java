@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param bake how long the old slot stays up at full size afterwards: seconds, or text such as
  *     {@code 10m}
  * @param alarms names of CloudWatch alarms, any of which ends the swap by going off
+ * @param migration what the next release runs once before it gets traffic
+ * @param check what the preview host has to answer before that
  * @param drift what is to become of what somebody has changed by hand
  * @param concurrency what becomes of it while another operation is in its way
  */
@@ -20,6 +22,8 @@ public record SwapRequest(
     ApplicationName applicationName,
     Optional<JsonNode> bake,
     Optional<List<String>> alarms,
+    Optional<MigrationForm> migration,
+    Optional<CheckForm> check,
     Optional<DriftChoice> drift,
     Optional<Concurrency> concurrency)
     implements Queueable {}

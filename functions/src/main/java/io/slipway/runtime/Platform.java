@@ -118,6 +118,11 @@ public final class Platform {
     return client(SfnClient.class);
   }
 
+  /** For requests to applications; in Lambda, over the network. */
+  public Web web() {
+    return client(Web.class);
+  }
+
   public Clock clock() {
     return clock;
   }
@@ -157,17 +162,22 @@ public final class Platform {
     private static final SdkHttpClient HTTP = UrlConnectionHttpClient.create();
 
     static final Map<Class<?>, Supplier<?>> MAKERS =
-        Map.of(
-            EcsClient.class, () -> build(EcsClient.builder()),
-            ElasticLoadBalancingV2Client.class, () -> build(ElasticLoadBalancingV2Client.builder()),
-            EcrClient.class, () -> build(EcrClient.builder()),
-            CloudFormationClient.class, () -> build(CloudFormationClient.builder()),
-            ApplicationAutoScalingClient.class, () -> build(ApplicationAutoScalingClient.builder()),
-            CloudWatchClient.class, () -> build(CloudWatchClient.builder()),
-            DynamoDbClient.class, () -> build(DynamoDbClient.builder()),
-            S3Client.class, () -> build(S3Client.builder()),
-            SnsClient.class, () -> build(SnsClient.builder()),
-            SfnClient.class, () -> build(SfnClient.builder()));
+        Map.ofEntries(
+            Map.entry(EcsClient.class, () -> build(EcsClient.builder())),
+            Map.entry(
+                ElasticLoadBalancingV2Client.class,
+                () -> build(ElasticLoadBalancingV2Client.builder())),
+            Map.entry(EcrClient.class, () -> build(EcrClient.builder())),
+            Map.entry(CloudFormationClient.class, () -> build(CloudFormationClient.builder())),
+            Map.entry(
+                ApplicationAutoScalingClient.class,
+                () -> build(ApplicationAutoScalingClient.builder())),
+            Map.entry(CloudWatchClient.class, () -> build(CloudWatchClient.builder())),
+            Map.entry(DynamoDbClient.class, () -> build(DynamoDbClient.builder())),
+            Map.entry(S3Client.class, () -> build(S3Client.builder())),
+            Map.entry(SnsClient.class, () -> build(SnsClient.builder())),
+            Map.entry(SfnClient.class, () -> build(SfnClient.builder())),
+            Map.entry(Web.class, WebOverHttp::new));
 
     private static <
             B extends

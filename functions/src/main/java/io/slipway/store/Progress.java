@@ -49,6 +49,11 @@ public final class Progress {
     write(ref, step, StepRecord.Outcome.RUNNING, message, Optional.empty(), List.of());
   }
 
+  /** As {@link #begin(OperationRef, StepName, String)}, with what later runs of the step need. */
+  public void begin(OperationRef ref, StepName step, String message, Object details) {
+    write(ref, step, StepRecord.Outcome.RUNNING, message, Optional.of(details), List.of());
+  }
+
   /** Says what has been changed, with the numbers that belong to it. */
   public void done(OperationRef ref, StepName step, String message, Object details) {
     done(ref, step, message, details, List.of());

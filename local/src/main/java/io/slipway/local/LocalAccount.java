@@ -17,12 +17,15 @@ import io.slipway.local.data.Changes;
 import io.slipway.local.data.Durable;
 import io.slipway.local.install.Clients;
 import io.slipway.local.time.Timeline;
+import io.slipway.runtime.Web;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -87,7 +90,9 @@ final class LocalAccount {
     clients.put(CloudFormationClient.class, cloudFormation);
     clients.put(SfnClient.class, new SimulatedStepFunctions(machines, seeds.next()));
     clients.put(DynamoDbClient.class, dynamoDb);
-    this.access = new AccessControl(settings, this::repositoryTags, machines::machineOf);
+    clients.put(Web.class, new LocalWeb(account));
+    this.access =
+        new AccessControl(settings, this::repositoryTags, machines::machineOf, this::rolesOf);
     account.calls().guardedBy(access);
   }
 
@@ -99,6 +104,18 @@ final class LocalAccount {
     } catch (RepositoryNotFoundException e) {
       return Map.of();
     }
+  }
+
+  private List<String> rolesOf(String taskDefinition) {
+    var definition =
+        account
+            .ecs()
+            .describeTaskDefinition(request -> request.taskDefinition(taskDefinition))
+            .taskDefinition();
+    return Stream.of(definition.taskRoleArn(), definition.executionRoleArn())
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
   }
 
   Account account() {

@@ -1,7 +1,9 @@
 package io.slipway.flow.recovery;
 
+import io.slipway.aws.OneOffTasks;
 import io.slipway.domain.OperationRef;
 import io.slipway.operation.Direction;
+import io.slipway.operation.ShiftPlan;
 import io.slipway.operation.Snapshot;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;
@@ -47,6 +49,7 @@ public final class VerifyRecovery extends Step<VerifyRecovery.Input, VerifyRecov
   private final Operations operations;
   private final Progress progress;
   private final Differences differences;
+  private final OneOffTasks tasks;
 
   public VerifyRecovery() {
     this(Platform.fromEnvironment());
@@ -57,6 +60,7 @@ public final class VerifyRecovery extends Step<VerifyRecovery.Input, VerifyRecov
     this.operations = new Operations(platform);
     this.progress = new Progress(platform);
     this.differences = new Differences(platform);
+    this.tasks = new OneOffTasks(platform);
   }
 
   @Override
@@ -65,6 +69,7 @@ public final class VerifyRecovery extends Step<VerifyRecovery.Input, VerifyRecov
     var operation = operations.get(ref.operationId());
     var snapshot = Snapshot.of(operation);
     var found = new ArrayList<String>();
+    snapshot.shift().ifPresent(plan -> stopMigration(ref, plan));
     var steps = progress.of(ref.operationId());
     if (!Direction.of(snapshot, steps).isForward()) {
       snapshot.shift().ifPresent(plan -> found.addAll(differences.ofShift(ref, plan, steps)));
@@ -78,5 +83,13 @@ public final class VerifyRecovery extends Step<VerifyRecovery.Input, VerifyRecov
     var reason = String.join("; ", found);
     progress.failed(ref, STEP, "not as before: " + reason, Map.of("differences", found));
     return new Output(input.last() ? Verdict.NOT_RESTORED : Verdict.AGAIN, reason);
+  }
+
+  /** Here rather than earlier: a step that was under way may have started it late. */
+  private void stopMigration(OperationRef ref, ShiftPlan plan) {
+    if (plan.migration().isPresent()) {
+      var unused =
+          tasks.stopAll(plan.to().address(), ref.operationId(), "its operation is put back");
+    }
   }
 }

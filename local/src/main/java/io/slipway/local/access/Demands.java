@@ -36,6 +36,7 @@ import software.amazon.awssdk.services.sns.model.PublishRequest;
  *
  * @param repositoryTags the tags of a repository, by its name; empty where there is none
  * @param machineOfToken the ARN of the state machine that waits for a task token, if one does
+ * @param rolesOf the roles of a task definition, by its ARN
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">Service
  *     authorization reference</a>
@@ -43,7 +44,8 @@ import software.amazon.awssdk.services.sns.model.PublishRequest;
 record Demands(
     Arns arns,
     Function<String, Map<String, String>> repositoryTags,
-    Function<String, Optional<String>> machineOfToken) {
+    Function<String, Optional<String>> machineOfToken,
+    Function<String, List<String>> rolesOf) {
 
   static IllegalStateException unknown(SdkRequest request) {
     return new IllegalStateException(
@@ -59,7 +61,7 @@ record Demands(
   List<Demand> of(SdkRequest request) {
     return switch (request) {
       case DynamoDbRequest table -> new TableDemands(arns).of(table);
-      case EcsRequest ecs -> new EcsDemands(arns).of(ecs);
+      case EcsRequest ecs -> new EcsDemands(arns, rolesOf).of(ecs);
       case ModifyRuleRequest modify ->
           List.of(Demand.of("elasticloadbalancing:ModifyRule", modify.ruleArn()));
       case ElasticLoadBalancingV2Request read -> List.of(reading("elasticloadbalancing:", read));

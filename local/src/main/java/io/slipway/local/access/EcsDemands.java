@@ -3,6 +3,7 @@ package io.slipway.local.access;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.DeleteTaskDefinitionsRequest;
 import software.amazon.awssdk.services.ecs.model.DeregisterTaskDefinitionRequest;
@@ -13,16 +14,19 @@ import software.amazon.awssdk.services.ecs.model.EcsRequest;
 import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionsRequest;
 import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
+import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /**
  * What ECS asks of a caller.
  *
+ * @param rolesOf the roles of a task definition, by its ARN
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerservice.html">Actions,
  *     resources and condition keys for Amazon ECS</a>
  */
-record EcsDemands(Arns arns) {
+record EcsDemands(Arns arns, Function<String, List<String>> rolesOf) {
 
   List<Demand> of(EcsRequest request) {
     return switch (request) {
@@ -43,6 +47,12 @@ record EcsDemands(Arns arns) {
               .map(task -> arns.named("ecs", "task/" + name(read.cluster()) + "/", task))
               .map(task -> Demand.of("ecs:DescribeTasks", task))
               .toList();
+      case RunTaskRequest run -> running(run);
+      case StopTaskRequest stop ->
+          List.of(
+              Demand.of(
+                  "ecs:StopTask",
+                  arns.named("ecs", "task/" + name(stop.cluster()) + "/", stop.task())));
       case RegisterTaskDefinitionRequest register -> registering(register);
       case DeleteTaskDefinitionsRequest delete ->
           delete.taskDefinitions().stream()
@@ -71,6 +81,20 @@ record EcsDemands(Arns arns) {
     Stream.of(request.executionRoleArn(), request.taskRoleArn())
         .filter(role -> role != null)
         .distinct()
+        .forEach(role -> demands.add(Demands.passing(role, "ecs-tasks.amazonaws.com")));
+    return demands;
+  }
+
+  private List<Demand> running(RunTaskRequest request) {
+    var revision = arns.named("ecs", "task-definition/", request.taskDefinition());
+    var demands = new ArrayList<Demand>();
+    demands.add(
+        new Demand(
+            "ecs:RunTask",
+            revision,
+            Map.of("ecs:cluster", arns.named("ecs", "cluster/", request.cluster()))));
+    rolesOf
+        .apply(revision)
         .forEach(role -> demands.add(Demands.passing(role, "ecs-tasks.amazonaws.com")));
     return demands;
   }

@@ -23,6 +23,7 @@ class PermissionsTest {
           "ec2:DescribeVpcs",
           // composite alarms are found with nothing narrower (API reference, DescribeAlarms)
           "cloudwatch:DescribeAlarms",
+          "cloudwatch:GetMetricData",
           "ecs:DeregisterTaskDefinition",
           "ecs:DescribeTaskDefinition",
           "ecs:ListTaskDefinitions",

@@ -83,6 +83,27 @@ final class Interruptions {
     }
   }
 
+  /** One is aborted, one is left by an execution that somebody stops. */
+  static void migrationsThatDoNotEnd(Scenario scenario) {
+    var production = Production.with(scenario, "1.0.0", "2.0.1");
+    var request = GatesTest.migrating(Production.seed(), "sleep", "3000");
+    var aborted = production.canaryShift(request);
+    scenario.runFor(Duration.ofMinutes(1));
+    production.tell(aborted, "abort");
+    aborted.finish();
+    var stopped = production.canaryShift(request);
+    scenario.runFor(Duration.ofMinutes(1));
+    var machines = scenario.slipway().machines();
+    machines.list().stream()
+        .map(ExecutionStatus::executionArn)
+        .filter(arn -> arn.endsWith(":" + stopped.id()))
+        .forEach(arn -> machines.stop(arn, "Stopped", "by hand"));
+    stopped.finish();
+    var checked = GatesTest.migrating(Production.seed(), "true");
+    checked.putObject("check").put("path", "/");
+    succeeded(production.canaryShift(checked).finish());
+  }
+
   private static void aborted(Scenario scenario, Run run, String function, String call) {
     aborting(scenario, run, function, call);
     run.finish();

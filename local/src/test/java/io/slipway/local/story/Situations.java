@@ -50,6 +50,7 @@ final class Situations {
     situations.in(Queues::everyKindWaits);
     situations.in(Interruptions::abortsBetweenTwoSteps);
     situations.in(Interruptions::alarmsThatGoOff);
+    situations.in(Interruptions::migrationsThatDoNotEnd);
     situations.in(Interruptions::creationsThatFail);
     situations.in(Interruptions::deletionsThatFail);
     situations.in(Interruptions::machinesThatDidNotStart);

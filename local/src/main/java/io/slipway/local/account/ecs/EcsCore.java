@@ -7,6 +7,7 @@ import io.slipway.local.account.kernel.Part;
 import io.slipway.local.account.registry.Images;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Failure;
 
 /** ECS's state and the classes that work on it, as all calls share them. */
@@ -26,6 +27,7 @@ final class EcsCore {
   final TaskLife life;
   final Scheduler scheduler;
   final Descriptions descriptions;
+  final OneOffs oneOffs;
   private final Part part;
   private EcsState state = new EcsState();
 
@@ -42,6 +44,7 @@ final class EcsCore {
     this.life = new TaskLife(kernel, images, targets);
     this.scheduler = new Scheduler(kernel, index, definitions, targets, life, rollouts);
     this.descriptions = new Descriptions(kernel, definitions);
+    this.oneOffs = new OneOffs(kernel, this::state, clusters, definitions, images);
   }
 
   EcsState state() {
@@ -54,6 +57,13 @@ final class EcsCore {
     state.services.values().stream()
         .filter(service -> !service.status.equals(ServiceState.INACTIVE))
         .forEach(this::notice);
+    state.oneOffs.values().forEach(this::wake);
+  }
+
+  /** Goes on with a task that no service keeps when its phase ends. */
+  void wake(OneOffState task) {
+    kernel.wake(part, task.arn, Optional.ofNullable(task.nextAt));
+    changed();
   }
 
   void changed() {

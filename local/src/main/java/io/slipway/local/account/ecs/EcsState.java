@@ -20,6 +20,9 @@ final class EcsState {
   /** By ARN; a deleted service stays here as INACTIVE until its name is used again. */
   NavigableMap<String, ServiceState> services = new TreeMap<>();
 
+  /** Tasks that no service keeps, by ARN. */
+  NavigableMap<String, OneOffState> oneOffs = new TreeMap<>();
+
   /** The revisions of one family that still exist; numbers are never used again. */
   static final class FamilyState {
     int lastRevision;

@@ -42,6 +42,8 @@ import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
 import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionResponse;
+import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
+import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
 import software.amazon.awssdk.services.ecs.model.StopTaskResponse;
@@ -92,10 +94,15 @@ public final class SimulatedEcs implements EcsClient, Part {
   }
 
   @Override
-  public void advance(String serviceArn) {
-    var service = core.state().services.get(serviceArn);
+  public void advance(String arn) {
+    if (core.state().oneOffs.containsKey(arn)) {
+      kernel.wake(this, arn, core.oneOffs.advance(arn));
+      kernel.changed(this);
+      return;
+    }
+    var service = core.state().services.get(arn);
     if (service != null) {
-      kernel.wake(this, serviceArn, core.scheduler.advance(core.state(), service));
+      kernel.wake(this, arn, core.scheduler.advance(core.state(), service));
       kernel.changed(this);
     }
   }
@@ -239,6 +246,11 @@ public final class SimulatedEcs implements EcsClient, Part {
   @Override
   public DescribeTasksResponse describeTasks(DescribeTasksRequest request) {
     return kernel.call(() -> taskCalls.describeTasks(request));
+  }
+
+  @Override
+  public RunTaskResponse runTask(RunTaskRequest request) {
+    return kernel.call(() -> taskCalls.runTask(request));
   }
 
   @Override

@@ -14,6 +14,8 @@ import software.amazon.awssdk.services.ecs.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.ecs.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
 import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
+import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
+import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
 import software.amazon.awssdk.services.ecs.model.StopTaskResponse;
 import software.amazon.awssdk.services.ecs.model.Tag;
@@ -39,6 +41,9 @@ final class TaskCalls {
       throw EcsErrors.noService();
     }
     boolean wanted = request.desiredStatus() != DesiredStatus.STOPPED;
+    if (request.startedBy() != null) {
+      return startedBy(cluster, request);
+    }
     var arns =
         core.clusters.services(cluster).stream()
             .filter(service -> named(service, request.serviceName()))
@@ -51,6 +56,27 @@ final class TaskCalls {
             .toList();
     var page = EcsCore.page(arns, request.nextToken(), request.maxResults(), MOST_A_PAGE);
     return ListTasksResponse.builder().taskArns(page.items()).nextToken(page.next()).build();
+  }
+
+  /** By who has started them: those that are to run (API reference: the only filter allowed). */
+  private ListTasksResponse startedBy(Cluster cluster, ListTasksRequest request) {
+    if (request.serviceName() != null || request.desiredStatus() != null) {
+      throw EcsErrors.invalid("startedBy cannot be combined with other filters.");
+    }
+    var arns =
+        core.oneOffs
+            .of(cluster)
+            .filter(task -> task.wanted() && request.startedBy().equals(task.startedBy))
+            .map(task -> task.arn)
+            .toList();
+    var page = EcsCore.page(arns, request.nextToken(), request.maxResults(), MOST_A_PAGE);
+    return ListTasksResponse.builder().taskArns(page.items()).nextToken(page.next()).build();
+  }
+
+  RunTaskResponse runTask(RunTaskRequest request) {
+    var answer = core.oneOffs.run(request);
+    core.wake(core.state().oneOffs.get(answer.tasks().getFirst().taskArn()));
+    return answer;
   }
 
   DescribeTasksResponse describeTasks(DescribeTasksRequest request) {
@@ -93,7 +119,15 @@ final class TaskCalls {
         }
       }
     }
-    throw EcsErrors.invalid("The referenced task was not found.");
+    var oneOff =
+        core.oneOffs
+            .of(cluster)
+            .filter(task -> task.arn.endsWith("/" + id))
+            .findFirst()
+            .orElseThrow(() -> EcsErrors.invalid("The referenced task was not found."));
+    core.oneOffs.stop(oneOff, request.reason() == null ? "Task stopped by user" : request.reason());
+    core.wake(oneOff);
+    return StopTaskResponse.builder().task(core.oneOffs.describe(oneOff)).build();
   }
 
   ListTagsForResourceResponse listTagsForResource(ListTagsForResourceRequest request) {
@@ -121,7 +155,11 @@ final class TaskCalls {
         return Optional.of(core.descriptions.task(service, found.get()));
       }
     }
-    return Optional.empty();
+    return core.oneOffs
+        .of(cluster)
+        .filter(task -> task.arn.endsWith("/" + id))
+        .findFirst()
+        .map(core.oneOffs::describe);
   }
 
   private List<Tag> tags(String arn) {
