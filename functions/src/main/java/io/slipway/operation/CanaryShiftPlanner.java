@@ -39,12 +39,10 @@ public final class CanaryShiftPlanner implements Planner<CanaryShiftRequest> {
 
   @Override
   public Draft plan(CanaryShiftRequest request) {
-    var strategy = StrategyRules.canary(request.strategy(), request.bake());
-    requireSize(request.scale());
+    var wishes = read(request);
     var tasks = request.scale().flatMap(CanaryShiftRequest.Scale::desired);
     var wait = request.scale().flatMap(CanaryShiftRequest.Scale::waitSeconds);
-    var gates = Gates.read(request.compare(), request.migration(), request.check());
-    var watching = WatchedAlarms.names(request.alarms());
+    var watching = wishes.watching();
 
     var usable = applications.usable(request.applicationName());
     var application = usable.name();
@@ -57,12 +55,12 @@ public final class CanaryShiftPlanner implements Planner<CanaryShiftRequest> {
             slots.live(),
             slots.idle(),
             next,
-            strategy.steps(),
+            wishes.strategy().steps(),
             tasks.orElse(Math.max(1, slots.live().size().desired())),
             tasks.isPresent(),
             Duration.ofSeconds(wait.orElse(0)),
             watching,
-            Optional.of(gates));
+            Optional.of(wishes.gates()));
     return new Draft(
             application,
             List.of(EnvironmentGroup.PRODUCTION),
@@ -82,10 +80,7 @@ public final class CanaryShiftPlanner implements Planner<CanaryShiftRequest> {
 
   @Override
   public Claim claim(CanaryShiftRequest request) {
-    var unused = StrategyRules.canary(request.strategy(), request.bake());
-    var names = WatchedAlarms.names(request.alarms());
-    var gates = Gates.read(request.compare(), Optional.empty(), Optional.empty());
-    requireSize(request.scale());
+    var unused = read(request);
     return Claim.on(
         applications.get(request.applicationName()), List.of(EnvironmentGroup.PRODUCTION));
   }
@@ -93,6 +88,14 @@ public final class CanaryShiftPlanner implements Planner<CanaryShiftRequest> {
   @Override
   public Forecast forecast(Draft draft) {
     return ShiftForecast.watched((ShiftPlan) draft.plan(), "StartCanaryShift");
+  }
+
+  private static ShiftWishes read(CanaryShiftRequest request) {
+    requireSize(request.scale());
+    return new ShiftWishes(
+        StrategyRules.canary(request.strategy(), request.bake()),
+        WatchedAlarms.names(request.alarms()),
+        Gates.read(request.compare(), request.migration(), request.check()));
   }
 
   private static void requireSize(Optional<CanaryShiftRequest.Scale> scale) {

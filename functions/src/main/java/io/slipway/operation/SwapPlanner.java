@@ -33,39 +33,36 @@ public final class SwapPlanner implements Planner<SwapRequest> {
 
   @Override
   public Draft plan(SwapRequest request) {
-    var strategy = StrategyRules.swap(request.bake());
-    var gates = Gates.read(Optional.empty(), request.migration(), request.check());
-    var watching = WatchedAlarms.names(request.alarms());
+    var wishes = read(request);
     var usable = applications.usable(request.applicationName());
     var application = usable.name();
     var slots = survey.slots(usable, request.drift());
     var next = slots.next();
-    alarms.requireQuiet(watching);
+    alarms.requireQuiet(wishes.watching());
     var plan =
         new ShiftPlan(
             slots.live(),
             slots.idle(),
             next,
-            strategy.steps(),
+            wishes.strategy().steps(),
             tasks(slots),
             false,
             Duration.ZERO,
-            watching,
-            Optional.of(gates));
+            wishes.watching(),
+            Optional.of(wishes.gates()));
     return new Draft(
             application,
             List.of(EnvironmentGroup.PRODUCTION),
             plan,
             "moves all traffic of '" + application + "' from " + plan.from() + " to " + plan.to(),
             Optional.empty(),
-            watching)
+            wishes.watching())
         .adopting(slots.adoptions());
   }
 
   @Override
   public Claim claim(SwapRequest request) {
-    var unused = StrategyRules.swap(request.bake());
-    var names = WatchedAlarms.names(request.alarms());
+    var unused = read(request);
     return Claim.on(
         applications.get(request.applicationName()), List.of(EnvironmentGroup.PRODUCTION));
   }
@@ -73,6 +70,13 @@ public final class SwapPlanner implements Planner<SwapRequest> {
   @Override
   public Forecast forecast(Draft draft) {
     return ShiftForecast.watched((ShiftPlan) draft.plan(), "StartSwap");
+  }
+
+  private static ShiftWishes read(SwapRequest request) {
+    return new ShiftWishes(
+        StrategyRules.swap(request.bake()),
+        WatchedAlarms.names(request.alarms()),
+        Gates.read(Optional.empty(), request.migration(), request.check()));
   }
 
   /** As many as customers have now; the first release ever stays as large as it was deployed. */
