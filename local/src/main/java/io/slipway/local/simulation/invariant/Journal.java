@@ -115,6 +115,7 @@ final class Journal {
     trail.state = row.get("OperationState").s();
     if (trail.startedAt == null && trail.state.equals("RUNNING")) {
       trail.startedAt = effect.time();
+      trail.read(row);
       trail.before = Shape.of(view, trail.application);
       justStarted.add(trail);
     }

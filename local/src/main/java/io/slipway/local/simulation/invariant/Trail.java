@@ -18,13 +18,15 @@ final class Trail {
   final String id;
   final String application;
   final String kind;
-  final Set<EnvironmentGroup> groups;
 
-  /** The fence with which it began. */
-  final long fence;
+  /** What it holds, or waits for. */
+  Set<EnvironmentGroup> groups = Set.of();
 
-  /** What it does, as JSON. */
-  final String plan;
+  /** The fence with which it began; 0 before. */
+  long fence;
+
+  /** What it does, as JSON; what it would do, before it began. */
+  String plan = "";
 
   /** Null where it has never been RUNNING. */
   Shape before;
@@ -36,29 +38,23 @@ final class Trail {
   /** Its calls that have changed something but tables. */
   final List<Effect> effects = new ArrayList<>();
 
-  private Trail(
-      String id,
-      String application,
-      String kind,
-      Set<EnvironmentGroup> groups,
-      long fence,
-      String plan) {
+  private Trail(String id, String application, String kind) {
     this.id = id;
     this.application = application;
     this.kind = kind;
-    this.groups = groups;
-    this.fence = fence;
-    this.plan = plan;
   }
 
   static Trail of(String id, Map<String, AttributeValue> row) {
-    return new Trail(
-        id,
-        row.get("ApplicationName").s(),
-        row.get("Kind").s(),
-        groups(row.get("Locks").s()),
-        Long.parseLong(row.get("Fence").n()),
-        row.get("Plan").s());
+    var trail = new Trail(id, row.get("ApplicationName").s(), row.get("Kind").s());
+    trail.read(row);
+    return trail;
+  }
+
+  /** Takes over what is decided when it begins. */
+  void read(Map<String, AttributeValue> row) {
+    groups = groups(row.get("Locks").s());
+    fence = Long.parseLong(row.get("Fence").n());
+    plan = row.get("Plan").s();
   }
 
   private static Set<EnvironmentGroup> groups(String json) {

@@ -2,9 +2,6 @@ package io.slipway.local.simulation.mutant;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayDeque;
-import java.util.HashSet;
-import java.util.List;
 
 /** Edits of the definitions of state machines. */
 final class Asl {
@@ -19,18 +16,27 @@ final class Asl {
     throw new IllegalStateException("the definition has no state " + name);
   }
 
-  /** What led from a Choice to {@code from} leads to {@code to}; throws where nothing did. */
+  /**
+   * What led from a Choice to {@code from} leads to {@code to}; throws where nothing did. The old
+   * rules stay behind the new ones, since a definition may have no state that nothing leads to.
+   */
   static void redirect(ObjectNode definition, String choice, String from, String to) {
-    boolean found = false;
-    for (var rule : state(definition, choice).get("Choices")) {
-      if (rule.path("Next").asText().equals(from)) {
-        ((ObjectNode) rule).put("Next", to);
-        found = true;
+    var rules = (ArrayNode) state(definition, choice).get("Choices");
+    for (int i = 0; i < rules.size(); i++) {
+      if (rules.get(i).path("Next").asText().equals(from)) {
+        rules.insert(i, ((ObjectNode) rules.get(i)).deepCopy().put("Next", to));
+        return;
       }
     }
-    if (!found) {
-      throw new IllegalStateException(choice + " does not lead to " + from);
-    }
+    throw new IllegalStateException(choice + " does not lead to " + from);
+  }
+
+  /** A Choice leads to {@code to} where the condition holds, whatever else does. */
+  static void always(ObjectNode definition, String choice, String condition, String to) {
+    ((ArrayNode) state(definition, choice).get("Choices"))
+        .insertObject(0)
+        .put("Condition", condition)
+        .put("Next", to);
   }
 
   /** What catches everything catches timeouts no more: they are no States.TaskFailed. */
@@ -46,21 +52,5 @@ final class Asl {
                 }
               }
             });
-  }
-
-  /** Takes out the states that nothing leads to any more: a definition may not have any. */
-  static void prune(ObjectNode definition) {
-    var reached = new HashSet<String>();
-    var open = new ArrayDeque<>(List.of(definition.path("StartAt").asText()));
-    while (!open.isEmpty()) {
-      var name = open.pop();
-      if (reached.add(name)) {
-        var state = state(definition, name).deepCopy();
-        state.remove("ItemProcessor");
-        open.addAll(state.findValuesAsText("Next"));
-        open.addAll(state.findValuesAsText("Default"));
-      }
-    }
-    ((ObjectNode) definition.get("States")).retain(reached);
   }
 }

@@ -123,7 +123,6 @@ final class Change implements Variation {
     }
     JsonNode definition = Json.parse(asl.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     edits.forEach(edit -> edit.edit().accept((ObjectNode) definition));
-    Asl.prune((ObjectNode) definition);
     return Json.text(definition);
   }
 

@@ -3,7 +3,6 @@ package io.slipway.local.simulation.mutant;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
@@ -38,9 +37,7 @@ final class RecoveryMutants {
             "a recovery does not wait for old steps",
             "what an old step had announced happens after all was found to be as before",
             Set.of("X2", "R1"),
-            () ->
-                recovering(
-                    definition -> Asl.state(definition, OLD_STEPS), RecoveryMutants::noWait)),
+            () -> new Change().machine(RECOVER, RecoveryMutants::noWait)),
         new Planted(
             18,
             "timeouts are not caught, and nobody sweeps",
@@ -70,9 +67,7 @@ final class RecoveryMutants {
                 new Change()
                     .machine(
                         RECOVER,
-                        definition -> {
-                          Asl.redirect(definition, WHAT, "RemoveStacks", FINISH);
-                        })),
+                        definition -> Asl.redirect(definition, WHAT, "RemoveStacks", FINISH))),
         new Planted(
             45,
             "NotFound on a deletion is an error",
@@ -83,13 +78,16 @@ final class RecoveryMutants {
                     .call("describeStacks", Set.of("RemoveStacks"), RecoveryMutants::notFound)),
         new Planted(
             102,
-            "a recovery does not look at what it has put back",
+            "a recovery does not mind what it finds",
             "late effects of the steps before stay",
             Set.of("R1"),
             () ->
-                recovering(
-                    definition -> Asl.state(definition, OLD_STEPS),
-                    state -> state.put("Next", FINISH))),
+                new Change()
+                    .machine(
+                        RECOVER,
+                        definition ->
+                            Asl.always(
+                                definition, "AllAsBefore?", "{% $operation != null %}", FINISH))),
         new Planted(
             103,
             "a recovery only ends the operation",
@@ -99,12 +97,8 @@ final class RecoveryMutants {
                 new Change()
                     .machine(
                         RECOVER,
-                        definition -> {
-                          for (var next : List.of("RestoreTraffic", "RemoveStacks")) {
-                            Asl.redirect(definition, WHAT, next, FINISH);
-                          }
-                          Asl.state(definition, WHAT).put("Default", FINISH);
-                        })),
+                        definition ->
+                            Asl.always(definition, WHAT, "{% $operation != null %}", FINISH))),
         new Planted(
             112,
             "a recovery forgets the traffic",
@@ -118,15 +112,8 @@ final class RecoveryMutants {
                             Asl.redirect(definition, WHAT, "RestoreTraffic", "RestoreServices"))));
   }
 
-  private interface Pick {
-    ObjectNode from(ObjectNode definition);
-  }
-
-  private static Change recovering(Pick pick, Consumer<ObjectNode> edit) {
-    return new Change().machine(RECOVER, definition -> edit.accept(pick.from(definition)));
-  }
-
-  private static void noWait(ObjectNode state) {
+  private static void noWait(ObjectNode definition) {
+    var state = Asl.state(definition, OLD_STEPS);
     state.remove("Timestamp");
     state.put("Seconds", 1);
   }

@@ -3,15 +3,17 @@ package io.slipway.local.simulation.run;
 import io.slipway.local.simulation.Violation;
 import io.slipway.local.simulation.mutant.Mutant;
 import io.slipway.local.simulation.mutant.Variation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Runs a planted bug under one seed after the other until a rule finds it. A seed that finds
- * something without the bug as well does not count.
+ * Runs planted bugs under one seed after the other until a rule finds them. A seed that finds
+ * something without a bug is left out.
  */
 final class Hunt {
 
@@ -29,7 +31,7 @@ final class Hunt {
   /**
    * How a hunt has ended.
    *
-   * @param runs how many seeds it took, the last included
+   * @param runs how many seeds it took, the last included, without those left out
    * @param found what the last of them found; empty where none did
    */
   record Result(Mutant mutant, long runs, Optional<Outcome> found) {
@@ -63,19 +65,27 @@ final class Hunt {
     }
   }
 
-  /** Hunts one bug. */
-  Result hunt(Mutant mutant, Seeds seeds) {
-    var changed = courses.apply(mutant::variation);
+  /** Hunts all of them at once, seed by seed; tells each result as soon as there is one. */
+  void hunt(List<Mutant> mutants, Seeds seeds, Consumer<Result> results) {
+    var open = new ArrayList<>(mutants);
     var shipped = courses.apply(() -> Variation.NONE);
     long runs = 0;
-    for (var all = seeds.all().iterator(); all.hasNext(); ) {
+    for (var all = seeds.all().iterator(); all.hasNext() && !open.isEmpty(); ) {
       long seed = all.nextLong();
+      if (!shipped.run(cases.of(seed)).violations().isEmpty()) {
+        continue;
+      }
       runs++;
-      var outcome = changed.run(cases.of(seed));
-      if (!outcome.violations().isEmpty() && shipped.run(cases.of(seed)).violations().isEmpty()) {
-        return new Result(mutant, runs, Optional.of(outcome));
+      for (var mutant : List.copyOf(open)) {
+        var outcome = courses.apply(mutant::variation).run(cases.of(seed));
+        if (!outcome.violations().isEmpty()) {
+          open.remove(mutant);
+          results.accept(new Result(mutant, runs, Optional.of(outcome)));
+        }
       }
     }
-    return new Result(mutant, runs, Optional.empty());
+    for (var mutant : open) {
+      results.accept(new Result(mutant, runs, Optional.empty()));
+    }
   }
 }

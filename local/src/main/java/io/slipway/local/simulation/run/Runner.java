@@ -56,7 +56,7 @@ final class Runner {
   /** Hunts planted bugs with the seeds of the options. */
   void hunt(List<Mutant> mutants, Consumer<Hunt.Result> results) {
     var hunt = new Hunt(variation -> course(false, variation), new RandomCases(preparation));
-    mutants.forEach(mutant -> results.accept(hunt.hunt(mutant, new Seeds(options.seeds))));
+    hunt.hunt(mutants, new Seeds(options.seeds), results);
   }
 
   private Course course() {

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -89,7 +91,17 @@ class MutantsTest {
       var rewritten = change.definition(machine, shipped);
       assertThat(Json.mapper().readTree(rewritten)).isNotEqualTo(Json.mapper().readTree(shipped));
       assertThat(DefinitionReader.read(rewritten)).isNotNull();
+      assertThat(names(rewritten)).isEqualTo(names(shipped));
     }
+  }
+
+  /** What template.yaml puts into a definition: it refuses one that does not use all of it. */
+  private static Set<String> names(String definition) {
+    return Pattern.compile("\\$\\{\\w+}")
+        .matcher(definition)
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toSet());
   }
 
   @Test

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
@@ -187,10 +188,10 @@ final class Deeds {
         ModifyRuleRequest.builder()
             .ruleArn(customers().ruleArn())
             .actions(
-                action ->
-                    action
-                        .type(ActionTypeEnum.FORWARD)
-                        .forwardConfig(config -> config.targetGroups(tuples)))
+                Action.builder()
+                    .type(ActionTypeEnum.FORWARD)
+                    .forwardConfig(config -> config.targetGroups(tuples))
+                    .build())
             .build();
     world.slipway().clients().get(ElasticLoadBalancingV2Client.class).modifyRule(request);
     return id == null ? this : told(id, request);
