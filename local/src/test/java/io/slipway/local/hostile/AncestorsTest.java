@@ -113,7 +113,10 @@ final class AncestorsTest {
   @Test
   void flawC14_noFunctionAsksAnybodyButAws() throws IOException {
     assertThat(sourcesWith("java\\.net\\.http|openConnection|\\.openStream|InetAddress"))
-        .containsExactly("ReplyOverHttps.java"); // CloudFormation's own address, when installing
+        .containsExactly(
+            "ReplyOverHttps.java", // CloudFormation's own address, when installing
+            "WebOverHttp.java"); // the application's own preview host, within a timeout
+    assertThat(sourcesWith("\\.web\\(\\)")).containsExactly("CheckPreview.java");
   }
 
   @Test

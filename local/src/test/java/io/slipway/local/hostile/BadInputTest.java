@@ -251,7 +251,11 @@ final class BadInputTest {
         .allSatisfy(
             execution -> {
               assertThat(execution.status()).isEqualTo(Status.FAILED);
-              assertThat(execution.error()).contains("io.slipway.domain.Rejected");
+              assertThat(execution.error())
+                  .contains(
+                      execution.machineArn().endsWith("-recover")
+                          ? "NotRecovered"
+                          : "io.slipway.domain.Rejected");
               assertThat(execution.cause().orElseThrow()).hasSizeLessThan(500);
             });
     nothingHappened();

@@ -186,13 +186,21 @@ record WrongRequest(
             "2 MB", route, valid.replaceFirst("\\{", "{" + " ".repeat(2 << 20)), 413, "1048576"));
     all.add(
         raw(
-            "a parameter",
+            "an unknown parameter",
+            route + "?dry=true",
+            Map.of(),
+            bytes(valid),
+            400,
+            "'dry'",
+            "unknown parameter; allowed: dryRun"));
+    all.add(
+        raw(
+            "a dry run that is neither true nor false",
             route + "?dryRun=1",
             Map.of(),
             bytes(valid),
             400,
-            "'dryRun'",
-            "unknown parameter; allowed: none"));
+            "dryRun: true or false is allowed, but got '1'"));
   }
 
   private static void fields(List<WrongRequest> all, String route, String valid) {
