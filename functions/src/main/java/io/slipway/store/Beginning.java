@@ -71,7 +71,7 @@ final class Beginning {
         Row.value(OperationState.QUEUED.name()),
         () ->
             new OperationSuperseded("operation " + ref.operationId() + " does not wait any more"));
-    transaction.delete(tables.operations(), Queue.key(waiting));
+    transaction.delete(tables.operations(), QueueRows.key(waiting));
     locks.takeTurn(transaction, ref, start.locks());
     return commit(transaction, start, operation);
   }

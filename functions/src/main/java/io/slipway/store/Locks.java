@@ -23,6 +23,9 @@ final class Locks {
   private static final String FREE =
       "attribute_not_exists(LockedBy) AND (attribute_not_exists(Fence) OR Fence < :fence)";
 
+  /** How many wait for a lock, which is what keeps others from taking it before them. */
+  private static final String AWAITING = "Awaiting";
+
   private final DynamoDbClient dynamoDb;
   private final String table;
 
@@ -30,9 +33,6 @@ final class Locks {
     this.dynamoDb = dynamoDb;
     this.table = table;
   }
-
-  /** How many wait for a lock, which is what keeps others from taking it before them. */
-  private static final String AWAITING = "Awaiting";
 
   private record Lock(Optional<String> owner, long fence, long awaiting) {}
 
@@ -82,7 +82,7 @@ final class Locks {
     for (var group : groups) {
       var lock = free(application, group);
       if (lock.awaiting() > 0) {
-        throw awaited(application, group, lock.awaiting());
+        throw Busy.awaited(application, group, lock.awaiting());
       }
       highest = Math.max(highest, lock.fence());
     }
@@ -92,26 +92,11 @@ final class Locks {
   private Lock free(ApplicationName application, EnvironmentGroup group) {
     var lock = read(application, group);
     if (lock.owner().isPresent()) {
-      throw busy(application, group, lock.owner().get());
+      throw needsAttention(lock.owner().get())
+          ? Busy.needingAttention(application, group, lock.owner().get())
+          : Busy.running(application, group, lock.owner().get());
     }
     return lock;
-  }
-
-  private static Rejected awaited(
-      ApplicationName application, EnvironmentGroup group, long awaiting) {
-    return new Rejected(
-        409,
-        "busy",
-        (awaiting == 1 ? "one operation waits" : awaiting + " operations wait")
-            + " in the queue of '"
-            + application
-            + "' ("
-            + group
-            + "), and "
-            + (awaiting == 1 ? "comes" : "come")
-            + " first; GET /stacks/"
-            + application
-            + " shows the queue, and \"concurrency\": \"queue\" waits in it");
   }
 
   /** Adds the taking of the locks to a transaction; nobody may be waiting for them. */
@@ -157,24 +142,10 @@ final class Locks {
     for (var group : groups) {
       before = Math.max(before, read(application, group).awaiting());
       if (before >= Queue.MOST) {
-        throw full(application, group);
+        throw Busy.full(application, group);
       }
     }
     return (int) before + 1;
-  }
-
-  private static Rejected full(ApplicationName application, EnvironmentGroup group) {
-    return new Rejected(
-        409,
-        "queue-full",
-        Queue.MOST
-            + " operations wait in the queue of '"
-            + application
-            + "' ("
-            + group
-            + ") already, and no more may; GET /stacks/"
-            + application
-            + " shows them, POST /operations/{operationId}/abort ends one");
   }
 
   /** Adds to a transaction that one more waits for these locks. */
@@ -186,7 +157,7 @@ final class Locks {
           "SET Awaiting = if_not_exists(Awaiting, :none) + :one",
           "attribute_not_exists(Awaiting) OR Awaiting < :most",
           Row.empty().with(":none", 0).with(":one", 1).with(":most", Queue.MOST).attributes(),
-          () -> full(application, group));
+          () -> Busy.full(application, group));
     }
   }
 
@@ -264,26 +235,6 @@ final class Locks {
     return new Lock(row.find("LockedBy"), row.numberOr("Fence", 0), row.numberOr(AWAITING, 0));
   }
 
-  private Rejected busy(ApplicationName application, EnvironmentGroup group, String owner) {
-    return needsAttention(owner)
-        ? new Rejected(
-            409,
-            "needs-attention",
-            "operation "
-                + owner
-                + " needs attention on '"
-                + application
-                + "' ("
-                + group
-                + "): it could not put back what it had changed, and holds its lock until it has;"
-                + " GET /operations/"
-                + owner
-                + " says why; remove the cause, then POST /operations/"
-                + owner
-                + "/resume")
-        : running(application, group, owner);
-  }
-
   private boolean needsAttention(String operationId) {
     var found =
         dynamoDb.getItem(
@@ -296,24 +247,6 @@ final class Locks {
         && Row.of(found.item())
             .text("OperationState")
             .equals(OperationState.NEEDS_ATTENTION.name());
-  }
-
-  private static Rejected running(
-      ApplicationName application, EnvironmentGroup group, String owner) {
-    return new Rejected(
-        409,
-        "busy",
-        "operation "
-            + owner
-            + " is running on '"
-            + application
-            + "' ("
-            + group
-            + "); wait for it with GET /operations/"
-            + owner
-            + "?wait=20, or end it with POST /operations/"
-            + owner
-            + "/abort");
   }
 
   static OperationSuperseded superseded(OperationRef ref) {

@@ -3,20 +3,17 @@ package io.slipway.store;
 import io.slipway.domain.ApplicationName;
 import io.slipway.domain.EnvironmentGroup;
 import io.slipway.domain.InventoryEntry;
-import io.slipway.domain.OperationKind;
 import io.slipway.domain.OperationRef;
-import io.slipway.domain.OperationState;
 import io.slipway.domain.OperationSuperseded;
-import io.slipway.domain.Phase;
 import io.slipway.domain.Rejected;
 import io.slipway.domain.RetryLater;
 import io.slipway.runtime.Ids;
-import io.slipway.runtime.Meter;
+import io.slipway.runtime.Json;
 import io.slipway.runtime.Platform;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -43,9 +40,9 @@ public final class Operations {
   private final Applications applications;
   private final Clock clock;
   private final Ids ids;
-  private final Meter meter;
   private final RememberedRequests remembered;
   private final Beginning beginning;
+  private final Finishing finishing;
 
   public Operations(Platform platform) {
     this.dynamoDb = platform.dynamoDb();
@@ -54,9 +51,9 @@ public final class Operations {
     this.applications = new Applications(platform);
     this.clock = platform.clock();
     this.ids = platform.ids();
-    this.meter = platform.meter();
     this.remembered = new RememberedRequests(dynamoDb, tables, clock);
     this.beginning = new Beginning(dynamoDb, tables, remembered, this, clock);
+    this.finishing = new Finishing(platform, this);
   }
 
   /** The operation {@code operationId}; empty where there is none, or could not be. */
@@ -158,7 +155,7 @@ public final class Operations {
     return attempts(() -> beginning.begin(start, waiting));
   }
 
-  private static Operation attempts(java.util.function.Supplier<Operation> beginning) {
+  private static Operation attempts(Supplier<Operation> beginning) {
     for (int attempt = 1; ; attempt++) {
       try {
         return beginning.get();
@@ -177,69 +174,7 @@ public final class Operations {
    * @throws OperationSuperseded where it has lost its locks or ended in another state
    */
   public Operation end(OperationRef ref, Ending ending) {
-    var operation = get(ref.operationId());
-    if (operation.state() == ending.state()) {
-      return operation;
-    }
-    if (!operation.state().mayBecome(ending.state())) {
-      throw new OperationSuperseded(
-          "operation " + ref.operationId() + " has ended already: " + operation.state());
-    }
-    var ended = ended(operation, ending);
-    var application = ending.application().or(() -> broken(operation, ending));
-    var transaction = new Transaction(dynamoDb);
-    transaction.update(
-        tables.operations(),
-        OperationRow.key(ref.operationId()),
-        "SET OperationState = :state, EndedAt = :now, Message = :message REMOVE WaitingFor, Phase,"
-            + " Control, Alarm, TaskToken",
-        "OperationState = :running AND Fence = :fence",
-        Row.empty()
-            .with(":fence", ref.fence())
-            .with(":state", ending.state().name())
-            .with(":now", ended.endedAt().orElseThrow())
-            .with(":message", ending.message())
-            .with(":running", OperationState.RUNNING.name())
-            .attributes(),
-        () -> Locks.superseded(ref));
-    transaction.delete(tables.operations(), Row.key(RUNNING, ref.operationId()));
-    locks.giveBack(transaction, ref, operation.locks());
-    writeInventory(transaction, ref.applicationName(), ending);
-    application.ifPresent(now -> transaction.put(tables.operations(), Applications.row(now)));
-    addEvent(transaction, ended, ending.state().name(), ending.message(), Optional.empty());
-    transaction.commit();
-    meter.ended(ended.kind(), ended.state(), Duration.between(ended.startedAt(), clock.instant()));
-    return ended;
-  }
-
-  /** An application whose creation or deletion did not end well, unless the ending knows better. */
-  private Optional<Application> broken(Operation operation, Ending ending) {
-    boolean whole =
-        operation.kind() == OperationKind.CREATE_STACK
-            || operation.kind() == OperationKind.DELETE_STACK;
-    return whole && !ending.forgets() && ending.state() != OperationState.SUCCEEDED
-        ? applications
-            .find(operation.ref().applicationName())
-            .map(application -> application.in(Application.State.BROKEN))
-        : Optional.empty();
-  }
-
-  private void writeInventory(Transaction transaction, ApplicationName name, Ending ending) {
-    putInventory(transaction, ending.changed());
-    for (var entry : ending.changed()) {
-      entry
-          .release()
-          .ifPresent(
-              release ->
-                  transaction.put(tables.operations(), Releases.row(name, entry.place(), release)));
-    }
-    for (var place : ending.removed()) {
-      transaction.delete(tables.inventory(place.group()), Inventory.key(name, place));
-      transaction.delete(tables.operations(), Drifts.key(name, place));
-    }
-    if (ending.forgets()) {
-      transaction.delete(tables.operations(), Row.key(Applications.PARTITION, name.key()));
-    }
+    return finishing.finish(ref, ending);
   }
 
   /**
@@ -305,7 +240,7 @@ public final class Operations {
             what,
             message,
             operation.startedBy(),
-            details.map(io.slipway.runtime.Json::text));
+            details.map(Json::text));
     transaction.putNew(
         tables.events(),
         Events.row(event, ids.next()),
@@ -327,24 +262,5 @@ public final class Operations {
             request ->
                 request.tableName(tables.operations()).key(key.attributes()).consistentRead(true));
     return found.hasItem() ? Optional.of(Row.of(found.item())) : Optional.empty();
-  }
-
-  private Operation ended(Operation operation, Ending ending) {
-    return new Operation(
-        operation.ref(),
-        operation.kind(),
-        ending.state(),
-        operation.locks(),
-        operation.request(),
-        operation.plan(),
-        operation.startedBy(),
-        operation.startedAt(),
-        Optional.of(clock.instant()),
-        ending.message(),
-        Optional.empty(),
-        Phase.WORKING,
-        Optional.empty(),
-        operation.recovery(),
-        operation.attempts());
   }
 }

@@ -16,7 +16,6 @@ import io.slipway.runtime.Platform;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +35,10 @@ public final class Queue {
   /** How many may wait for one group of environments of an application. */
   public static final int MOST = 20;
 
-  private static final String PARTITION = "QUEUED";
   private static final int ATTEMPTS = 10;
 
   private final DynamoDbClient dynamoDb;
+  private final QueueRows rows;
   private final Operations operations;
   private final String table;
   private final Clock clock;
@@ -49,6 +48,7 @@ public final class Queue {
     this.dynamoDb = platform.dynamoDb();
     this.operations = new Operations(platform);
     this.table = new Tables(platform.settings()).operations();
+    this.rows = new QueueRows(dynamoDb, table);
     this.clock = platform.clock();
     this.meter = platform.meter();
   }
@@ -95,12 +95,12 @@ public final class Queue {
 
   /** The applications for which somebody waits. */
   public List<ApplicationName> applications() {
-    return query(PARTITION, "").stream().map(Waiting::application).distinct().toList();
+    return rows.all().stream().map(Waiting::application).distinct().toList();
   }
 
   /** Who waits for an application, first come first. */
   public List<Waiting> of(ApplicationName application) {
-    return query(PARTITION, application.key() + "#");
+    return rows.of(application);
   }
 
   /** The place of an operation that waits, from 1, counting those it has to wait for. */
@@ -170,7 +170,7 @@ public final class Queue {
 
   private Operation attempt(Entry entry) {
     var application = entry.application();
-    var tail = read(tail(application)).map(row -> row.number("QueueTail")).orElse(0L);
+    var tail = rows.tail(application);
     var operation = queued(entry, operations.locks().place(application, entry.groups()));
     var transaction = new Transaction(dynamoDb);
     transaction.putNew(
@@ -178,10 +178,10 @@ public final class Queue {
         OperationRow.of(operation),
         "PK",
         () -> new RetryLater("operation " + entry.operationId() + " has been started already"));
-    transaction.put(table, row(entry, tail + 1));
+    transaction.put(table, QueueRows.row(entry, tail + 1));
     transaction.update(
         table,
-        tail(application),
+        QueueRows.tailKey(application),
         "SET QueueTail = :next",
         "attribute_not_exists(QueueTail) OR QueueTail = :tail",
         Row.empty().with(":next", tail + 1).with(":tail", tail).attributes(),
@@ -263,7 +263,7 @@ public final class Queue {
             .with(":queued", OperationState.QUEUED.name())
             .attributes(),
         () -> new OperationSuperseded("the operation does not wait any more"));
-    transaction.delete(table, key(waiting.get()));
+    transaction.delete(table, QueueRows.key(waiting.get()));
     operations
         .locks()
         .awaitNoMore(transaction, operation.ref().applicationName(), waiting.get().groups());
@@ -280,65 +280,5 @@ public final class Queue {
     }
     meter.ended(operation.kind(), state, Duration.between(operation.startedAt(), clock.instant()));
     return true;
-  }
-
-  /** The key of the row by which an operation waits. */
-  static Row key(Waiting waiting) {
-    return Row.key(PARTITION, sort(waiting.application(), waiting.number()));
-  }
-
-  private static Row row(Entry entry, long number) {
-    return Row.key(PARTITION, sort(entry.application(), number))
-        .with("OperationId", entry.operationId())
-        .with("ApplicationName", entry.application().value())
-        .with("Number", number)
-        .withJson("Groups", entry.groups())
-        .with("Supersedes", entry.supersedes() ? 1 : 0);
-  }
-
-  private static String sort(ApplicationName application, long number) {
-    return application.key() + "#" + String.format("%012d", number);
-  }
-
-  private static Row tail(ApplicationName application) {
-    return Row.key("APPLICATION#" + application.key(), "QUEUE");
-  }
-
-  private List<Waiting> query(String partition, String prefix) {
-    return dynamoDb
-        .queryPaginator(
-            request ->
-                request
-                    .tableName(table)
-                    .consistentRead(true)
-                    .keyConditionExpression(
-                        "PK = :partition" + (prefix.isEmpty() ? "" : " AND begins_with(SK, :key)"))
-                    .expressionAttributeValues(values(partition, prefix).attributes()))
-        .items()
-        .stream()
-        .map(Row::of)
-        .map(Queue::waiting)
-        .toList();
-  }
-
-  private static Row values(String partition, String prefix) {
-    var values = Row.empty().with(":partition", partition);
-    return prefix.isEmpty() ? values : values.with(":key", prefix);
-  }
-
-  private Optional<Row> read(Row key) {
-    var found =
-        dynamoDb.getItem(
-            request -> request.tableName(table).key(key.attributes()).consistentRead(true));
-    return found.hasItem() ? Optional.of(Row.of(found.item())) : Optional.empty();
-  }
-
-  private static Waiting waiting(Row row) {
-    return new Waiting(
-        row.text("OperationId"),
-        new ApplicationName(row.text("ApplicationName")),
-        row.number("Number"),
-        Arrays.asList(row.json("Groups", EnvironmentGroup[].class)),
-        row.number("Supersedes") == 1);
   }
 }
