@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
@@ -74,6 +76,13 @@ public final class Json {
                       .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                       .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
           .build();
+
+  /** What Slipway has written itself names nothing twice. */
+  private static final ObjectReader OWN =
+      MAPPER.reader().without(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+
+  private static final ObjectWriter ORDERED =
+      MAPPER.writer().with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
   private Json() {}
 
@@ -169,7 +178,7 @@ public final class Json {
   /** Reads what Slipway itself has written. */
   public static <T> T readOwn(String text, Class<T> type) {
     try {
-      return MAPPER.readValue(text, type);
+      return OWN.forType(type).readValue(text);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("cannot read " + type.getSimpleName(), e);
     }
@@ -180,8 +189,17 @@ public final class Json {
   }
 
   public static String text(Object value) {
+    return text(MAPPER.writer(), value);
+  }
+
+  /** As {@link #text}, with the keys of maps in order: the same content is the same text. */
+  public static String ordered(Object value) {
+    return text(ORDERED, value);
+  }
+
+  private static String text(ObjectWriter writer, Object value) {
     try {
-      return MAPPER.writeValueAsString(value);
+      return writer.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("cannot write " + value.getClass().getSimpleName(), e);
     }

@@ -240,7 +240,7 @@ public final class Operations {
             what,
             message,
             operation.startedBy(),
-            details.map(Json::text));
+            details.map(Json::ordered));
     transaction.putNew(
         tables.events(),
         Events.row(event, ids.next()),

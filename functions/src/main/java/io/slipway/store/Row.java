@@ -63,7 +63,7 @@ final class Row {
 
   /** Puts {@code value} down as a JSON document. */
   Row withJson(String name, Object value) {
-    return with(name, Json.text(value));
+    return with(name, Json.ordered(value));
   }
 
   String text(String name) {

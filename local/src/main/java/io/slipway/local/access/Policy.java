@@ -6,8 +6,6 @@ import io.slipway.local.template.PolicyStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What one function or state machine may do. Managed policies and policies of resources are not
@@ -95,18 +93,25 @@ record Policy(String holder, List<PolicyStatement> statements) {
 
   /** {@code *} stands for any characters, {@code ?} for one. */
   private static boolean matches(String pattern, String resource) {
-    var regex =
-        Pattern.compile("[*?]|[^*?]+")
-            .matcher(pattern)
-            .results()
-            .map(
-                part ->
-                    switch (part.group()) {
-                      case "*" -> ".*";
-                      case "?" -> ".";
-                      default -> Pattern.quote(part.group());
-                    })
-            .collect(Collectors.joining());
-    return Pattern.matches(regex, resource);
+    int at = 0;
+    int next = 0;
+    int star = -1;
+    int resume = 0;
+    while (next < resource.length()) {
+      char wanted = at < pattern.length() ? pattern.charAt(at) : 0;
+      if (at < pattern.length() && wanted == '*') {
+        star = at++;
+        resume = next;
+      } else if (at < pattern.length() && (wanted == '?' || wanted == resource.charAt(next))) {
+        at++;
+        next++;
+      } else if (star >= 0) {
+        at = star + 1;
+        next = ++resume;
+      } else {
+        return false;
+      }
+    }
+    return pattern.substring(at).chars().allMatch(rest -> rest == '*');
   }
 }

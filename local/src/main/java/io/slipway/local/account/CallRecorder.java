@@ -30,6 +30,7 @@ public final class CallRecorder {
 
   private final Clock clock;
   private final Deque<Call> calls = new ArrayDeque<>();
+  private final Map<Class<?>, Map<Method, Boolean>> implementedBy = new ConcurrentHashMap<>();
   private long count;
   private volatile Fault fault = Fault.NONE;
   private volatile Fault guard = Fault.NONE;
@@ -87,11 +88,13 @@ public final class CallRecorder {
     private final Object client;
     private final Supplier<Caller> caller;
 
-    private final Map<Method, Boolean> implemented = new ConcurrentHashMap<>();
+    private final Map<Method, Boolean> implemented;
 
     private Recording(Object client, Supplier<Caller> caller) {
       this.client = client;
       this.caller = caller;
+      this.implemented =
+          implementedBy.computeIfAbsent(client.getClass(), type -> new ConcurrentHashMap<>());
     }
 
     @Override

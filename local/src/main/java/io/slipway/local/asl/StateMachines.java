@@ -160,6 +160,13 @@ public final class StateMachines implements Durable {
     }
   }
 
+  /** Whether no execution runs. */
+  public boolean isIdle() {
+    synchronized (lock) {
+      return executions.all().stream().noneMatch(Execution::isRunning);
+    }
+  }
+
   /** The names of the machines that are defined, by ARN. */
   public Map<String, String> machines() {
     synchronized (lock) {

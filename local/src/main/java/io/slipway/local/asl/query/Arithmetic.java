@@ -25,12 +25,11 @@ final class Arithmetic {
         });
   }
 
-  static void bind(Jsonata.Frame frame) {
+  static void bind(Jsonata parsed) {
     for (var operator : OPERATORS) {
-      frame.bind(
+      parsed.assign(
           operator,
-          (Object)
-              new Jsonata.JFunction((context, given) -> result(operator, (List<?>) given), null));
+          new Jsonata.JFunction((context, given) -> result(operator, (List<?>) given), null));
     }
   }
 

@@ -128,8 +128,8 @@ final class Library {
     return name + "/" + given;
   }
 
-  static void bind(Jsonata.Frame frame) {
-    BOUND.forEach((name, function) -> frame.bind(name, (Object) function));
+  static void bind(Jsonata parsed) {
+    BOUND.forEach(parsed::assign);
   }
 
   /**

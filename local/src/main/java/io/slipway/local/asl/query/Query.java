@@ -22,11 +22,15 @@ public final class Query {
   private final String source;
   private final Jsonata parsed;
   private final References references;
+  private final Scope scope;
+  private final Moment moment;
 
-  private Query(String source, Jsonata parsed, References references) {
+  private Query(String source, Jsonata parsed, References references, Scope scope, Moment moment) {
     this.source = source;
     this.parsed = parsed;
     this.references = references;
+    this.scope = scope;
+    this.moment = moment;
   }
 
   /** Whether {@code text} is an expression: delimited from its first to its last character. */
@@ -44,9 +48,14 @@ public final class Query {
       NewerOperators.refuse(source);
       var tree = SyntaxTree.of(parsed);
       var references = References.in(tree);
+      var scope = Scope.of(tree);
+      var moment = new Moment();
       Arithmetic.use(tree);
       Library.closePartials(tree);
-      return new Query(source, parsed, references);
+      Library.bind(parsed);
+      Arithmetic.bind(parsed);
+      StepFunctionsLibrary.bind(parsed, moment);
+      return new Query(source, parsed, references, scope, moment);
     } catch (JException e) {
       throw new InvalidQuery(QueryErrors.parseMessage(e));
     } catch (RuntimeException | StackOverflowError e) {
@@ -66,6 +75,7 @@ public final class Query {
   /** The expression's value, or nothing where it is undefined; throws {@link QueryFailed}. */
   public Optional<JsonNode> evaluate(Bindings bindings) {
     var trace = new Trace();
+    moment.is(bindings);
     try {
       return Values.fromJsonata(parsed.evaluate(null, frame(bindings, trace)));
     } catch (StackOverflowError e) {
@@ -82,11 +92,7 @@ public final class Query {
     frame.setRuntimeBounds(TIME_MILLIS, DEPTH);
     MemoryBound.guard(frame);
     trace.follow(frame);
-    Library.bind(frame);
-    Arithmetic.bind(frame);
-    StepFunctionsLibrary.bind(frame, bindings);
-    bindings.variables().forEach((name, value) -> frame.bind(name, Values.toJsonata(value)));
-    frame.bind("states", Values.toJsonata(bindings.states()));
+    scope.bind(frame, bindings);
     return frame;
   }
 }

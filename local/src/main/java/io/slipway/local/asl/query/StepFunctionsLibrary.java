@@ -45,28 +45,28 @@ final class StepFunctionsLibrary {
 
   private StepFunctionsLibrary() {}
 
-  static void bind(Jsonata.Frame frame, Bindings bindings) {
+  /** Puts them into an expression; {@code moment} is asked while it is evaluated. */
+  static void bind(Jsonata parsed, Moment moment) {
     // An optional argument more than each takes: so a surplus one arrives here and is refused.
-    frame.bind("partition", function("<x?x?x?:x>", StepFunctionsLibrary::partition));
-    frame.bind("range", function("<x?x?x?x?:x>", StepFunctionsLibrary::range));
-    frame.bind("hash", function("<x?x?x?:x>", StepFunctionsLibrary::hash));
-    frame.bind("parse", function("<x?x?:x>", StepFunctionsLibrary::parse));
-    frame.bind("random", function("<x?x?:x>", given -> random(given, bindings.random())));
-    frame.bind("uuid", function("<x?:x>", given -> uuid(given, bindings.random())));
-    frame.bind("eval", (Object) null);
-    long now = bindings.now().toEpochMilli();
-    frame.bind(
-        "millis", (Object) new LibraryFunction("millis", "", 0, "millis", (input, given) -> now));
-    frame.bind(
+    parsed.registerFunction("partition", function("<x?x?x?:x>", StepFunctionsLibrary::partition));
+    parsed.registerFunction("range", function("<x?x?x?x?:x>", StepFunctionsLibrary::range));
+    parsed.registerFunction("hash", function("<x?x?x?:x>", StepFunctionsLibrary::hash));
+    parsed.registerFunction("parse", function("<x?x?:x>", StepFunctionsLibrary::parse));
+    parsed.registerFunction(
+        "random", function("<x?x?:x>", given -> random(given, moment.random())));
+    parsed.registerFunction("uuid", function("<x?:x>", given -> uuid(given, moment.random())));
+    parsed.assign("eval", null);
+    parsed.assign(
+        "millis", new LibraryFunction("millis", "", 0, "millis", (input, given) -> moment.now()));
+    parsed.assign(
         "now",
-        (Object)
-            new LibraryFunction(
-                "now",
-                "s?s?",
-                2,
-                "now",
-                (input, given) ->
-                    Functions.dateTimeFromMillis(now, text(given, 0), text(given, 1))));
+        new LibraryFunction(
+            "now",
+            "s?s?",
+            2,
+            "now",
+            (input, given) ->
+                Functions.dateTimeFromMillis(moment.now(), text(given, 0), text(given, 1))));
   }
 
   private interface Body {

@@ -104,7 +104,7 @@ final class Course {
         world
             .timeline()
             .runUntil(
-                () -> client.running().isEmpty() && Preparation.nothingRuns(world), CONVERGENCE);
+                () -> Preparation.nothingRuns(world) && client.running().isEmpty(), CONVERGENCE);
     if (!ended) {
       world.broken("P1", "not everything has ended: " + whatRuns(world, client));
       return;

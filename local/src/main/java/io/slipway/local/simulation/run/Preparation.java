@@ -74,7 +74,7 @@ final class Preparation {
     int asked = client.started().size();
     world.timeline().runFor(Duration.ofMinutes(2));
     boolean ended =
-        world.timeline().runUntil(() -> client.running().isEmpty() && nothingRuns(world), LONGEST);
+        world.timeline().runUntil(() -> nothingRuns(world) && client.running().isEmpty(), LONGEST);
     var failed =
         client.started().stream()
             .map(id -> client.find(id).orElseThrow())
@@ -87,7 +87,6 @@ final class Preparation {
   }
 
   static boolean nothingRuns(World world) {
-    return world.machines().list().stream()
-        .noneMatch(execution -> execution.status() == io.slipway.local.asl.Status.RUNNING);
+    return world.machines().isIdle();
   }
 }
