@@ -6,6 +6,7 @@ import io.slipway.domain.OperationState;
 import io.slipway.domain.OperationSuperseded;
 import io.slipway.domain.Phase;
 import io.slipway.domain.Rejected;
+import io.slipway.domain.Turn;
 import io.slipway.runtime.Ids;
 import io.slipway.runtime.Platform;
 import java.time.Clock;
@@ -20,6 +21,10 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
  * the token, or stays on the operation until its next step looks.
  */
 public final class Controls {
+
+  private static final String NONE_LATER = "(attribute_not_exists(Turn) OR Turn <= :turn)";
+
+  private static final Pending NOTHING = new Pending(false, Optional.empty());
 
   private final DynamoDbClient dynamoDb;
   private final Operations operations;
@@ -57,42 +62,74 @@ public final class Controls {
    *
    * @param waitingFor what a person reads, for example until when
    * @return what has come up; where nothing has, the token was left
+   * @throws OperationSuperseded where a later state of the operation has begun already
    */
-  public Pending waitFor(OperationRef ref, Phase phase, String token, String waitingFor) {
-    var pending = pending(ref);
-    while (pending.nothing() && !leave(ref, phase, token, waitingFor)) {
-      pending = pending(ref);
+  public Pending waitFor(
+      OperationRef ref, Phase phase, Turn turn, String token, String waitingFor) {
+    var pending = NOTHING;
+    while (pending.nothing() && !leave(ref, phase, turn, token, waitingFor)) {
+      pending = pending(ref, turn);
     }
     return pending;
   }
 
-  private boolean leave(OperationRef ref, Phase phase, String token, String waitingFor) {
+  private boolean leave(OperationRef ref, Phase phase, Turn turn, String token, String waitingFor) {
     return update(
             ref,
-            "SET Phase = :phase, TaskToken = :token, WaitingFor = :what",
+            "SET Phase = :phase, TaskToken = :token, WaitingFor = :what, Turn = :turn",
             "OperationState = :running AND Fence = :fence AND attribute_not_exists(Control)"
-                + " AND attribute_not_exists(Alarm)",
+                + " AND attribute_not_exists(Alarm) AND "
+                + NONE_LATER,
             Row.empty()
+                .with(":turn", turn.number())
                 .with(":phase", phase.name())
                 .with(":token", token)
                 .with(":what", waitingFor))
         .isPresent();
   }
 
-  /** Ends the wait and finds whether a caller has asked to abort. */
+  /** Whether a caller has asked to abort; leaves a wait alone. */
   public Optional<Control> take(OperationRef ref) {
-    return pending(ref).aborted() ? Optional.of(Control.ABORT) : Optional.empty();
+    return look(ref).aborted() ? Optional.of(Control.ABORT) : Optional.empty();
   }
 
-  /** Ends the wait and finds what has come up. */
-  public Pending pending(OperationRef ref) {
-    var row =
-        update(
-                ref,
-                "REMOVE Phase, TaskToken, WaitingFor",
-                "OperationState = :running AND Fence = :fence",
-                Row.empty())
-            .orElseThrow(() -> Locks.superseded(ref));
+  /**
+   * What has come up; leaves a wait alone.
+   *
+   * @throws OperationSuperseded where the operation may not change anything any more
+   */
+  public Pending look(OperationRef ref) {
+    var row = row(ref);
+    if (!row.find("OperationState").equals(Optional.of(OperationState.RUNNING.name()))
+        || row.number("Fence") != ref.fence()) {
+      throw Locks.superseded(ref);
+    }
+    return pending(row);
+  }
+
+  /**
+   * Ends the wait of an earlier state and finds what has come up. A run that comes too late ends
+   * nothing: the wait is that of a later state, and nobody could answer it any more.
+   *
+   * @throws OperationSuperseded where a later state of the operation has begun already, or the
+   *     operation may not change anything any more
+   */
+  public Pending pending(OperationRef ref, Turn turn) {
+    return update(
+            ref,
+            "SET Turn = :turn REMOVE Phase, TaskToken, WaitingFor",
+            "OperationState = :running AND Fence = :fence AND " + NONE_LATER,
+            Row.empty().with(":turn", turn.number()))
+        .map(Controls::pending)
+        .orElseThrow(
+            () ->
+                new OperationSuperseded(
+                    "operation "
+                        + ref.operationId()
+                        + " has gone on, or does not hold its lock any more; nothing was changed"));
+  }
+
+  private static Pending pending(Row row) {
     return new Pending(row.find("Control").isPresent(), row.find("Alarm"));
   }
 
@@ -224,14 +261,19 @@ public final class Controls {
    * a condition for that: a token that came later belongs to a wait that nobody has seen yet.
    */
   public Optional<String> token(OperationRef ref) {
-    var found =
-        dynamoDb.getItem(
-            request ->
-                request
-                    .tableName(table)
-                    .key(OperationRow.key(ref.operationId()).attributes())
-                    .consistentRead(true));
-    return Row.of(found.item()).find("TaskToken");
+    return row(ref).find("TaskToken");
+  }
+
+  private Row row(OperationRef ref) {
+    return Row.of(
+        dynamoDb
+            .getItem(
+                request ->
+                    request
+                        .tableName(table)
+                        .key(OperationRow.key(ref.operationId()).attributes())
+                        .consistentRead(true))
+            .item());
   }
 
   private Optional<Row> update(OperationRef ref, String update, String condition, Row values) {

@@ -75,7 +75,7 @@ public final class CheckPreview extends Step<CheckPreview.Input, CheckPreview.Ou
   @Override
   protected Output run(Input input) {
     var ref = input.operation();
-    if (controls.pending(ref).aborted()) {
+    if (controls.look(ref).aborted()) {
       return new Output(Verdict.ABORTED, "a caller asked to abort");
     }
     var plan = ShiftPlan.of(operations.get(ref.operationId()));

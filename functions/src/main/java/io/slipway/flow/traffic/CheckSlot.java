@@ -5,6 +5,7 @@ import io.slipway.aws.RunningTasks;
 import io.slipway.aws.TargetGroups;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.SlotHealth;
+import io.slipway.domain.Turn;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;
 import io.slipway.store.Controls;
@@ -29,7 +30,7 @@ public final class CheckSlot extends Step<CheckSlot.Input, CheckSlot.Output> {
   private static final Duration SOON = Duration.ofMinutes(2);
 
   /** {@code scaled} is what ScaleSlot answered. */
-  public record Input(OperationRef operation, int step, ScaleSlot.Output scaled) {}
+  public record Input(OperationRef operation, int step, Turn turn, ScaleSlot.Output scaled) {}
 
   /**
    * What a Choice reads, and what led to it.
@@ -72,7 +73,7 @@ public final class CheckSlot extends Step<CheckSlot.Input, CheckSlot.Output> {
   @Override
   protected Output run(Input input) {
     var shift = Shift.of(operations, input.operation(), input.step());
-    var pending = controls.pending(shift.ref());
+    var pending = controls.pending(shift.ref(), input.turn());
     if (pending.aborted()) {
       return new Output(Verdict.ABORTED, "a caller asked to abort", 0);
     }

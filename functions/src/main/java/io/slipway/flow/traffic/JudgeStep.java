@@ -7,6 +7,7 @@ import io.slipway.aws.TargetGroups;
 import io.slipway.domain.Comparison;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.SlotHealth;
+import io.slipway.domain.Turn;
 import io.slipway.domain.Weights;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;
@@ -36,6 +37,7 @@ public final class JudgeStep extends Step<JudgeStep.Input, JudgeStep.Output> {
   public record Input(
       OperationRef operation,
       int step,
+      Turn turn,
       int tasks,
       Optional<Integer> held,
       Optional<Boolean> promoted) {}
@@ -80,7 +82,7 @@ public final class JudgeStep extends Step<JudgeStep.Input, JudgeStep.Output> {
   @Override
   protected Output run(Input input) {
     var shift = Shift.of(operations, input.operation(), input.step());
-    var pending = controls.pending(shift.ref());
+    var pending = controls.pending(shift.ref(), input.turn());
     if (pending.aborted()) {
       return new Output(Verdict.ABORT, "a caller asked to abort");
     }

@@ -69,7 +69,7 @@ public final class RunMigration extends Step<RunMigration.Input, RunMigration.Ou
   protected Output run(Input input) {
     var ref = input.operation();
     var plan = ShiftPlan.of(operations.get(ref.operationId()));
-    var pending = controls.pending(ref);
+    var pending = controls.look(ref);
     if (pending.aborted()) {
       stop(ref, plan, "the operation was aborted");
       return new Output(Verdict.ABORT, "a caller asked to abort");

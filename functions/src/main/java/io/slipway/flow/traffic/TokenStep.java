@@ -6,6 +6,7 @@ import io.slipway.domain.Control;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.Phase;
 import io.slipway.domain.Signal;
+import io.slipway.domain.Turn;
 import io.slipway.operation.ShiftPlan;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;
@@ -21,7 +22,7 @@ import io.slipway.store.Operations;
 abstract class TokenStep extends Step<TokenStep.Input, TokenStep.Output> {
 
   /** {@code step} is the index of the step in the plan. */
-  public record Input(OperationRef operation, int step, String token) {}
+  public record Input(OperationRef operation, int step, Turn turn, String token) {}
 
   /** What a person reads while it waits; the state machine does not look at it. */
   public record Output(String waitingFor) {}
@@ -53,7 +54,7 @@ abstract class TokenStep extends Step<TokenStep.Input, TokenStep.Output> {
     var shift = Shift.of(operation, input.operation(), input.step());
     var waitingFor = waitingFor(shift);
     begin(shift, waitingFor);
-    var pending = controls.waitFor(shift.ref(), phase(), input.token(), waitingFor);
+    var pending = controls.waitFor(shift.ref(), phase(), input.turn(), input.token(), waitingFor);
     if (pending.aborted()) {
       resolve(input.token(), Signal.of(Control.ABORT));
     } else if (pending.alarm().isPresent()) {

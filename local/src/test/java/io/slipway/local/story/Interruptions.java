@@ -24,6 +24,7 @@ import io.slipway.local.asl.ExecutionStatus;
 import io.slipway.local.asl.Status;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -244,6 +245,36 @@ final class Interruptions {
     production.tell(run, "resume");
     run.finish();
     assertThat(run.outcome()).as(run.message()).isEqualTo(OperationState.ROLLED_BACK);
+  }
+
+  /** Who repeats the request to resume finds that its execution has been stopped meanwhile. */
+  static void aResumptionThatIsRepeated(Scenario scenario) {
+    var production = Production.with(scenario, "1.0.0", "2.0.1");
+    var run = production.canaryShift();
+    production.runUntil("prod1 10, prod2 90");
+    production.changeByHand(50);
+    run.finish();
+    production.changeByHand(0, 100);
+    resume(scenario, run);
+    var machines = scenario.slipway().machines();
+    machines.list().stream()
+        .filter(execution -> execution.status() == Status.RUNNING)
+        .forEach(execution -> machines.stop(execution.executionArn(), "Stopped", "by hand"));
+    resume(scenario, run);
+    run.finish();
+    assertThat(run.outcome()).as(run.message()).isEqualTo(OperationState.ROLLED_BACK);
+  }
+
+  private static void resume(Scenario scenario, Run run) {
+    var answer =
+        scenario
+            .slipway()
+            .call(
+                "POST",
+                "/operations/" + run.id() + "/resume",
+                "{}",
+                Map.of("idempotency-key", "once"));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(202);
   }
 
   /** Traffic comes back after the old slot has lost its tasks, and is changed once more late. */

@@ -57,6 +57,7 @@ final class Situations {
     situations.in(Interruptions::executionsThatWereStopped);
     situations.in(Interruptions::recoveriesThatNeedAPerson);
     situations.in(Interruptions::recoveriesThatWereStopped);
+    situations.in(Interruptions::aResumptionThatIsRepeated);
     situations.in(Interruptions::recoveriesThatHaveMoreToDo);
     return situations;
   }
