@@ -71,7 +71,7 @@ public final class Realities {
       Collection<InventoryEntry> entries, Consumer<RuntimeException> missed) {
     var rules = new HashMap<String, Map<String, Weights>>();
     entries.stream()
-        .map(entry -> listener(entry.ownRule()))
+        .map(entry -> Listeners.of(entry.ownRule()))
         .distinct()
         .forEach(
             listener -> attempt(() -> rules.put(listener, listeners.weights(listener)), missed));
@@ -81,7 +81,7 @@ public final class Realities {
           () -> {
             var services = services(batch);
             for (var entry : batch) {
-              Optional.ofNullable(rules.get(listener(entry.ownRule())))
+              Optional.ofNullable(rules.get(Listeners.of(entry.ownRule())))
                   .ifPresent(
                       weights ->
                           found.put(
@@ -162,16 +162,5 @@ public final class Realities {
                     Collectors.toMap(
                         target -> target.resourceId().substring(prefix.length()),
                         target -> new ScalingRange(target.minCapacity(), target.maxCapacity()))));
-  }
-
-  /**
-   * The listener that a rule belongs to.
-   *
-   * @see <a
-   *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html">
-   *     ARN formats: {@code listener/app/NAME/ID/ID}, {@code listener-rule/app/NAME/ID/ID/ID}</a>
-   */
-  private static String listener(String rule) {
-    return rule.substring(0, rule.lastIndexOf('/')).replace(":listener-rule/", ":listener/");
   }
 }

@@ -53,7 +53,8 @@ public record ApplicationStack(String name, Kind kind, List<Place> places) {
     return new ApplicationStack(name(application, "images"), Kind.IMAGES, List.of());
   }
 
-  private static ApplicationStack of(ApplicationName application, Environment environment) {
+  /** The stack that holds one environment of an application. */
+  public static ApplicationStack of(ApplicationName application, Environment environment) {
     return environment == Environment.PROD
         ? new ApplicationStack(
             name(application, "production"), Kind.PRODUCTION, environment.places())

@@ -1,7 +1,9 @@
 package io.slipway.operation;
 
+import io.slipway.domain.CanaryRoute;
 import io.slipway.domain.EnvironmentGroup;
 import io.slipway.domain.OperationKind;
+import io.slipway.domain.Problems;
 import io.slipway.domain.Rejected;
 import io.slipway.domain.StrategyStep;
 import io.slipway.runtime.Platform;
@@ -20,11 +22,13 @@ public final class CanaryShiftPlanner implements Planner<CanaryShiftRequest> {
   private final Applications applications;
   private final ProductionSurvey survey;
   private final WatchedAlarms alarms;
+  private final RouteSurvey routes;
 
   public CanaryShiftPlanner(Platform platform) {
     this.applications = new Applications(platform);
     this.survey = new ProductionSurvey(platform);
     this.alarms = new WatchedAlarms(platform);
+    this.routes = new RouteSurvey(platform);
   }
 
   @Override
@@ -50,6 +54,7 @@ public final class CanaryShiftPlanner implements Planner<CanaryShiftRequest> {
     var next = slots.next();
     requireCustomers(slots);
     alarms.requireQuiet(watching);
+    var canaryRule = wishes.route().map(route -> routes.rule(application, slots, route));
     var plan =
         new ShiftPlan(
             slots.live(),
@@ -60,7 +65,8 @@ public final class CanaryShiftPlanner implements Planner<CanaryShiftRequest> {
             tasks.isPresent(),
             Duration.ofSeconds(wait.orElse(0)),
             watching,
-            Optional.of(wishes.gates()));
+            Optional.of(wishes.gates()),
+            canaryRule);
     return new Draft(
             application,
             List.of(EnvironmentGroup.PRODUCTION),
@@ -72,7 +78,10 @@ public final class CanaryShiftPlanner implements Planner<CanaryShiftRequest> {
                 + " to "
                 + plan.to()
                 + " in steps of "
-                + percentages(plan.steps()),
+                + percentages(plan.steps())
+                + canaryRule
+                    .map(rule -> ", and requests with " + rule.route() + " at once")
+                    .orElse(""),
             Optional.empty(),
             watching)
         .adopting(slots.adoptions());
@@ -95,7 +104,15 @@ public final class CanaryShiftPlanner implements Planner<CanaryShiftRequest> {
     return new ShiftWishes(
         StrategyRules.canary(request.strategy(), request.bake()),
         WatchedAlarms.names(request.alarms()),
-        Gates.read(request.compare(), request.migration(), request.check()));
+        Gates.read(request.compare(), request.migration(), request.check()),
+        request.route().flatMap(CanaryShiftPlanner::route));
+  }
+
+  private static Optional<CanaryRoute> route(RouteForm form) {
+    var problems = new Problems();
+    var route = form.read(problems);
+    problems.refuse();
+    return route;
   }
 
   private static void requireSize(Optional<CanaryShiftRequest.Scale> scale) {

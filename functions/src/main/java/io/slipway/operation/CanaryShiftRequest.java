@@ -21,6 +21,7 @@ import java.util.Optional;
  *     both have traffic
  * @param migration what the next release runs once before it gets traffic
  * @param check what the preview host has to answer before that
+ * @param route which requests always go to the next release meanwhile
  * @param drift what is to become of what somebody has changed by hand
  * @param concurrency what becomes of it while another operation is in its way
  */
@@ -33,6 +34,7 @@ public record CanaryShiftRequest(
     Optional<CompareForm> compare,
     Optional<MigrationForm> migration,
     Optional<CheckForm> check,
+    Optional<RouteForm> route,
     Optional<DriftChoice> drift,
     Optional<Concurrency> concurrency)
     implements Queueable {

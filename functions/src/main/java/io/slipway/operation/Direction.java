@@ -5,8 +5,9 @@ import java.util.List;
 
 /**
  * Where an operation goes that cannot go on by itself: back to its snapshot; or forward, where it
- * has moved all traffic, every gate has passed, and the slot that was live has begun to lose its
- * tasks. From there the way back would give all customers to a slot that is too small for them.
+ * has moved all traffic, every gate has passed, and what it needed for that is being taken away:
+ * the rule of the canary, the tasks of the slot that was live. From there the way back would give
+ * all customers to a slot that is too small for them.
  */
 public enum Direction {
   BACK,
@@ -14,7 +15,7 @@ public enum Direction {
 
   /** The direction of an operation that has left these steps. */
   public static Direction of(Snapshot snapshot, List<StepRecord> steps) {
-    return snapshot.shift().filter(plan -> ShiftTrace.of(plan, steps).retired()).isPresent()
+    return snapshot.shift().filter(plan -> ShiftTrace.of(plan, steps).ending()).isPresent()
         ? FORWARD
         : BACK;
   }

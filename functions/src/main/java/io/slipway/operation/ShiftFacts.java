@@ -9,8 +9,10 @@ import java.util.List;
  *
  * @param migrates whether the next release runs something before it gets traffic
  * @param checksPreview whether the preview host is asked before that
+ * @param routes whether some requests always go to the next release
  */
-public record ShiftFacts(List<Step> steps, boolean migrates, boolean checksPreview) {
+public record ShiftFacts(
+    List<Step> steps, boolean migrates, boolean checksPreview, boolean routes) {
 
   /**
    * One step: the share, how long it is watched, whether a person approves it before.

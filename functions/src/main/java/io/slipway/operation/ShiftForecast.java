@@ -1,5 +1,6 @@
 package io.slipway.operation;
 
+import io.slipway.domain.CanaryRule;
 import io.slipway.domain.ScalingRange;
 import io.slipway.domain.Span;
 import io.slipway.domain.TrafficSplit;
@@ -39,6 +40,7 @@ final class ShiftForecast {
     for (int i = 0; i < plan.steps().size(); i++) {
       shift.watchedStep(i);
     }
+    shift.unroute();
     shift.retire();
     return seen.step("FinishShift", "writes the end, gives the lock back").forecast();
   }
@@ -87,6 +89,9 @@ final class ShiftForecast {
           .ifPresent(
               check -> seen.step("CheckPreview", "the preview host answers " + check.path()));
     }
+    if (index == 0) {
+      plan.canaryRule().ifPresent(this::route);
+    }
     seen.step("ShiftTraffic", split.idlePercent() + " % of the traffic goes to " + plan.to());
     seen.change(
         "elasticloadbalancing",
@@ -97,6 +102,24 @@ final class ShiftForecast {
     if (plan.isLast(index)) {
       swapRoles();
     }
+  }
+
+  private void route(CanaryRule rule) {
+    seen.step("AddCanaryRule", "requests with " + rule.route() + " go to " + plan.to())
+        .change("elasticloadbalancing", "CreateRule", rule.listener(), "", rule.toString());
+  }
+
+  private void unroute() {
+    plan.canaryRule()
+        .ifPresent(
+            rule ->
+                seen.step("RemoveCanaryRule", "the canary has no rule of its own any more")
+                    .change(
+                        "elasticloadbalancing",
+                        "DeleteRule",
+                        rule.listener(),
+                        rule.toString(),
+                        ""));
   }
 
   private void swapRoles() {

@@ -1,6 +1,7 @@
 package io.slipway.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.slipway.domain.CanaryRule;
 import io.slipway.domain.Comparison;
 import io.slipway.domain.Migration;
 import io.slipway.domain.Place;
@@ -31,6 +32,8 @@ import java.util.Optional;
  * @param scaleWait how long a slot that was scaled up is left alone before it is looked at
  * @param alarms names of the alarms that watch
  * @param gates what the next release has to pass besides; absent where there is nothing
+ * @param canaryRule the rule by which some requests always go to {@code to} meanwhile; absent where
+ *     none do
  */
 public record ShiftPlan(
     Slot from,
@@ -41,14 +44,15 @@ public record ShiftPlan(
     boolean fixedTasks,
     Duration scaleWait,
     List<String> alarms,
-    Optional<Gates> gates) {
+    Optional<Gates> gates,
+    Optional<CanaryRule> canaryRule) {
 
   public ShiftPlan {
     steps = List.copyOf(steps);
     alarms = List.copyOf(alarms);
   }
 
-  /** A plan with no gates but health and alarms. */
+  /** A plan by weights alone, with no gates but health and alarms. */
   public ShiftPlan(
       Slot from,
       Slot to,
@@ -58,7 +62,17 @@ public record ShiftPlan(
       boolean fixedTasks,
       Duration scaleWait,
       List<String> alarms) {
-    this(from, to, next, steps, tasks, fixedTasks, scaleWait, alarms, Optional.empty());
+    this(
+        from,
+        to,
+        next,
+        steps,
+        tasks,
+        fixedTasks,
+        scaleWait,
+        alarms,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /**
@@ -157,6 +171,7 @@ public record ShiftPlan(
     return new ShiftFacts(
         steps.stream().map(ShiftFacts.Step::of).toList(),
         migration().isPresent(),
-        check().isPresent());
+        check().isPresent(),
+        canaryRule.isPresent());
   }
 }

@@ -1,7 +1,10 @@
 package io.slipway.operation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.store.StepRecord;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How far a shift of traffic has come, by what it announced before each change: what was announced
@@ -9,20 +12,61 @@ import java.util.List;
  *
  * @param lastBegun the index of the last step whose weights may have been written; -1 for none
  * @param scaled whether the receiving slot may have been given other tasks
- * @param retired whether the slot that was live may have lost tasks: by then every gate has passed,
- *     and the shift goes on to its end rather than back
+ * @param ruleBegunAt when the canary was last going to get a rule of its own; empty where it never
+ *     was
+ * @param ruleSeen whether it is known to have had one
+ * @param ending whether that rule may be gone since the shift is over, or the slot that was live
+ *     may have lost tasks: by then every gate has passed, and the shift goes on to its end rather
+ *     than back
  */
-public record ShiftTrace(int lastBegun, boolean scaled, boolean retired) {
+public record ShiftTrace(
+    int lastBegun,
+    boolean scaled,
+    Optional<Instant> ruleBegunAt,
+    boolean ruleSeen,
+    boolean ending) {
 
   /** Reads what the steps of an operation have left. */
   public static ShiftTrace of(ShiftPlan plan, List<StepRecord> steps) {
-    boolean retired = has(steps, "RetireSlot");
-    return new ShiftTrace(lastBegun(plan, steps), has(steps, "ScaleSlot"), retired);
+    return new ShiftTrace(
+        lastBegun(plan, steps),
+        has(steps, "ScaleSlot"),
+        ruleBegunAt(steps),
+        steps.stream().anyMatch(ShiftTrace::hasSeenRule),
+        has(steps, "RemoveCanaryRule") || has(steps, "RetireSlot"));
+  }
+
+  /** Whether any customer may have met the next release. */
+  public boolean reachedCustomers() {
+    return moved() || ruleSeen;
   }
 
   /** Whether customers' weights may have been changed. */
   public boolean moved() {
     return lastBegun >= 0;
+  }
+
+  /** Whether the canary may have got a rule of its own. */
+  public boolean routed() {
+    return ruleBegunAt.isPresent();
+  }
+
+  private static boolean hasSeenRule(StepRecord step) {
+    return (step.state().equals("AddCanaryRule") && step.outcome() == StepRecord.Outcome.DONE)
+        || (step.state().equals("RestoreTraffic") && step.scope().equals("canary rule"));
+  }
+
+  private static Optional<Instant> ruleBegunAt(List<StepRecord> steps) {
+    return steps.stream()
+        .filter(step -> step.state().equals("AddCanaryRule"))
+        .findFirst()
+        .map(
+            step ->
+                step.details()
+                    .map(details -> details.path("begunAt"))
+                    .filter(JsonNode::isTextual)
+                    .map(text -> Instant.parse(text.asText()))
+                    .orElse(step.startedAt()));
   }
 
   private static boolean has(List<StepRecord> steps, String state) {

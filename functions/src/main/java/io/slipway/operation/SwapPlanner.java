@@ -49,7 +49,8 @@ public final class SwapPlanner implements Planner<SwapRequest> {
             false,
             Duration.ZERO,
             wishes.watching(),
-            Optional.of(wishes.gates()));
+            Optional.of(wishes.gates()),
+            Optional.empty());
     return new Draft(
             application,
             List.of(EnvironmentGroup.PRODUCTION),
@@ -76,7 +77,8 @@ public final class SwapPlanner implements Planner<SwapRequest> {
     return new ShiftWishes(
         StrategyRules.swap(request.bake()),
         WatchedAlarms.names(request.alarms()),
-        Gates.read(Optional.empty(), request.migration(), request.check()));
+        Gates.read(Optional.empty(), request.migration(), request.check()),
+        Optional.empty());
   }
 
   /** As many as customers have now; the first release ever stays as large as it was deployed. */

@@ -31,6 +31,12 @@ public final class Platform {
    */
   public static final Duration LONGEST_CALL = Duration.ofSeconds(20);
 
+  /**
+   * How long after a change was announced it may still take effect: as long as a handler lives, the
+   * functions' timeout, and a call of it is under way.
+   */
+  public static final Duration LONGEST_CHANGE = Duration.ofSeconds(30).plus(LONGEST_CALL);
+
   private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(8);
 
   private final Map<Class<?>, Supplier<?>> makers;

@@ -54,6 +54,11 @@ public final class RulePriorities {
     return taken.stream().sorted().limit(count).toList();
   }
 
+  /** What {@code owner} has taken of a listener, in rising order. */
+  public List<Integer> of(String listener, String owner) {
+    return of(owner, owners(listener));
+  }
+
   /** Gives back what {@code owner} has taken of a listener. */
   public void giveBack(String listener, String owner) {
     for (int priority : of(owner, owners(listener))) {

@@ -35,6 +35,7 @@ import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
 import software.amazon.awssdk.services.ecr.model.Tag;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleNotFoundException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -92,7 +93,8 @@ final class LocalAccount {
     clients.put(DynamoDbClient.class, dynamoDb);
     clients.put(Web.class, new LocalWeb(account));
     this.access =
-        new AccessControl(settings, this::repositoryTags, machines::machineOf, this::rolesOf);
+        new AccessControl(
+            settings, this::repositoryTags, this::ruleTags, machines::machineOf, this::rolesOf);
     account.calls().guardedBy(access);
   }
 
@@ -102,6 +104,21 @@ final class LocalAccount {
       return account.ecr().listTagsForResource(request -> request.resourceArn(arn)).tags().stream()
           .collect(Collectors.toMap(Tag::key, Tag::value));
     } catch (RepositoryNotFoundException e) {
+      return Map.of();
+    }
+  }
+
+  private Map<String, String> ruleTags(String arn) {
+    try {
+      return account
+          .loadBalancers()
+          .describeTags(request -> request.resourceArns(arn))
+          .tagDescriptions()
+          .getFirst()
+          .tags()
+          .stream()
+          .collect(Collectors.toMap(tag -> tag.key(), tag -> tag.value()));
+    } catch (RuleNotFoundException e) {
       return Map.of();
     }
   }

@@ -84,7 +84,7 @@ public final class LaunchStack extends Step<LaunchStack.Input, LaunchStack.Outpu
   }
 
   private List<Integer> rulePriorities(ApplicationStack stack) {
-    int needed = StackParameters.rules(stack);
+    int needed = StackParameters.priorities(stack);
     if (needed == 0) {
       return List.of();
     }

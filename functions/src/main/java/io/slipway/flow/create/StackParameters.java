@@ -16,19 +16,22 @@ import java.util.TreeMap;
 record StackParameters(
     Application application, Specification specification, Installation installation) {
 
-  /** How many listener rules a stack has. */
-  static int rules(ApplicationStack stack) {
+  /**
+   * How many listener rule priorities a stack takes: one for each of its rules, and in production
+   * one before them, which the rule of a canary has while there is one.
+   */
+  static int priorities(ApplicationStack stack) {
     return switch (stack.kind()) {
       case IMAGES -> 0;
       case ENVIRONMENT -> 1;
-      case PRODUCTION -> 2;
+      case PRODUCTION -> 3;
     };
   }
 
   /**
    * The parameters of a stack.
    *
-   * @param priorities of its listener rules, as many as {@link #rules} says
+   * @param priorities of its listener rules in rising order, as many as {@link #priorities} says
    */
   Map<String, String> of(ApplicationStack stack, List<Integer> priorities) {
     var parameters = new TreeMap<String, String>();
@@ -45,8 +48,8 @@ record StackParameters(
         addShared(parameters, stack.environment());
         parameters.put("ProductionHost", installation.host(application.name(), Environment.PROD));
         parameters.put("PreviewHost", installation.previewHost(application.name()));
-        parameters.put("ProductionPriority", priorities.get(0).toString());
-        parameters.put("PreviewPriority", priorities.get(1).toString());
+        parameters.put("ProductionPriority", priorities.get(1).toString());
+        parameters.put("PreviewPriority", priorities.get(2).toString());
       }
     }
     return parameters;

@@ -1,6 +1,7 @@
 package io.slipway.flow.recovery;
 
 import io.slipway.aws.AlbRouter;
+import io.slipway.aws.CanaryRules;
 import io.slipway.aws.Capacity;
 import io.slipway.aws.Services;
 import io.slipway.aws.StackState;
@@ -26,6 +27,7 @@ import java.util.List;
 final class Differences {
 
   private final AlbRouter router;
+  private final CanaryRules rules;
   private final Capacity capacity;
   private final Services services;
   private final TaskDefinitions taskDefinitions;
@@ -34,6 +36,7 @@ final class Differences {
 
   Differences(Platform platform) {
     this.router = new AlbRouter(platform);
+    this.rules = new CanaryRules(platform);
     this.capacity = new Capacity(platform);
     this.services = new Services(platform);
     this.taskDefinitions = new TaskDefinitions(platform);
@@ -67,6 +70,14 @@ final class Differences {
       }
     }
     return found;
+  }
+
+  /** Of a shift, whichever way it goes: the rule of a canary does not outlive it. */
+  List<String> ofRoute(OperationRef ref, ShiftPlan plan) {
+    return plan.canaryRule().stream()
+        .flatMap(rule -> rules.of(rule, ref.operationId()).stream())
+        .map(rule -> "the canary has the rule " + rule)
+        .toList();
   }
 
   /** Of a rollout: revisions, and sizes where it has raised them. */

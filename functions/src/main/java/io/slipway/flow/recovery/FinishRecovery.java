@@ -74,7 +74,8 @@ public final class FinishRecovery extends Step<FinishRecovery.Input, FinishRecov
     if (Direction.of(snapshot, steps).isForward()) {
       return operations.end(ref, forward.ending(operation, snapshot, recovery.reason()));
     }
-    boolean moved = snapshot.shift().filter(plan -> ShiftTrace.of(plan, steps).moved()).isPresent();
+    boolean moved =
+        snapshot.shift().filter(plan -> ShiftTrace.of(plan, steps).reachedCustomers()).isPresent();
     var removal = input.removal().filter(JsonNode::isObject).map(FailureReason::of);
     var ending = new RecoveryEnding(operation, recovery, moved, input.where(), removal).ending();
     if (operation.kind() == OperationKind.CREATE_STACK && ending.forgets()) {

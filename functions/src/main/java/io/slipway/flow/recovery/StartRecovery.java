@@ -8,6 +8,8 @@ import io.slipway.domain.Place;
 import io.slipway.operation.Direction;
 import io.slipway.operation.PlaceRollout;
 import io.slipway.operation.Problem;
+import io.slipway.operation.ShiftPlan;
+import io.slipway.operation.ShiftTrace;
 import io.slipway.operation.Snapshot;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;
@@ -16,7 +18,6 @@ import io.slipway.store.Operations;
 import io.slipway.store.Progress;
 import io.slipway.store.Recoveries;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,12 +32,6 @@ import java.util.Optional;
 public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery.Output> {
 
   /**
-   * How long a change may still come that was announced just before its operation was taken over:
-   * as long as a handler lives, the functions' timeout, and a call of it is under way.
-   */
-  static final Duration LONGEST_CHANGE = Duration.ofSeconds(30).plus(Platform.LONGEST_CALL);
-
-  /**
    * What the machine sends.
    *
    * @param attempt from 1; a later one takes over from an earlier one, never the other way round
@@ -48,6 +43,7 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
    *
    * @param operation what every later step carries; empty where there is nothing to put back
    * @param forward whether it goes on to its end, since there is no good way back any more
+   * @param routed whether the rule of a canary is to go before, where it goes forward
    * @param traffic whether production's traffic and slots are to be put back
    * @param places whose services are to be put back
    * @param stacks that are to be removed
@@ -56,6 +52,7 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
   public record Output(
       Optional<OperationRef> operation,
       boolean forward,
+      boolean routed,
       boolean traffic,
       List<Place> places,
       List<String> stacks,
@@ -86,7 +83,8 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
         .map(operation -> takenOver(operation, input))
         .orElseGet(
             () ->
-                new Output(Optional.empty(), false, false, List.of(), List.of(), clock.instant()));
+                new Output(
+                    Optional.empty(), false, false, false, List.of(), List.of(), clock.instant()));
   }
 
   private Output takenOver(Operation operation, Input input) {
@@ -99,17 +97,33 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
             .flatMap(rollout -> rollout.places().stream())
             .map(PlaceRollout::place)
             .toList();
+    // Read after the takeover: nothing is begun any more that could change the answer.
+    var steps = progress.of(input.operationId());
+    var ruleBegunAt = snapshot.shift().flatMap(plan -> ShiftTrace.of(plan, steps).ruleBegunAt());
     boolean quiet =
         input.attempt() == 1
             && input.problem().reportedAtItsEnd()
             && (operation.kind() != OperationKind.DEPLOY || places.size() == 1);
     return new Output(
         Optional.of(taken.ref()),
-        // Read after the takeover: nothing is begun any more that could change the answer.
-        Direction.of(snapshot, progress.of(input.operationId())).isForward(),
+        Direction.of(snapshot, steps).isForward(),
+        snapshot.shift().flatMap(ShiftPlan::canaryRule).isPresent(),
         snapshot.shift().isPresent(),
         places,
         snapshot.made().stream().map(ApplicationStack::name).toList(),
-        quiet ? clock.instant() : clock.instant().plus(LONGEST_CHANGE));
+        quietAt(quiet, ruleBegunAt));
+  }
+
+  /**
+   * The rule of a canary is made by a call that has no fence and expects nothing that a later
+   * change could take away, so it is waited for even where every step has ended.
+   */
+  private Instant quietAt(boolean quiet, Optional<Instant> ruleBegunAt) {
+    var now = clock.instant();
+    var others = quiet ? now : now.plus(Platform.LONGEST_CHANGE);
+    return ruleBegunAt
+        .map(begun -> begun.plus(Platform.LONGEST_CHANGE))
+        .filter(others::isBefore)
+        .orElse(others);
   }
 }

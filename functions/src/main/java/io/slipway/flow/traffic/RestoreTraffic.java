@@ -1,5 +1,7 @@
 package io.slipway.flow.traffic;
 
+import io.slipway.aws.CanaryRules;
+import io.slipway.domain.CanaryRule;
 import io.slipway.domain.OperationRef;
 import io.slipway.operation.ShiftPlan;
 import io.slipway.operation.ShiftTrace;
@@ -7,10 +9,12 @@ import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;
 import io.slipway.store.Operations;
 import io.slipway.store.Progress;
+import io.slipway.store.StepName;
+import java.util.Map;
 
 /**
- * Brings customers back to the slot that was live before a shift. Safe to run when nothing had
- * moved, and again after any failure of its own.
+ * Brings customers back to the slot that was live before a shift: those with a rule of their own
+ * first. Safe to run when nothing had moved, and again after any failure of its own.
  */
 public final class RestoreTraffic extends Step<RestoreTraffic.Input, RestoreTraffic.Output> {
 
@@ -20,9 +24,13 @@ public final class RestoreTraffic extends Step<RestoreTraffic.Input, RestoreTraf
   /** Where the traffic is now, for people. */
   public record Output(String message) {}
 
+  private static final StepName RULE =
+      StepName.of(RestoreTraffic.class.getSimpleName(), "canary rule");
+
   private final Operations operations;
   private final Progress progress;
   private final TrafficReturn traffic;
+  private final CanaryRules rules;
 
   public RestoreTraffic() {
     this(Platform.fromEnvironment());
@@ -33,6 +41,7 @@ public final class RestoreTraffic extends Step<RestoreTraffic.Input, RestoreTraf
     this.operations = new Operations(platform);
     this.progress = new Progress(platform);
     this.traffic = new TrafficReturn(platform);
+    this.rules = new CanaryRules(platform);
   }
 
   @Override
@@ -40,6 +49,27 @@ public final class RestoreTraffic extends Step<RestoreTraffic.Input, RestoreTraf
     var ref = input.operation();
     var plan = ShiftPlan.of(operations.get(ref.operationId()));
     var trace = ShiftTrace.of(plan, progress.of(ref.operationId()));
-    return new Output(trace.moved() ? traffic.giveBack(ref, plan) : "no traffic had moved");
+    if (trace.routed()) {
+      plan.canaryRule().ifPresent(rule -> unroute(ref, rule));
+    }
+    return new Output(trace.moved() ? traffic.giveBack(ref, plan) : unmoved(ref, plan));
+  }
+
+  private String unmoved(OperationRef ref, ShiftPlan plan) {
+    return plan.canaryRule()
+        .filter(rule -> ShiftTrace.of(plan, progress.of(ref.operationId())).ruleSeen())
+        .map(rule -> "only requests with " + rule.route() + " had moved, and they are back")
+        .orElse("no traffic had moved");
+  }
+
+  /** First of all: the share of everybody else is given back by the weights. */
+  private void unroute(OperationRef ref, CanaryRule rule) {
+    var there = rules.of(rule, ref.operationId());
+    if (there.isEmpty()) {
+      return;
+    }
+    progress.begin(ref, RULE, "requests with " + rule.route() + " are to go with all others again");
+    rules.remove(rule, ref.operationId());
+    progress.done(ref, RULE, "the canary has no rule of its own any more", Map.of("rules", there));
   }
 }

@@ -23,15 +23,18 @@ public final class AccessControl implements Fault {
 
   /**
    * @param repositoryTags the tags of a repository, by its name; empty where there is none
+   * @param ruleTags the tags of a listener rule, by its ARN; empty where there is none
    * @param machineOfToken the ARN of the state machine that waits for a task token, if one does
    * @param rolesOf the roles of a task definition, by its ARN
    */
   public AccessControl(
       AccountSettings settings,
       Function<String, Map<String, String>> repositoryTags,
+      Function<String, Map<String, String>> ruleTags,
       Function<String, Optional<String>> machineOfToken,
       Function<String, List<String>> rolesOf) {
-    this.demands = new Demands(new Arns(settings), repositoryTags, machineOfToken, rolesOf);
+    this.demands =
+        new Demands(new Arns(settings), repositoryTags, ruleTags, machineOfToken, rolesOf);
   }
 
   /**

@@ -22,6 +22,8 @@ import software.amazon.awssdk.services.ecr.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ecr.model.DescribeRepositoriesRequest;
 import software.amazon.awssdk.services.ecr.model.ListImagesRequest;
 import software.amazon.awssdk.services.ecs.model.EcsRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateRuleRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteRuleRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Request;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -35,6 +37,7 @@ import software.amazon.awssdk.services.sns.model.PublishRequest;
  * with. A request that is not listed is refused loudly.
  *
  * @param repositoryTags the tags of a repository, by its name; empty where there is none
+ * @param ruleTags the tags of a listener rule, by its ARN; empty where there is none
  * @param machineOfToken the ARN of the state machine that waits for a task token, if one does
  * @param rolesOf the roles of a task definition, by its ARN
  * @see <a
@@ -44,6 +47,7 @@ import software.amazon.awssdk.services.sns.model.PublishRequest;
 record Demands(
     Arns arns,
     Function<String, Map<String, String>> repositoryTags,
+    Function<String, Map<String, String>> ruleTags,
     Function<String, Optional<String>> machineOfToken,
     Function<String, List<String>> rolesOf) {
 
@@ -64,6 +68,13 @@ record Demands(
       case EcsRequest ecs -> new EcsDemands(arns, rolesOf).of(ecs);
       case ModifyRuleRequest modify ->
           List.of(Demand.of("elasticloadbalancing:ModifyRule", modify.ruleArn()));
+      case CreateRuleRequest create -> creating(create);
+      case DeleteRuleRequest delete ->
+          List.of(
+              new Demand(
+                  "elasticloadbalancing:DeleteRule",
+                  delete.ruleArn(),
+                  tags("aws:ResourceTag/", ruleTags.apply(delete.ruleArn()))));
       case ElasticLoadBalancingV2Request read -> List.of(reading("elasticloadbalancing:", read));
       case DescribeAlarmsRequest read -> List.of(reading("cloudwatch:", read));
       case GetMetricDataRequest read -> List.of(Demand.of("cloudwatch:GetMetricData", Demand.ANY));
@@ -101,6 +112,35 @@ record Demands(
     };
   }
 
+  /**
+   * Tags of a new rule need a permission of their own.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/tagging-resources-during-creation.html">Tagging
+   *     during creation</a>
+   */
+  private static List<Demand> creating(CreateRuleRequest request) {
+    var asked = new HashMap<String, String>();
+    request.tags().forEach(tag -> asked.put(tag.key(), tag.value()));
+    var context = tags("aws:RequestTag/", asked);
+    var demands = new ArrayList<Demand>();
+    demands.add(new Demand("elasticloadbalancing:CreateRule", request.listenerArn(), context));
+    if (!asked.isEmpty()) {
+      var tagging = new HashMap<>(context);
+      tagging.put("elasticloadbalancing:CreateAction", "CreateRule");
+      // The id of the rule is not known yet.
+      var rule = request.listenerArn().replace(":listener/", ":listener-rule/") + "/id";
+      demands.add(new Demand("elasticloadbalancing:AddTags", rule, tagging));
+    }
+    return demands;
+  }
+
+  private static Map<String, String> tags(String key, Map<String, String> tags) {
+    var context = new HashMap<String, String>();
+    tags.forEach((name, value) -> context.put(key + name, value));
+    return context;
+  }
+
   /** An action without resources, named like its request. */
   private static Demand reading(String service, SdkRequest request) {
     var name = request.getClass().getSimpleName();
@@ -128,11 +168,10 @@ record Demands(
   }
 
   private Demand onRepository(String action, String name) {
-    var context = new HashMap<String, String>();
-    repositoryTags
-        .apply(name)
-        .forEach((key, value) -> context.put("aws:ResourceTag/" + key, value));
-    return new Demand(action, arns.of("ecr", "repository/" + name), context);
+    return new Demand(
+        action,
+        arns.of("ecr", "repository/" + name),
+        tags("aws:ResourceTag/", repositoryTags.apply(name)));
   }
 
   private Demand onStack(String action, String nameOrArn) {

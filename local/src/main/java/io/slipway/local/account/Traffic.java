@@ -71,12 +71,20 @@ final class Traffic {
         () -> {
           List<Host> hosts = new ArrayList<>();
           for (var rule : balancers.rules()) {
-            for (var host : hostsOf(rule)) {
-              hosts.add(new Host(host, rule.ruleArn(), groups(rule)));
+            if (isByHostAlone(rule)) {
+              for (var host : hostsOf(rule)) {
+                hosts.add(new Host(host, rule.ruleArn(), groups(rule)));
+              }
             }
           }
           return List.copyOf(hosts);
         });
+  }
+
+  /** Others, such as a canary's, take some of the requests of a host that has its own rule. */
+  private static boolean isByHostAlone(Rule rule) {
+    return rule.conditions().stream()
+        .allMatch(condition -> "host-header".equals(condition.field()));
   }
 
   private static List<String> hostsOf(Rule rule) {

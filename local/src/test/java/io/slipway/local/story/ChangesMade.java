@@ -1,6 +1,7 @@
 package io.slipway.local.story;
 
 import io.slipway.aws.AlbRouter;
+import io.slipway.aws.Listeners;
 import io.slipway.domain.Weights;
 import io.slipway.local.account.Caller;
 import io.slipway.local.account.Fault;
@@ -25,7 +26,13 @@ import software.amazon.awssdk.services.ecs.model.DeregisterTaskDefinitionRequest
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateRuleRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteRuleRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
 
 /**
  * Watches the account, and says of each call that changes something what a forecast says of it:
@@ -64,6 +71,15 @@ final class ChangesMade implements Fault {
               rule.ruleArn(),
               new AlbRouter(scenario.platform()).weights(rule.ruleArn()).toString(),
               weights(rule).toString());
+      case CreateRuleRequest rule ->
+          of(
+              service,
+              operation,
+              rule.listenerArn(),
+              "",
+              told(rule.priority().toString(), rule.conditions(), rule.actions()));
+      case DeleteRuleRequest rule ->
+          of(service, operation, Listeners.of(rule.ruleArn()), told(rule(rule.ruleArn())), "");
       case UpdateServiceRequest update -> update(service, operation, update);
       case RegisterScalableTargetRequest target ->
           of(
@@ -92,6 +108,34 @@ final class ChangesMade implements Fault {
           of(service, operation, images.repositoryName(), images.imageIds().size() + " images", "");
       default -> of(service, operation, request.toString(), "", "");
     };
+  }
+
+  private Rule rule(String arn) {
+    return scenario
+        .slipway()
+        .clients()
+        .get(ElasticLoadBalancingV2Client.class)
+        .describeRules(request -> request.ruleArns(arn))
+        .rules()
+        .getFirst();
+  }
+
+  private static String told(Rule rule) {
+    return told(rule.priority(), rule.conditions(), rule.actions());
+  }
+
+  private static String told(
+      String priority, List<RuleCondition> conditions, List<Action> actions) {
+    var hosts = conditions.getFirst().hostHeaderConfig().values();
+    var header = conditions.getLast().httpHeaderConfig();
+    var groups = actions.getLast().forwardConfig().targetGroups();
+    return "priority %s: %s with the header %s: %s to %s"
+        .formatted(
+            priority,
+            String.join(", ", hosts),
+            header.httpHeaderName(),
+            String.join(" or ", header.values()),
+            groups.getFirst().targetGroupArn());
   }
 
   private Change update(String service, String operation, UpdateServiceRequest update) {

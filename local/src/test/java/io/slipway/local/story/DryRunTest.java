@@ -91,6 +91,12 @@ final class DryRunTest {
   }
 
   @Test
+  void aCanaryWithARuleOfItsOwnIsForetold() {
+    Production.with(scenario, "1.0.0", "2.0.0");
+    foretold("POST", "/stacks/canaryShift", CanaryRuleTest.routed());
+  }
+
+  @Test
   void aDeletionThatKeepsTheImagesIsForetold() {
     Production.with(scenario, "1.0.0", "2.0.0");
     scenario.registerRevisions("Cats-dev", 23);

@@ -54,6 +54,19 @@ final class Interruptions {
     }
   }
 
+  /** One that is aborted while a call that makes its rule is under way; one that gets through. */
+  static void canariesWithARule(Scenario scenario) {
+    var production = Production.with(scenario, "1.0.0", "2.0.1");
+    var aborted = production.canaryShift(CanaryRuleTest.routed());
+    scenario.runUntil(() -> aborted.operation().phase() == Phase.BAKING);
+    var rule = CanaryRuleTest.rules(scenario).getFirst();
+    production.tell(aborted, "abort");
+    scenario.runUntil(() -> CanaryRuleTest.rules(scenario).isEmpty());
+    CanaryRuleTest.again(scenario, aborted, rule);
+    aborted.finish();
+    succeeded(production.canaryShift(CanaryRuleTest.routed()).finish());
+  }
+
   /** By the event, and between the beginning of each kind of wait and the event. */
   static void alarmsThatGoOff(Scenario scenario) {
     var production = AlarmTest.watched(scenario);

@@ -51,6 +51,7 @@ final class Situations {
     situations.in(Interruptions::abortsBetweenTwoSteps);
     situations.in(Interruptions::alarmsThatGoOff);
     situations.in(Interruptions::migrationsThatDoNotEnd);
+    situations.in(Interruptions::canariesWithARule);
     situations.in(Interruptions::creationsThatFail);
     situations.in(Interruptions::deletionsThatFail);
     situations.in(Interruptions::machinesThatDidNotStart);

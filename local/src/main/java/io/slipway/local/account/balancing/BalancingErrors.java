@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.PriorityInUs
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ResourceInUseException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleNotFoundException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupNotFoundException;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TooManyRulesException;
 
 /** Elastic Load Balancing's errors: codes of the API reference, texts as tools' reports quote. */
 final class BalancingErrors {
@@ -70,6 +71,13 @@ final class BalancingErrors {
         PriorityInUseException.builder(),
         "PriorityInUse",
         "Priority '" + priority + "' is currently in use");
+  }
+
+  static AwsServiceException tooManyRules() {
+    return error(
+        TooManyRulesException.builder(),
+        "TooManyRules",
+        "The maximum number of rules on the load balancer has been reached");
   }
 
   static AwsServiceException groupInUse(String arn) {

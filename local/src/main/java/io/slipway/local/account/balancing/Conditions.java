@@ -11,7 +11,8 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleConditio
 /**
  * Matches a rule's conditions, of which all must hold, each by one of its values (ALB user guide,
  * "Condition types for listener rules"): hosts, headers' values and query strings ignore case,
- * methods and paths do not; {@code *} stands for any characters, {@code ?} for one.
+ * methods and paths do not; {@code *} stands for any characters, {@code ?} for one. A header may be
+ * held against regular expressions instead, which have to match all of it, in its case.
  */
 final class Conditions {
 
@@ -30,7 +31,11 @@ final class Conditions {
       case "http-header" -> {
         var wanted = condition.httpHeaderConfig();
         yield request.header(wanted.httpHeaderName()).stream()
-            .anyMatch(value -> any(wanted.values(), value, true));
+            .anyMatch(
+                value ->
+                    any(wanted.values(), value, true)
+                        || wanted.regexValues().stream()
+                            .anyMatch(regex -> Pattern.matches(regex, value)));
       }
       case "query-string" ->
           condition.queryStringConfig().values().stream()
@@ -61,7 +66,7 @@ final class Conditions {
         : condition.values();
   }
 
-  private static List<String> paths(RuleCondition condition) {
+  static List<String> paths(RuleCondition condition) {
     return condition.pathPatternConfig() != null && condition.pathPatternConfig().hasValues()
         ? condition.pathPatternConfig().values()
         : condition.values();

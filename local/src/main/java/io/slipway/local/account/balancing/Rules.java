@@ -18,6 +18,9 @@ final class Rules {
 
   private static final int MOST_PRIORITY = 50_000;
 
+  /** Rules of a load balancer, those by default not counted (quotas of the ALB user guide). */
+  private static final int MOST_RULES = 100;
+
   private Rules() {}
 
   static RuleState create(
@@ -33,6 +36,9 @@ final class Rules {
     boolean taken = of(state, request.listenerArn()).anyMatch(rule -> rule.priority() == priority);
     if (taken) {
       throw BalancingErrors.priorityInUse(priority);
+    }
+    if (balancerHas(state, request.listenerArn()) >= MOST_RULES) {
+      throw BalancingErrors.tooManyRules();
     }
     if (request.conditions().isEmpty()) {
       throw BalancingErrors.validation("A condition must be specified");
@@ -66,9 +72,19 @@ final class Rules {
     rule.shape = changed.build();
   }
 
+  private static long balancerHas(BalancingState state, String listenerArn) {
+    var balancer = state.listeners.get(listenerArn).shape.loadBalancerArn();
+    return state.rules.values().stream()
+        .map(rule -> state.listeners.get(rule.listenerArn))
+        .filter(listener -> listener != null && listener.shape.loadBalancerArn().equals(balancer))
+        .count();
+  }
+
   /** Host conditions come back both as configuration and as values. */
   private static List<RuleCondition> conditions(List<RuleCondition> conditions) {
-    return conditions.stream().map(Rules::condition).toList();
+    var normal = conditions.stream().map(Rules::condition).toList();
+    ConditionLimits.require(normal);
+    return normal;
   }
 
   private static RuleCondition condition(RuleCondition condition) {
