@@ -14,7 +14,9 @@ import io.slipway.store.StepName;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Gives the slot that was to get the traffic the size that it had before, when no request can reach
@@ -72,7 +74,7 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
     if (present.equals(slot.size())) {
       return;
     }
-    if (trace.moved()) {
+    if (trace.reachedCustomers()) {
       requireDrained(ref, plan);
     }
     var name = StepName.of(STATE, slot.place());
@@ -90,7 +92,10 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
 
   private void requireDrained(OperationRef ref, ShiftPlan plan) {
     Instant returned =
-        progress.ended(ref.operationId(), TrafficReturn.STEP).orElse(clock.instant());
+        Stream.of(TrafficReturn.STEP, RestoreTraffic.RULE)
+            .flatMap(step -> progress.ended(ref.operationId(), step).stream())
+            .max(Comparator.naturalOrder())
+            .orElse(clock.instant());
     var drained = returned.plus(targetGroups.drainTime(plan.to().address().targetGroup()));
     var left = Duration.between(clock.instant(), drained);
     if (left.isPositive()) {

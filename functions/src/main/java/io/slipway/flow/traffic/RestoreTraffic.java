@@ -24,8 +24,8 @@ public final class RestoreTraffic extends Step<RestoreTraffic.Input, RestoreTraf
   /** Where the traffic is now, for people. */
   public record Output(String message) {}
 
-  private static final StepName RULE =
-      StepName.of(RestoreTraffic.class.getSimpleName(), "canary rule");
+  /** Under this name it is recorded when the canary had no rule of its own any more. */
+  static final StepName RULE = StepName.of(RestoreTraffic.class.getSimpleName(), "canary rule");
 
   private final Operations operations;
   private final Progress progress;

@@ -41,6 +41,7 @@ public final class Rules {
         new NothingIsLeftOver(journal),
         new RevisionsHaveAReason(journal),
         new WithinQuotas(journal),
+        new CanaryRulesGo(journal),
         new OnceIsEnough(journal),
         new EndedMeansStill(journal),
         new EverythingEnds(journal),

@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.ecs.model.DeleteTaskDefinitionsRequest;
 import software.amazon.awssdk.services.ecs.model.DeregisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateRuleRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleRequest;
 
 /** What a call changes. */
@@ -29,6 +30,11 @@ final class Touched {
           case DeleteStackRequest delete -> stack(delete.stackName());
           case RegisterScalableTargetRequest scale -> last(scale.resourceId(), "/");
           case BatchDeleteImageRequest images -> images.repositoryName();
+          case CreateRuleRequest rule ->
+              Forwards.weights(rule.actions()).keySet().stream()
+                  .findFirst()
+                  .map(Forwards::name)
+                  .orElse(null);
           case ModifyRuleRequest rule ->
               Forwards.rule(view, rule.ruleArn())
                   .flatMap(found -> Forwards.weights(found.actions()).keySet().stream().findFirst())

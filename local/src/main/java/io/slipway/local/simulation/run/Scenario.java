@@ -53,6 +53,13 @@ enum Scenario {
         tell(world, client, 180, "resume", 0);
         return tell(world, client, 200, "promote", 900);
       }),
+  CANARY_ROUTED(from -> from.one, ask(Scenario.SHIFT, Scenario::routed, 900)),
+  CANARY_ROUTED_ABORTED(
+      from -> from.one,
+      (world, client) -> {
+        at(world, 0, () -> client.ask("POST", Scenario.SHIFT, routed()), 0);
+        return tell(world, client, 45, "abort", 900);
+      }),
   CANARY_STOPPED(
       from -> from.one,
       (world, client) -> {
@@ -177,6 +184,12 @@ enum Scenario {
     var steps = body.putArray("strategy");
     steps.addObject().put("weight", 10).put("wait", 70);
     steps.addObject().put("weight", 60).put("wait", 50);
+    return body;
+  }
+
+  private static ObjectNode routed() {
+    var body = canary();
+    Workload.route(body, 0);
     return body;
   }
 

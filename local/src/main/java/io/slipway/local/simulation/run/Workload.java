@@ -108,11 +108,23 @@ final class Workload {
         step.put("approval", true);
       }
     }
-    body.put("bake", 1 + random.nextInt(300));
+    int bake = 1 + random.nextInt(300);
+    body.put("bake", bake);
+    route(body, bake);
     if (random.nextInt(3) == 0) {
       body.putArray("alarms").add(ALARM);
     }
     return body;
+  }
+
+  /** A third has a rule of its own; which, follows from what was drawn already. */
+  static void route(ObjectNode body, int drawn) {
+    if (drawn % 6 == 0) {
+      body.putObject("route").putObject("cookie").put("name", "canary").put("value", "always");
+    } else if (drawn % 6 == 3) {
+      var header = body.putObject("route").putObject("header").put("name", "X-Canary");
+      header.putArray("values").add("always").add("team-*");
+    }
   }
 
   private void swap(String application) {

@@ -6,6 +6,8 @@ import static io.slipway.local.simulation.run.Deeds.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.slipway.aws.Listeners;
+import io.slipway.aws.Stack;
 import io.slipway.local.account.Caller;
 import io.slipway.local.simulation.Blueprint;
 import io.slipway.local.simulation.World;
@@ -34,6 +36,9 @@ import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateRuleRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
 
 /** Every rule can fail: on a state made wrong by hand; and does not where nothing is wrong. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -109,6 +114,7 @@ class RulesTest {
     WRONG.put("O1", done -> done.lock(ONE, 9));
     WRONG.put("O2", RulesTest::registerTwice);
     WRONG.put("O3", done -> done.shift(ONE, 9).weigh(ONE, 50, 30, 20));
+    WRONG.put("O4", RulesTest::leaveRule);
     WRONG.put(
         "D2",
         done -> {
@@ -161,6 +167,7 @@ class RulesTest {
       ask(world, client, 1, "/stacks/deploy", deploy);
       var strategy = Client.about(APPLICATION).put("bake", 60);
       strategy.putArray("strategy").addObject().put("weight", 10).put("wait", 60);
+      Workload.route(strategy, 0);
       ask(world, client, 400, "/stacks/canaryShift", strategy);
       ask(
           world,
@@ -231,6 +238,32 @@ class RulesTest {
   private static void registerTwice(Deeds done) {
     var first = register(done, "Cats-dev", "the same");
     assertThat(register(done, "Cats-dev", "the same")).isNotEqualTo(first);
+  }
+
+  private static void leaveRule(Deeds done) {
+    var customers = done.customers();
+    var header =
+        RuleCondition.builder()
+            .field("http-header")
+            .httpHeaderConfig(config -> config.httpHeaderName("X").values("y"))
+            .build();
+    var request =
+        CreateRuleRequest.builder()
+            .listenerArn(Listeners.of(customers.ruleArn()))
+            .priority(49_000)
+            .conditions(customers.conditions().getFirst(), header)
+            .actions(customers.actions())
+            .tags(
+                software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag.builder()
+                    .key(Stack.OPERATION)
+                    .value(ONE)
+                    .build())
+            .build();
+    done.world.slipway().clients().get(ElasticLoadBalancingV2Client.class).createRule(request);
+    done.shift(ONE, 9).told(ONE, request);
+    assertThat(done.found()).hasSize(2);
+    done.end(ONE, "SUCCEEDED", 9);
+    assertThat(done.found()).hasSize(3);
   }
 
   private static void deregister(Deeds done) {
