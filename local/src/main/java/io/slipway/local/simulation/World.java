@@ -44,6 +44,7 @@ public final class World implements View, AutoCloseable {
   private final LocalSlipway slipway;
   private final Platform platform;
   private final List<Interference> interferences = new ArrayList<>();
+  private final List<Started> started = new ArrayList<>();
   private final List<Violation> violations = new ArrayList<>();
   private List<Invariant> invariants = List.of();
   private boolean faultsOn;
@@ -244,6 +245,16 @@ public final class World implements View, AutoCloseable {
   @Override
   public List<Interference> interferences() {
     return Collections.unmodifiableList(interferences);
+  }
+
+  /** A request with an Idempotency-Key was answered with an operation. */
+  public void started(String key, String operationId) {
+    started.add(new Started(key, operationId));
+  }
+
+  @Override
+  public List<Started> started() {
+    return Collections.unmodifiableList(started);
   }
 
   @Override

@@ -23,7 +23,13 @@ public final class RandomFaults implements Faults {
   private int seen;
   private boolean on = true;
 
-  private record Due(FaultKind kind, int from) {}
+  /**
+   * A fault that waits for its place.
+   *
+   * @param ofOperation whether it waits for a call for an operation: the sweeper and others that
+   *     look again every minute would meet most faults otherwise
+   */
+  private record Due(FaultKind kind, int from, boolean ofOperation) {}
 
   /**
    * @param calls how many calls the run will have, about
@@ -34,7 +40,11 @@ public final class RandomFaults implements Faults {
     var kinds = kinds();
     int count = random.nextInt(MOST_FAULTS + 1);
     for (int i = 0; i < count; i++) {
-      planned.add(new Due(kinds.get(random.nextInt(kinds.size())), random.nextInt(calls)));
+      planned.add(
+          new Due(
+              kinds.get(random.nextInt(kinds.size())),
+              random.nextInt(calls),
+              random.nextInt(3) > 0));
     }
   }
 
@@ -69,30 +79,34 @@ public final class RandomFaults implements Faults {
     if (lasting.refuses(asked)) {
       return Optional.of(FaultKind.REFUSED_FOR_LONG);
     }
-    var due = take(FaultKind.Scope.CALL, applies);
+    boolean ofOperation = asked.caller().operationId() != null;
+    var due = take(FaultKind.Scope.CALL, applies, ofOperation);
     due.filter(FaultKind.REFUSED_FOR_LONG::equals).ifPresent(kind -> lasting.add(asked));
     return due;
   }
 
   @Override
   public Optional<FaultKind> task(Site site, String operationId) {
-    return on ? take(FaultKind.Scope.TASK, kind -> true) : Optional.empty();
+    return on ? take(FaultKind.Scope.TASK, kind -> true, true) : Optional.empty();
   }
 
   @Override
   public Optional<FaultKind> event(String detailType) {
-    return on ? take(FaultKind.Scope.EVENT, kind -> true) : Optional.empty();
+    return on ? take(FaultKind.Scope.EVENT, kind -> true, true) : Optional.empty();
   }
 
   @Override
   public Optional<FaultKind> moment() {
-    return on ? take(FaultKind.Scope.MOMENT, kind -> true) : Optional.empty();
+    return on ? take(FaultKind.Scope.MOMENT, kind -> true, true) : Optional.empty();
   }
 
-  private Optional<FaultKind> take(FaultKind.Scope scope, Applies applies) {
+  private Optional<FaultKind> take(FaultKind.Scope scope, Applies applies, boolean ofOperation) {
     for (int i = 0; i < planned.size(); i++) {
       var due = planned.get(i);
-      if (due.from() <= seen && due.kind().scope() == scope && applies.to(due.kind())) {
+      if (due.from() <= seen
+          && due.kind().scope() == scope
+          && (ofOperation || !due.ofOperation())
+          && applies.to(due.kind())) {
         planned.remove(i);
         return Optional.of(due.kind());
       }

@@ -29,12 +29,23 @@ final class AttentionIsSafe extends Rule {
         seen.remove(trail.id);
       } else if (seen.add(trail.id)) {
         found.addAll(wrong(view, trail));
+      } else if (!Journal.isAboutAws(effect)) {
+        found.addAll(unlocked(view, trail));
       }
     }
     return found;
   }
 
   private List<String> wrong(View view, Trail trail) {
+    var found = new ArrayList<String>(unlocked(view, trail));
+    if (journal.log().stream()
+        .noneMatch(e -> e.operationId().equals(trail.id) && e.what().equals(STATE))) {
+      found.add(trail + " needs attention, and no event says so");
+    }
+    return found;
+  }
+
+  private List<String> unlocked(View view, Trail trail) {
     var found = new ArrayList<String>();
     var name = new ApplicationName(trail.application);
     for (var group : trail.groups) {
@@ -42,10 +53,6 @@ final class AttentionIsSafe extends Rule {
       if (lock.owner().filter(trail.id::equals).isEmpty()) {
         found.add(trail + " needs attention and does not hold its lock of " + group);
       }
-    }
-    if (journal.log().stream()
-        .noneMatch(e -> e.operationId().equals(trail.id) && e.what().equals(STATE))) {
-      found.add(trail + " needs attention, and no event says so");
     }
     return found;
   }

@@ -1,23 +1,57 @@
 package io.slipway.local.simulation.invariant;
 
+import io.slipway.local.asl.Status;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** X2: whoever has lost its lock changes nothing any more. */
 final class FencedOut extends Rule {
+
+  private static final String RECOVER = "-recover";
+
+  /** The steps that change something in the machine that puts back; RetireSlot goes on there. */
+  private static final Set<String> WAY_BACK =
+      Set.of("Restore", "CheckRestore", "RemoveStacks", "RetireSlot");
 
   FencedOut(Journal journal) {
     super(
         "X2",
         "a change of AWS is made by the holder of the lock, and by none whose fence is lower than"
-            + " that of another which has begun",
+            + " that of another which has begun; an operation is taken over only once its"
+            + " execution has ended, and none of its steps begins a change after that",
         journal);
   }
 
   @Override
   protected List<String> after(View view, Effect effect) {
-    if (!Journal.isAboutAws(effect) || !effect.answered()) {
-      return List.of();
+    if (!Journal.isAboutAws(effect)) {
+      return journal.news().stream()
+          .flatMap(event -> journal.of(event).flatMap(trail -> wrong(view, trail, event)).stream())
+          .toList();
     }
+    return effect.answered() ? changed(view, effect) : List.of();
+  }
+
+  private Optional<String> wrong(View view, Trail trail, Logged event) {
+    if (event.what().equals("RECOVERING")) {
+      return view.machines().list().stream()
+          .filter(execution -> execution.name().equals(trail.id))
+          .filter(execution -> execution.status() == Status.RUNNING)
+          .filter(execution -> !execution.machineArn().endsWith(RECOVER))
+          .findFirst()
+          .map(execution -> trail + " is taken over while its execution goes on");
+    }
+    boolean stranger =
+        trail.isPutBack()
+            && event.isIntent()
+            && WAY_BACK.stream().noneMatch(step -> event.what().startsWith(step));
+    return stranger
+        ? Optional.of("%s begins %s after it was taken over".formatted(trail, event.step()))
+        : Optional.empty();
+  }
+
+  private List<String> changed(View view, Effect effect) {
     var id = effect.caller().operationId();
     var by = journal.by(effect);
     if (id == null || by.isEmpty() || by.get().startedAt == null) {

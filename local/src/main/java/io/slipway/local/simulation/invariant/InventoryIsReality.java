@@ -73,7 +73,8 @@ final class InventoryIsReality extends Rule {
             });
   }
 
-  private static String image(View view, String taskDefinition) {
+  /** The containers of a revision, with the digests of their images. */
+  static String image(View view, String taskDefinition) {
     return view.account()
         .ecs()
         .describeTaskDefinition(request -> request.taskDefinition(taskDefinition))

@@ -29,6 +29,7 @@ final class Journal {
   private final List<Logged> log = new ArrayList<>();
   private final List<String> tampered = new ArrayList<>();
   private final List<Trail> justEnded = new ArrayList<>();
+  private final List<Logged> news = new ArrayList<>();
   private final List<Trail> justStarted = new ArrayList<>();
   private Effect last;
 
@@ -45,6 +46,7 @@ final class Journal {
     tampered.clear();
     justEnded.clear();
     justStarted.clear();
+    news.clear();
     switch (effect.request()) {
       case TransactWriteItemsRequest all ->
           all.transactItems().forEach(item -> part(view, effect, item));
@@ -77,9 +79,18 @@ final class Journal {
       if (condition == null || !condition.contains("attribute_not_exists")) {
         tampered.add("an event is put over whatever is there: " + Logged.of(item));
       }
-      log.add(Logged.of(item));
+      logged(effect, Logged.of(item));
     } else {
       row(view, effect, table, item);
+    }
+  }
+
+  private void logged(Effect effect, Logged event) {
+    log.add(event);
+    news.add(event);
+    var trail = trails.get(event.operationId());
+    if (event.what().equals("RECOVERING") && trail != null && !trail.isPutBack()) {
+      trail.takenOverAt = effect.time();
     }
   }
 
@@ -188,6 +199,16 @@ final class Journal {
   /** The operations that have begun to run with the effect seen last. */
   List<Trail> justStarted() {
     return justStarted;
+  }
+
+  /** The events that the effect seen last has added. */
+  List<Logged> news() {
+    return news;
+  }
+
+  /** The operation of an event, where the run has seen it. */
+  Optional<Trail> of(Logged event) {
+    return Optional.ofNullable(trails.get(event.operationId()));
   }
 
   /** What the effect seen last did to the log but put an event. */

@@ -36,7 +36,10 @@ final class ReceiversAreHealthy extends Rule {
     }
     var rule = Forwards.rule(view, request.ruleArn());
     var by = journal.by(effect);
-    if (rule.isEmpty() || by.isEmpty() || by.get().before == null) {
+    if (rule.isEmpty()
+        || Customers.isPreview(rule.get())
+        || by.isEmpty()
+        || by.get().before == null) {
       return List.of();
     }
     var now = Forwards.weights(rule.get().actions());
@@ -73,7 +76,7 @@ final class ReceiversAreHealthy extends Rule {
                     .filter(g -> !g.equals(group))
                     .mapToLong(g -> healthy(view, g))
                     .sum();
-            int needed = before.containsKey(group) ? needed(trail, group, weight) : 1;
+            int needed = before.containsKey(group) ? needed(view, trail, group, weight) : 1;
             long healthy = healthy(view, group);
             if (others > 0 && healthy < needed) {
               found.add(
@@ -85,20 +88,30 @@ final class ReceiversAreHealthy extends Rule {
     return found;
   }
 
-  /** Its share of the tasks that the other slot had when the operation began; at least one. */
-  private static int needed(Trail trail, String group, int weight) {
+  /**
+   * Its share of the tasks that a caller asked for, else of those that the other slot had when the
+   * operation began; at least one.
+   */
+  private static int needed(View view, Trail trail, String group, int weight) {
     boolean itsOwn =
-        trail.before.weights().values().stream()
-            .anyMatch(weights -> weights.getOrDefault(group, 0) == WHOLE);
+        trail.before.weights().entrySet().stream()
+            .filter(rule -> rule.getValue().getOrDefault(group, 0) == WHOLE)
+            .anyMatch(
+                rule ->
+                    Forwards.rule(view, rule.getKey())
+                        .filter(found -> !Customers.isPreview(found))
+                        .isPresent());
     if (itsOwn) {
       return 1;
     }
     int tasks =
-        trail.before.services().values().stream()
-            .filter(service -> isOther(trail, service, group))
-            .mapToInt(Shape.ServiceShape::desired)
-            .max()
-            .orElse(1);
+        trail.shift().path("fixedTasks").asBoolean()
+            ? trail.shift().path("tasks").asInt()
+            : trail.before.services().values().stream()
+                .filter(service -> isOther(trail, service, group))
+                .mapToInt(Shape.ServiceShape::desired)
+                .max()
+                .orElse(1);
     return Math.max(1, Math.ceilDiv(tasks * weight, WHOLE));
   }
 

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The rules of docs/safety.md that a simulation checks. Not among them, since what they are about
- * is not built: T7 (Route 53), L2 (a chain of hashes in the log), D1 and D3 (webhooks), S1 and S2
+ * is not built: T7 (Route 53), L2 (a chain of hashes in the log), D3 (webhooks), S1 and S2
  * (webhooks and secrets).
  */
 public final class Rules {
@@ -48,6 +48,9 @@ public final class Rules {
         new RestIsStill(journal),
         new HistoriesStaySmall(journal),
         new AllowedOnly(journal),
+        new GatesAreKept(journal),
+        new HealthyTasksStay(journal),
+        new OnlyOnce(journal),
         new OwnResourcesOnly("S4", true, journal));
   }
 }

@@ -1,5 +1,6 @@
 package io.slipway.local.simulation.invariant;
 
+import io.slipway.domain.Place;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,18 +72,21 @@ final class ServedTasksStay extends Rule {
     return List.of("%s shrinks to %d while requests reach it".formatted(service, tasks));
   }
 
-  /** A place that had fewer when the operation began, outside production, or other hands in it. */
+  /**
+   * A place outside production that a way back gives what it had when the operation began, or other
+   * hands in it. A rollout outside production never takes any away, whoever has added them.
+   */
   private static boolean excused(View view, Trail trail, String service, int tasks) {
     if (trail.before == null) {
       return true;
     }
     var place = Shape.place(trail.application, service);
     var former = place.flatMap(where -> Optional.ofNullable(trail.before.services().get(where)));
-    boolean putBack =
-        place.isPresent()
-            && !place.get().isSlot()
-            && former.isPresent()
-            && former.get().desired() <= tasks;
+    boolean slot = place.filter(Place::isSlot).isPresent();
+    if (!slot && !trail.isPutBack()) {
+      return false;
+    }
+    boolean putBack = !slot && former.isPresent() && former.get().desired() <= tasks;
     return putBack
         || disturbed(
             view,

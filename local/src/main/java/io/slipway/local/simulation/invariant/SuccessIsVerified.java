@@ -66,6 +66,17 @@ final class SuccessIsVerified extends Rule {
                             service.name(),
                             service.taskDefinition(),
                             release.taskDefinition())));
+    entry
+        .release()
+        .filter(
+            release ->
+                !InventoryIsReality.image(view, service.taskDefinition())
+                    .contains(release.digest().value()))
+        .ifPresent(
+            release ->
+                found.add(
+                    "%s succeeded, but the image of %s is not that of %s"
+                        .formatted(trail, service.name(), release.version())));
     if (entry.release().isPresent() && isMoving(view, service.name())) {
       found.add("%s succeeded, but the rollout of %s goes on".formatted(trail, service.name()));
     }

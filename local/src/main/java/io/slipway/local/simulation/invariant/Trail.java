@@ -1,6 +1,9 @@
 package io.slipway.local.simulation.invariant;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.domain.EnvironmentGroup;
+import io.slipway.runtime.Json;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -32,6 +35,10 @@ final class Trail {
   Shape before;
 
   Instant startedAt;
+
+  /** When a recovery has first taken it over; null where none has. */
+  Instant takenOverAt;
+
   Instant endedAt;
   String state = "";
 
@@ -71,6 +78,16 @@ final class Trail {
 
   static boolean isTerminal(String state) {
     return TERMINAL.contains(state);
+  }
+
+  /** How traffic is to move by its plan; missing where it moves none. */
+  JsonNode shift() {
+    var all = Json.parse(plan.getBytes(StandardCharsets.UTF_8));
+    return all.has("shift") ? all.path("shift") : all;
+  }
+
+  boolean isPutBack() {
+    return takenOverAt != null;
   }
 
   boolean hasEnded() {

@@ -31,6 +31,16 @@ public interface View {
   /** What was done past Slipway so far, the oldest first. */
   List<Interference> interferences();
 
+  /**
+   * A request that was answered with an operation.
+   *
+   * @param key its Idempotency-Key
+   */
+  record Started(String key, String operationId) {}
+
+  /** The requests with a key that were answered with an operation, the oldest first. */
+  List<Started> started();
+
   /** Whether faults may still come: false from the moment at which everything is healed. */
   boolean faultsOn();
 }

@@ -26,7 +26,7 @@ final class ExecutionMutants {
             32,
             "an execution has a name of its own",
             "to start an operation's execution twice starts two",
-            Set.of("P1", "X1", "D1", "W1"),
+            Set.of("P1", "X1"),
             ExecutionMutants::ownNames),
         new Planted(
             33,
@@ -56,7 +56,7 @@ final class ExecutionMutants {
             42,
             "a document in the input of an execution",
             "what belongs into a table is kept in the history of an execution",
-            Set.of("P4", "S2"),
+            Set.of("P4"),
             () -> new Change().call(START, ExecutionMutants::withDocument)));
   }
 

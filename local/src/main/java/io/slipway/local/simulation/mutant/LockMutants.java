@@ -39,8 +39,8 @@ final class LockMutants {
             1,
             "no lock",
             "an operation begins, works and ends without looking who holds the lock",
-            Set.of("X1", "T5", "R1"),
-            LockMutants::noLock),
+            Set.of("X1", "X2", "X3", "T5", "R1"),
+            () -> noLock(Set.of())),
         new Planted(
             2,
             "a lock without a fence",
@@ -56,7 +56,7 @@ final class LockMutants {
             3,
             "the lock is given back before all is put back",
             "a recovery gives the lock back when it begins",
-            Set.of("X1", "R1"),
+            Set.of("X1", "X2", "R1"),
             LockMutants::givenBackEarly),
         new Planted(
             24,
@@ -65,10 +65,16 @@ final class LockMutants {
             Set.of("X1"),
             LockMutants::staleLock),
         new Planted(
+            37,
+            "a third release comes to the idle slot while it has traffic",
+            "a deploy to the idle slot does not ask for the lock of production",
+            Set.of("X1", "X2", "X3", "T5"),
+            () -> noLock(Set.of("DeployToProdBlue", "StartDeploy"))),
+        new Planted(
             38,
             "a step of an operation that was taken over still acts",
             "the steps that change something do not ask whether the operation still has its lock",
-            Set.of("X2", "R1"),
+            Set.of("X2", "D4", "R1", "R5"),
             () ->
                 new Change()
                     .call(
@@ -80,7 +86,7 @@ final class LockMutants {
                                     ? Stream.empty()
                                     : Stream.of(item)))),
         new Planted(
-            101,
+            46,
             "a takeover keeps the fence",
             "a recovery works with the fence of those from whom it takes the operation",
             Set.of("X2", "R1"),
@@ -104,16 +110,17 @@ final class LockMutants {
             () -> new Change().call(TRANSACTION, LockMutants::oneGivenBack)));
   }
 
-  private static Change noLock() {
+  private static Change noLock(Set<String> functions) {
     return new Change()
         .call(
             TRANSACTION,
+            functions,
             Writes.edited(
                 item ->
                     Writes.isLock(item)
                         ? Writes.conditioned(item, condition -> "")
                         : Stream.of(item)))
-        .call("getItem", LockMutants::freeLock);
+        .call("getItem", functions, LockMutants::freeLock);
   }
 
   private static Object freeLock(HandlerCall call) throws Throwable {

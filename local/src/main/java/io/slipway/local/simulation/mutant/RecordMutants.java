@@ -53,13 +53,13 @@ final class RecordMutants {
             22,
             "a refused condition is swallowed",
             "what a condition has refused is taken for written",
-            Set.of("X1", "X2", "L1", "L3", "P1"),
+            Set.of("X1", "X2", "L1", "L3", "P1", "D4", "R2"),
             () -> new Change().call(TRANSACTION, RecordMutants::swallowed)),
         new Planted(
             48,
             "the inventory is written on its own",
             "the rows of the inventory follow in a second write, which a crash prevents",
-            Set.of("V1", "V2"),
+            Set.of("V1", "V2", "R6"),
             () ->
                 new Change().call(TRANSACTION, Writes.split(item -> Writes.isOf(item, INVENTORY)))),
         new Planted(
@@ -87,7 +87,7 @@ final class RecordMutants {
             118,
             "events overwrite each other",
             "the key of an event has only the second, and nothing keeps an event from another",
-            Set.of("L1", "L2", "L3", "L4"),
+            Set.of("L1", "L3", "L4"),
             () -> new Change().call(TRANSACTION, Writes.edited(RecordMutants::overwriting))),
         new Planted(
             130,

@@ -28,7 +28,7 @@ final class RecoveryMutants {
             5,
             "a takeover does not look whether the execution has ended",
             "the sweeper takes over what runs well",
-            Set.of("W1", "X2"),
+            Set.of("X2"),
             () ->
                 new Change()
                     .call("describeExecution", Set.of("Sweep"), RecoveryMutants::endedForAll)),
@@ -36,7 +36,7 @@ final class RecoveryMutants {
             6,
             "a recovery does not wait for old steps",
             "what an old step had announced happens after all was found to be as before",
-            Set.of("X2", "R1"),
+            Set.of("D4", "X2", "R1", "V1"),
             () -> new Change().machine(RECOVER, RecoveryMutants::noWait)),
         new Planted(
             18,
@@ -72,7 +72,7 @@ final class RecoveryMutants {
             45,
             "NotFound on a deletion is an error",
             "a deletion that has succeeded cannot be found to have",
-            Set.of("P1", "W1"),
+            Set.of("P1"),
             () ->
                 new Change()
                     .call("describeStacks", Set.of("RemoveStacks"), RecoveryMutants::notFound)),
@@ -80,7 +80,7 @@ final class RecoveryMutants {
             102,
             "a recovery does not mind what it finds",
             "late effects of the steps before stay",
-            Set.of("R1"),
+            Set.of("R1", "V1", "V2"),
             () ->
                 new Change()
                     .machine(
@@ -92,7 +92,7 @@ final class RecoveryMutants {
             103,
             "a recovery only ends the operation",
             "nothing is put back, as when a sweeper just writes FAILED",
-            Set.of("R1", "T1", "V1"),
+            Set.of("O1", "R1", "T1", "V1"),
             () ->
                 new Change()
                     .machine(

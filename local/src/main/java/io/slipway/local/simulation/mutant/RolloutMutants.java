@@ -44,6 +44,13 @@ final class RolloutMutants {
                         Set.of("RegisterRelease"),
                         call -> ListTaskDefinitionsResponse.builder().build())),
         new Planted(
+            9,
+            "a rollout that is asked for again starts once more",
+            "each call that begins a rollout forces a new deployment",
+            Set.of("D2"),
+            () ->
+                new Change().call("updateService", Set.of("StartRollout"), RolloutMutants::forced)),
+        new Planted(
             10,
             "back to the revision before",
             "a service goes back to the revision one below the present, not to its snapshot's",
@@ -58,20 +65,14 @@ final class RolloutMutants {
             Set.of("R3"),
             () -> new Change().handler("RestoreService", RolloutMutants::newDeployment)),
         new Planted(
-            17,
-            "nobody looks what the tasks run",
-            "a rollout succeeds whatever image its tasks have",
-            Set.of("R6"),
-            () -> new Change().call("listTasks", VERIFYING, RolloutMutants::noTasks)),
-        new Planted(
             114,
             "a rollout undoes autoscaling",
             "a service is given the number of tasks that it had when the operation was planned",
             Set.of("T6"),
             () -> new Change().handler("StartRollout", RolloutMutants::plannedCount)),
         new Planted(
-            123,
-            "the new revision has the old image",
+            17,
+            "success without a look at the images",
             "the copy of a task definition keeps its image, and nobody looks what the tasks run",
             Set.of("R6", "V1"),
             () ->
@@ -85,7 +86,7 @@ final class RolloutMutants {
             125,
             "a failed revision stays in use",
             "the revision of a rollout that was put back is never deregistered",
-            Set.of("O2"),
+            Set.of("O2", "P1"),
             () ->
                 new Change()
                     .call(
@@ -107,6 +108,11 @@ final class RolloutMutants {
 
   private static Object noTasks(HandlerCall call) {
     return ListTasksResponse.builder().build();
+  }
+
+  private static Object forced(HandlerCall call) throws Throwable {
+    var request = call.request(UpdateServiceRequest.class);
+    return call.go(request.toBuilder().forceNewDeployment(true).build());
   }
 
   private static Object oneBelow(HandlerCall call) throws Throwable {

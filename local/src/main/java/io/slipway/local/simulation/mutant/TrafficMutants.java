@@ -44,7 +44,7 @@ final class TrafficMutants {
             13,
             "scaled down before the traffic is back",
             "a recovery takes the candidate's tasks away while it has weight",
-            Set.of("T2", "T3"),
+            Set.of("T2", "T3", "T6"),
             () ->
                 new Change()
                     .machine(
@@ -82,7 +82,7 @@ final class TrafficMutants {
             36,
             "an abort with nothing moved scales live to 0",
             "a recovery that finds no traffic to move takes the tasks of the live slot away",
-            Set.of("T2", "T3", "T6", "R5"),
+            Set.of("R1", "R5", "T2", "T3", "T6"),
             () -> new Change().handler("RestoreSlots", TrafficMutants::liveToNothing)),
         new Planted(
             43,
@@ -94,19 +94,19 @@ final class TrafficMutants {
             105,
             "the bake is skipped",
             "each share is watched for a second, whatever the strategy says",
-            Set.of("T4", "T6", "G1"),
+            Set.of("G1"),
             TrafficMutants::noBake),
         new Planted(
             106,
             "alarms are ignored",
             "a shift goes on while an alarm that watches it is in ALARM",
-            Set.of("G1", "R6"),
+            Set.of("G1"),
             () -> new Change().call("describeAlarms", TrafficMutants::allOk).never("AlarmRaised")),
         new Planted(
             131,
             "a sick share is judged well",
             "every share that was watched goes on to the next",
-            Set.of("T2", "G1", "R6"),
+            Set.of("G1", "R6", "T2"),
             () -> new Change().handler("JudgeStep", TrafficMutants::advance)));
   }
 

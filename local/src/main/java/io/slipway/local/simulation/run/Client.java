@@ -6,9 +6,11 @@ import io.slipway.local.simulation.World;
 import io.slipway.runtime.Json;
 import io.slipway.store.Operation;
 import io.slipway.store.Operations;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
 
@@ -52,6 +54,23 @@ final class Client {
     var id = answer.json().path("operationId").asText();
     started.add(id);
     return Optional.of(id);
+  }
+
+  /** Asks, and asks the same again after {@code pauses}, since no answer has come in time. */
+  void insist(String path, ObjectNode body, String key, List<Duration> pauses) {
+    var answer =
+        world.slipway().call("POST", path, Json.text(body), Map.of("idempotency-key", key));
+    if (answer.status() == 202) {
+      var id = answer.json().path("operationId").asText();
+      world.started(key, id);
+      if (!started.contains(id)) {
+        started.add(id);
+      }
+    }
+    if (!pauses.isEmpty()) {
+      world.later(
+          pauses.getFirst(), () -> insist(path, body, key, pauses.subList(1, pauses.size())));
+    }
   }
 
   void tell(String operationId, String control) {

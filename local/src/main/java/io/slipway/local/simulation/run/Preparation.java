@@ -42,18 +42,26 @@ final class Preparation {
         world.later(Duration.ofSeconds(1), () -> client.ask("POST", "/stacks/deploy", lower(name)));
       }
       settle(world, client);
-      for (var name : applications) {
-        world.later(
-            Duration.ofSeconds(1),
-            () ->
-                client.ask(
-                    "POST", "/stacks/swapProdBlueAndGreen", Client.about(name).put("bake", 1)));
-      }
+      swap(world, client, applications);
+      applications.forEach(name -> toIdle(world, client, name, "3.0.0"));
       settle(world, client);
+      swap(world, client, applications);
+      swap(world, client, applications);
       applications.forEach(name -> toIdle(world, client, name, "2.0.0"));
       settle(world, client);
       return world.prepared(applications);
     }
+  }
+
+  private static void swap(World world, Client client, List<String> applications) {
+    for (var name : applications) {
+      world.later(
+          Duration.ofSeconds(1),
+          () ->
+              client.ask(
+                  "POST", "/stacks/swapProdBlueAndGreen", Client.about(name).put("bake", 1)));
+    }
+    settle(world, client);
   }
 
   private static void toIdle(World world, Client client, String name, String version) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Runs what the options say, in this process and thread. */
 final class Runner {
@@ -53,10 +54,17 @@ final class Runner {
     }
   }
 
-  /** Hunts planted bugs with the seeds of the options. */
+  /** Hunts planted bugs with the seeds, or the cell, of the options. */
   void hunt(List<Mutant> mutants, Consumer<Hunt.Result> results) {
-    var hunt = new Hunt(variation -> course(false, variation), new RandomCases(preparation));
-    hunt.hunt(mutants, new Seeds(options.seeds), results);
+    new Hunt(variation -> course(false, variation)).hunt(mutants, hunted(), results);
+  }
+
+  private Stream<Supplier<Case>> hunted() {
+    var cells = new SweepCases(preparation);
+    var seeds = new RandomCases(preparation);
+    return options.cell.isPresent()
+        ? Stream.of(() -> cells.of(options.cell.get()))
+        : new Seeds(options.seeds).all().mapToObj(seed -> () -> seeds.of(seed));
   }
 
   private Course course() {

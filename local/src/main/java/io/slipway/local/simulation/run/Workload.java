@@ -42,10 +42,18 @@ final class Workload {
     int actions = 1 + random.nextInt(MOST_ACTIONS);
     for (int i = 0; i < actions; i++) {
       next(applications.isEmpty() ? "Cats" : pick(applications));
-      boolean brief = random.nextInt(3) > 0;
-      end = end.plusSeconds(1 + random.nextInt(brief ? SHORT_PAUSE_SECONDS : LONG_PAUSE_SECONDS));
+      end = end.plusSeconds(pause());
     }
     return end;
+  }
+
+  /** Some come at once after the one before. */
+  private int pause() {
+    return switch (random.nextInt(6)) {
+      case 0 -> 0;
+      case 1, 2, 3 -> 1 + random.nextInt(SHORT_PAUSE_SECONDS);
+      default -> 1 + random.nextInt(LONG_PAUSE_SECONDS);
+    };
   }
 
   private <T> T pick(List<T> all) {
@@ -70,8 +78,19 @@ final class Workload {
     }
   }
 
+  /** One in eight sends its request again, as long as it likes. */
   private void ask(String method, String path, ObjectNode body) {
-    then(() -> client.ask(method, path, body));
+    if (method.equals("POST") && random.nextInt(8) == 0) {
+      var key = "key-" + ++count;
+      var pauses =
+          random
+              .ints(1 + random.nextInt(2), 1, LONG_PAUSE_SECONDS)
+              .mapToObj(Duration::ofSeconds)
+              .toList();
+      then(() -> client.insist(path, body, key, pauses));
+    } else {
+      then(() -> client.ask(method, path, body));
+    }
   }
 
   private void deploy(String application) {
@@ -111,6 +130,9 @@ final class Workload {
     int bake = 1 + random.nextInt(300);
     body.put("bake", bake);
     route(body, bake);
+    if (random.nextInt(3) == 0) {
+      body.putObject("scale").put("desired", 3 + random.nextInt(2));
+    }
     if (random.nextInt(3) == 0) {
       body.putArray("alarms").add(ALARM);
     }

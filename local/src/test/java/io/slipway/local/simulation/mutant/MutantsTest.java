@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.local.asl.definition.DefinitionReader;
 import io.slipway.local.data.memory.MemoryTables;
+import io.slipway.local.simulation.invariant.Invariant;
+import io.slipway.local.simulation.invariant.Rules;
 import io.slipway.runtime.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +42,9 @@ class MutantsTest {
           .map(java.lang.reflect.Method::getName)
           .collect(Collectors.toSet());
 
+  private static final Set<String> RULES =
+      Rules.fresh().stream().map(Invariant::id).collect(Collectors.toSet());
+
   static Stream<Mutant> all() {
     return Mutants.all().stream();
   }
@@ -56,7 +61,7 @@ class MutantsTest {
   void eachIsFoundByItsNumberAndSaysWhatItBreaks(Mutant mutant) {
     assertThat(Mutants.find(mutant.number())).contains(mutant);
     assertThat(mutant.breaks()).isNotBlank().doesNotEndWith(".");
-    assertThat(mutant.caughtBy()).isNotEmpty();
+    assertThat(mutant.caughtBy()).isNotEmpty().isSubsetOf(RULES);
   }
 
   @ParameterizedTest
