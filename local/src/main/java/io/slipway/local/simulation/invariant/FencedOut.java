@@ -12,7 +12,7 @@ final class FencedOut extends Rule {
 
   /** The steps that change something in the machine that puts back; RetireSlot goes on there. */
   private static final Set<String> WAY_BACK =
-      Set.of("Restore", "CheckRestore", "RemoveStacks", "RetireSlot");
+      Set.of("Restore", "CheckRestore", "RemoveStacks", "RemoveCanaryRule", "RetireSlot");
 
   FencedOut(Journal journal) {
     super(
