@@ -35,6 +35,7 @@ import java.util.stream.Collectors;
 public final class ControlOperation extends Route {
 
   private static final int LONGEST_REASON = 500;
+  private static final String OVERWRITE = "overwrite";
 
   private final Operations operations;
   private final Controls controls;
@@ -48,11 +49,21 @@ public final class ControlOperation extends Route {
    * The body; it may be empty altogether.
    *
    * @param full whether a promotion is meant for all remaining steps
+   * @param drift what is to become of weights that somebody has set by hand, where an operation
+   *     that needs attention is resumed
    */
-  record Body(Optional<String> reason, Optional<Boolean> full) {
+  record Body(Optional<String> reason, Optional<Boolean> full, Optional<String> drift) {
+
+    static final Body EMPTY = new Body(Optional.empty(), Optional.empty(), Optional.empty());
 
     Body {
       reason.ifPresent(text -> FreeText.checked("reason", text, LONGEST_REASON));
+      drift
+          .filter(text -> !text.equals(OVERWRITE))
+          .ifPresent(
+              text -> {
+                throw Rejected.invalid("drift", "overwrite is allowed, but got " + Quoted.of(text));
+              });
     }
   }
 
@@ -87,8 +98,14 @@ public final class ControlOperation extends Route {
       return told(call, operation, control);
     }
     if (control == Control.RESUME && operation.state() == OperationState.NEEDS_ATTENTION) {
-      recover(recoveries.resume(operation, call.caller(), body.reason(), key));
+      recover(
+          recoveries.resume(
+              operation, call.caller(), body.reason(), body.drift().isPresent(), key));
       return told(call, operation, control);
+    }
+    if (body.drift().isPresent()) {
+      throw Rejected.invalid(
+          "drift", "is allowed for resume of an operation that needs attention only");
     }
     if (control == Control.ABORT && operation.phase() == Phase.RECOVERING) {
       return Answer.ok(
@@ -183,7 +200,7 @@ public final class ControlOperation extends Route {
 
   private static Body body(Call call, Control control) {
     if (call.body().length == 0) {
-      return new Body(Optional.empty(), Optional.empty());
+      return Body.EMPTY;
     }
     var body = Json.read(call.json(), Body.class);
     if (body.full().isPresent() && control != Control.PROMOTE) {

@@ -9,5 +9,8 @@ import java.time.Instant;
  * @param reason in words, where a step has decided it or failed
  * @param since when it was first taken over
  * @param attempt the latest that has taken over, from 1
+ * @param overwrites whether a person has said, when they resumed it, that weights which somebody
+ *     has set by hand may be overwritten
  */
-public record Recovery(boolean aborted, String reason, Instant since, int attempt) {}
+public record Recovery(
+    boolean aborted, String reason, Instant since, int attempt, boolean overwrites) {}

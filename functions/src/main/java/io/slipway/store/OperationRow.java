@@ -66,7 +66,8 @@ final class OperationRow {
                 row.find("RecoveryAborted").isPresent(),
                 row.text("RecoveryReason"),
                 row.time("RecoveryBegan"),
-                (int) row.number("RecoveryAttempt")))
+                (int) row.number("RecoveryAttempt"),
+                row.find("RecoveryOverwrites").isPresent()))
         : Optional.empty();
   }
 }

@@ -121,7 +121,7 @@ public final class Recoveries {
         table,
         OperationRow.key(ref.operationId()),
         "SET OperationState = :needed, Phase = :phase, Message = :message REMOVE WaitingFor,"
-            + " TaskToken, Control",
+            + " TaskToken, Control, RecoveryOverwrites",
         "OperationState = :running AND Fence = :fence",
         Row.empty()
             .with(":needed", OperationState.NEEDS_ATTENTION.name())
@@ -142,6 +142,7 @@ public final class Recoveries {
    *
    * @param actor who asks
    * @param reason why, in the caller's words
+   * @param overwrites whether weights that somebody has set by hand may be overwritten
    * @param idempotency the caller's key, where one was given
    * @return the operation as it is now; the caller starts the execution of its first attempt
    * @throws RetryLater where somebody else has just done so
@@ -150,15 +151,19 @@ public final class Recoveries {
       Operation operation,
       String actor,
       Optional<String> reason,
+      boolean overwrites,
       Optional<IdempotencyKey> idempotency) {
     var ref = operation.ref();
     var transaction = new Transaction(dynamoDb);
+    var values = overwrites ? Row.empty().with(":overwrites", "yes") : Row.empty();
     transaction.update(
         table,
         OperationRow.key(ref.operationId()),
-        "SET OperationState = :running, Phase = :phase, FirstRecovery = :first REMOVE Announced",
+        "SET OperationState = :running, Phase = :phase, FirstRecovery = :first"
+            + (overwrites ? ", RecoveryOverwrites = :overwrites" : "")
+            + " REMOVE Announced",
         "OperationState = :needed AND Fence = :fence",
-        Row.empty()
+        values
             .with(":running", OperationState.RUNNING.name())
             .with(":needed", OperationState.NEEDS_ATTENTION.name())
             .with(":phase", Phase.RECOVERING.name())
@@ -172,8 +177,11 @@ public final class Recoveries {
         transaction,
         operation,
         "RESUME",
-        actor + " asked to put everything back again" + reason.map(text -> ": " + text).orElse(""),
-        Optional.of(Map.of("actor", actor)));
+        actor
+            + " asked to put everything back again"
+            + (overwrites ? ", over weights that somebody has set by hand" : "")
+            + reason.map(text -> ": " + text).orElse(""),
+        Optional.of(Map.of("actor", actor, "overwrites", overwrites)));
     transaction.commit();
     return operations.get(ref.operationId());
   }

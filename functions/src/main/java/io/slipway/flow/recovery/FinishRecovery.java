@@ -28,8 +28,13 @@ public final class FinishRecovery extends Step<FinishRecovery.Input, FinishRecov
    *
    * @param where the traffic is now; absent where it was not about traffic
    * @param removal why not all stacks could be removed; absent where they could
+   * @param kept why a slot that all traffic had left keeps its tasks; absent where it does not
    */
-  public record Input(OperationRef operation, Optional<String> where, Optional<JsonNode> removal) {}
+  public record Input(
+      OperationRef operation,
+      Optional<String> where,
+      Optional<JsonNode> removal,
+      Optional<JsonNode> kept) {}
 
   /** How it ended. */
   public record Output(OperationState state, String message) {}
@@ -72,7 +77,8 @@ public final class FinishRecovery extends Step<FinishRecovery.Input, FinishRecov
             .orElseThrow(() -> new IllegalStateException("nobody has taken it over"));
     var snapshot = Snapshot.of(operation);
     if (Direction.of(snapshot, steps).isForward()) {
-      return operations.end(ref, forward.ending(operation, snapshot, recovery.reason()));
+      var kept = input.kept().filter(JsonNode::isObject).map(FailureReason::of);
+      return operations.end(ref, forward.ending(operation, snapshot, recovery.reason(), kept));
     }
     boolean moved =
         snapshot.shift().filter(plan -> ShiftTrace.of(plan, steps).reachedCustomers()).isPresent();

@@ -11,6 +11,7 @@ import io.slipway.store.Ending;
 import io.slipway.store.Inventory;
 import io.slipway.store.Operation;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** How an operation ends that had moved all traffic, and only had its old slot to shrink. */
@@ -24,12 +25,24 @@ final class ForwardEnding {
     this.clock = platform.clock();
   }
 
-  Ending ending(Operation operation, Snapshot snapshot, String why) {
+  /**
+   * The ending.
+   *
+   * @param why the operation could not go on by itself
+   * @param kept why its old slot keeps its tasks; empty where it has its idle size
+   */
+  Ending ending(Operation operation, Snapshot snapshot, String why, Optional<String> kept) {
     var shift = snapshot.shift().orElseThrow();
     return Ending.of(
         OperationState.SUCCEEDED,
-        "all traffic goes to %s; what was left to do was done after it had stopped (%s)"
-            .formatted(shift.to(), why),
+        kept.map(
+                reason ->
+                    "all traffic has gone to %s; %s could not be given its idle size: %s (%s)"
+                        .formatted(shift.to(), shift.from().place(), reason, why))
+            .orElseGet(
+                () ->
+                    "all traffic goes to %s; what was left to do was done after it had stopped (%s)"
+                        .formatted(shift.to(), why)),
         snapshot.rollout().stream().flatMap(rollout -> rolledOut(operation, rollout)).toList());
   }
 

@@ -57,10 +57,11 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
   @Override
   protected Output run(Input input) {
     var ref = input.operation();
-    var plan = ShiftPlan.of(operations.get(ref.operationId()));
+    var operation = operations.get(ref.operationId());
+    var plan = ShiftPlan.of(operation);
     var trace = ShiftTrace.of(plan, progress.of(ref.operationId()));
     if (trace.moved()) {
-      var unused = traffic.giveBack(ref, plan);
+      var unused = traffic.giveBack(ref, plan, TrafficReturn.overwrites(operation));
     }
     if (trace.scaled()) {
       restore(ref, plan, trace);

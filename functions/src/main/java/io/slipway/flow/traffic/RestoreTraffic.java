@@ -47,12 +47,16 @@ public final class RestoreTraffic extends Step<RestoreTraffic.Input, RestoreTraf
   @Override
   protected Output run(Input input) {
     var ref = input.operation();
-    var plan = ShiftPlan.of(operations.get(ref.operationId()));
+    var operation = operations.get(ref.operationId());
+    var plan = ShiftPlan.of(operation);
     var trace = ShiftTrace.of(plan, progress.of(ref.operationId()));
     if (trace.routed()) {
       plan.canaryRule().ifPresent(rule -> unroute(ref, rule));
     }
-    return new Output(trace.moved() ? traffic.giveBack(ref, plan) : unmoved(ref, plan));
+    return new Output(
+        trace.moved()
+            ? traffic.giveBack(ref, plan, TrafficReturn.overwrites(operation))
+            : unmoved(ref, plan));
   }
 
   private String unmoved(OperationRef ref, ShiftPlan plan) {

@@ -4,19 +4,22 @@ import io.slipway.aws.AlbRouter;
 import io.slipway.aws.TargetGroups;
 import io.slipway.domain.AwsRefused;
 import io.slipway.domain.OperationRef;
+import io.slipway.domain.Recovery;
 import io.slipway.domain.RetryLater;
 import io.slipway.domain.TrafficChanged;
 import io.slipway.domain.TrafficSplit;
 import io.slipway.domain.Weights;
 import io.slipway.operation.ShiftPlan;
 import io.slipway.runtime.Platform;
+import io.slipway.store.Operation;
 import io.slipway.store.Progress;
 import io.slipway.store.StepName;
 import java.util.Map;
 
 /**
  * Brings customers back to the slot that was live: their host first, then the preview host, then
- * the roles in the inventory. Weights that this operation cannot have written are left alone.
+ * the roles in the inventory. Weights that this operation cannot have written are left alone,
+ * unless the person who has resumed it has said that they need not be.
  */
 final class TrafficReturn {
 
@@ -38,17 +41,29 @@ final class TrafficReturn {
   /**
    * Gives the traffic back.
    *
+   * @param overwrites whether weights that somebody has set by hand may be overwritten
    * @return where the traffic is now, for people
    * @throws TrafficChanged where somebody else has changed the weights; nothing was touched
    * @throws RetryLater where it cannot be done yet; the message says where the traffic is
    */
-  String giveBack(OperationRef ref, ShiftPlan plan) {
+  String giveBack(OperationRef ref, ShiftPlan plan, boolean overwrites) {
     var wanted = plan.customers(TrafficSplit.ALL_LIVE);
     var found = router.weights(plan.customersRule());
-    requireOurs(plan, wanted, found);
+    boolean foreign = !isOurs(plan, wanted, found);
+    if (foreign && !overwrites) {
+      throw changed(plan, found);
+    }
     if (!found.equals(wanted)) {
       requireAlive(ref, plan, found);
-      progress.begin(ref, STEP, "all traffic is to go back to " + plan.from());
+      progress.begin(
+          ref,
+          STEP,
+          "all traffic is to go back to "
+              + plan.from()
+              + (foreign
+                  ? "; the weights that somebody else has set are overwritten as was asked for, "
+                      + found
+                  : ""));
       shift(plan, found, wanted);
     }
     var preview = mirror(ref, plan);
@@ -65,19 +80,24 @@ final class TrafficReturn {
     return "all traffic goes to " + plan.from() + preview;
   }
 
-  private static void requireOurs(ShiftPlan plan, Weights wanted, Weights found) {
-    boolean ours =
-        found.equals(wanted)
-            || found.equals(plan.customers(TrafficSplit.ALL_IDLE))
-            || plan.steps().stream().anyMatch(step -> found.equals(plan.customers(step.split())));
-    if (!ours) {
-      throw new TrafficChanged(
-          "somebody else has changed the weights, so they are left as they were found, "
-              + found
-              + ", and both slots keep their tasks; all traffic went to "
-              + plan.from()
-              + " before");
-    }
+  /** Whether the person who has resumed an operation has said so. */
+  static boolean overwrites(Operation operation) {
+    return operation.recovery().filter(Recovery::overwrites).isPresent();
+  }
+
+  private static boolean isOurs(ShiftPlan plan, Weights wanted, Weights found) {
+    return found.equals(wanted)
+        || found.equals(plan.customers(TrafficSplit.ALL_IDLE))
+        || plan.steps().stream().anyMatch(step -> found.equals(plan.customers(step.split())));
+  }
+
+  private static TrafficChanged changed(ShiftPlan plan, Weights found) {
+    return new TrafficChanged(
+        "somebody else has changed the weights, so they are left as they were found, "
+            + found
+            + ", and both slots keep their tasks; all traffic went to "
+            + plan.from()
+            + " before. Give one slot all of it, or resume with {\"drift\": \"overwrite\"}");
   }
 
   private void shift(ShiftPlan plan, Weights found, Weights wanted) {

@@ -98,7 +98,7 @@ class RecoveryEndingTest {
   }
 
   private static Recovery recovery(boolean aborted) {
-    return new Recovery(aborted, "no task came up", NOON, 1);
+    return new Recovery(aborted, "no task came up", NOON, 1, false);
   }
 
   private static Operation operation(OperationKind kind, Map<String, ?> plan) {

@@ -12,6 +12,7 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipway.domain.Phase;
 import io.slipway.domain.Role;
 import io.slipway.runtime.Json;
 import java.util.Map;
@@ -176,6 +177,51 @@ final class CanaryShiftTest {
       assertThat(refused.status()).isEqualTo(409);
       assertThat(refused.text())
           .contains("needs-attention", run.id(), "POST /operations/" + run.id() + "/resume");
+    }
+  }
+
+  @Test
+  void whoeverResumesMaySayThatSuchWeightsAreOverwritten() {
+    try (var scenario = Scenario.begin()) {
+      var production = Production.with(scenario, "1.0.0", "2.0.1");
+      var run = production.canaryShift();
+      production.runUntil(TEN_PERCENT);
+      production.changeByHand(50);
+      run.finish();
+      assertThat(run.message()).contains("resume with {\"drift\": \"overwrite\"}");
+      var path = "/operations/" + run.id() + "/resume";
+      var wrong = scenario.call("POST", path, Production.nothing().put("drift", "adopt"));
+      assertThat(wrong.status()).isEqualTo(400);
+
+      var answer = scenario.call("POST", path, Production.nothing().put("drift", "overwrite"));
+      assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+      run.finish();
+
+      assertThat(run.outcome()).as(run.message()).isEqualTo(ROLLED_BACK);
+      assertThat(production.customers()).isEqualTo("prod1 0, prod2 100");
+      assertThat(scenario.call("GET", "/events?applicationName=Cats", Production.nothing()).text())
+          .contains(
+              "over weights that somebody has set by hand",
+              "are overwritten as was asked for, Cats-prod1 50, Cats-prod2 50");
+    }
+  }
+
+  @Test
+  void weightsOfAShiftThatNeedsNobodyAreNotOverwritten() {
+    try (var scenario = Scenario.begin()) {
+      var production = Production.with(scenario, "1.0.0", "2.0.1");
+      var run = production.canaryShift(steps(step(20, ofDays(14))));
+      production.runUntil("prod1 20, prod2 80");
+      production.tell(run, "pause");
+      scenario.runUntil(() -> run.operation().phase() == Phase.HOLDING);
+      var answer =
+          scenario.call(
+              "POST",
+              "/operations/" + run.id() + "/resume",
+              Production.nothing().put("drift", "overwrite"));
+      assertThat(answer.status()).isEqualTo(400);
+      production.tell(run, "abort");
+      run.finish();
     }
   }
 

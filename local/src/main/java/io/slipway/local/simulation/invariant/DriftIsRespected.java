@@ -28,7 +28,8 @@ final class DriftIsRespected extends Rule {
     super(
         "V3",
         "weights that somebody has set by hand are not overwritten by an operation that does not"
-            + " know of them, and are shown as drift",
+            + " know of them, but where a person has said so and the log has what they were, and are"
+            + " shown as drift",
         journal);
   }
 
@@ -52,12 +53,28 @@ final class DriftIsRespected extends Rule {
         by.isPresent()
             && disturbed(
                 view, by.get().application, effect.time().minus(RACE), Interference.Kind.BY_HAND);
-    if (overwritten.isEmpty() || by.isEmpty() || race || !effect.answered()) {
+    if (overwritten.isEmpty()
+        || by.isEmpty()
+        || race
+        || !effect.answered()
+        || isAskedFor(by.get())) {
       return List.of();
     }
     return List.of(
         "%s overwrites %s, which Slipway has not set"
             .formatted(by.get(), Forwards.told(overwritten.get())));
+  }
+
+  /** A person has resumed it saying so, and it has told what it overwrites. */
+  private boolean isAskedFor(Trail trail) {
+    return says(trail, "RESUME", "over weights that somebody has set by hand")
+        && says(trail, "RestoreTraffic traffic" + Logged.RUNNING, "overwritten as was asked for");
+  }
+
+  private boolean says(Trail trail, String what, String text) {
+    return journal.log().stream()
+        .filter(event -> event.operationId().equals(trail.id) && event.what().equals(what))
+        .anyMatch(event -> event.message().contains(text));
   }
 
   private static Optional<Map<String, Integer>> weights(

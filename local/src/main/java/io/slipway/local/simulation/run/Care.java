@@ -1,5 +1,6 @@
 package io.slipway.local.simulation.run;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.local.simulation.World;
 import io.slipway.store.Operation;
 import java.time.Duration;
@@ -30,11 +31,21 @@ final class Care {
           .ifPresent(
               control ->
                   world.later(
-                      Duration.ZERO, () -> client.tell(operation.ref().operationId(), control)));
+                      Duration.ZERO,
+                      () -> client.tell(operation.ref().operationId(), control, body(operation))));
     }
     if (!running.isEmpty()) {
       begin();
     }
+  }
+
+  /** Does what the message of an operation that needs attention says. */
+  private ObjectNode body(Operation operation) {
+    var body = Client.body();
+    if (client.needsAttention(operation) && operation.message().contains("\"drift\"")) {
+      body.put("drift", "overwrite");
+    }
+    return body;
   }
 
   private Optional<String> answer(Operation operation) {

@@ -74,7 +74,11 @@ final class Client {
   }
 
   void tell(String operationId, String control) {
-    var unused = world.slipway().call("POST", "/operations/" + operationId + "/" + control, body());
+    tell(operationId, control, body());
+  }
+
+  void tell(String operationId, String control, ObjectNode body) {
+    var unused = world.slipway().call("POST", "/operations/" + operationId + "/" + control, body);
   }
 
   void byHand(String machine, String name, ObjectNode input) {
