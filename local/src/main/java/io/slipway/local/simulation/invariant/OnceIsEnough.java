@@ -14,8 +14,8 @@ final class OnceIsEnough extends Rule {
   OnceIsEnough(Journal journal) {
     super(
         "D2",
-        "an operation registers one revision for a service, and forces no deployment twice,"
-            + " however often its steps run",
+        "an operation registers one revision for a service, however often its steps run, and"
+            + " forces no deployment, which another call would begin once more",
         journal);
   }
 
@@ -35,8 +35,8 @@ final class OnceIsEnough extends Rule {
                   Integer::sum);
           case UpdateServiceRequest update ->
               counts.merge(
-                  "forces a deployment of " + update.service(),
-                  Boolean.TRUE.equals(update.forceNewDeployment()) ? 1 : 0,
+                  "can force a deployment of " + update.service(),
+                  Boolean.TRUE.equals(update.forceNewDeployment()) ? 2 : 0,
                   Integer::sum);
           default -> {}
         }

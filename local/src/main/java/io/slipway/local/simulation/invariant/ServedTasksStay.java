@@ -26,6 +26,7 @@ final class ServedTasksStay extends Rule {
 
   private final Reach reach;
   private final Map<String, Integer> desired = new HashMap<>();
+  private int interferences;
 
   ServedTasksStay(String id, Reach reach, Journal journal) {
     super(
@@ -45,9 +46,11 @@ final class ServedTasksStay extends Rule {
           case DeleteServiceRequest delete -> delete.service();
           default -> null;
         };
-    if (name == null && !Journal.isAboutAws(effect)) {
+    boolean others = view.interferences().size() > interferences;
+    if (name == null && !others && !Journal.isAboutAws(effect)) {
       return List.of();
     }
+    interferences = view.interferences().size();
     var before = Map.copyOf(desired);
     desired.clear();
     var found = new ArrayList<String>();

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
-import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
-import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
@@ -50,14 +48,6 @@ final class RecoveryMutants {
             "neither the event nor the schedule of the sweeper comes",
             Set.of("P1"),
             () -> new Change().never("Sweep")),
-        new Planted(
-            27,
-            "a stack that could not be created counts as created",
-            "a creation succeeds though a stack of it has failed",
-            Set.of("V1", "R6"),
-            () ->
-                new Change()
-                    .call("describeStacks", Set.of("CheckStacks"), RecoveryMutants::complete)),
         new Planted(
             44,
             "what a failed creation has made stays",
@@ -128,19 +118,6 @@ final class RecoveryMutants {
     return call.go(DescribeExecutionResponse.class).toBuilder()
         .status(ExecutionStatus.FAILED)
         .build();
-  }
-
-  private static Object complete(HandlerCall call) throws Throwable {
-    var answer = call.go(DescribeStacksResponse.class);
-    var stacks =
-        answer.stacks().stream()
-            .map(
-                stack ->
-                    stack.stackStatusAsString().endsWith("_FAILED")
-                        ? stack.toBuilder().stackStatus(StackStatus.CREATE_COMPLETE).build()
-                        : stack)
-            .toList();
-    return answer.toBuilder().stacks(stacks).build();
   }
 
   private static Object notFound(HandlerCall call) throws Throwable {

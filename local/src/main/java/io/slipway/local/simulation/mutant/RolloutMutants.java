@@ -69,7 +69,7 @@ final class RolloutMutants {
             "a rollout undoes autoscaling",
             "a service is given the number of tasks that it had when the operation was planned",
             Set.of("T6"),
-            () -> new Change().handler("StartRollout", RolloutMutants::plannedCount)),
+            () -> new Change().handler("CheckRollout", RolloutMutants::plannedCount)),
         new Planted(
             17,
             "success without a look at the images",

@@ -89,7 +89,7 @@ final class TrafficMutants {
             "drift is overwritten",
             "weights that somebody has changed by hand are replaced without a word",
             Set.of("V3", "T4"),
-            () -> new Change().handler("ShiftTraffic", TrafficMutants::overwritten)),
+            () -> new Change().handler("JudgeStep", TrafficMutants::overwritten)),
         new Planted(
             105,
             "the bake is skipped",
@@ -202,15 +202,15 @@ final class TrafficMutants {
     return answer;
   }
 
+  /** Whoever judges a share sets its weights once more first, whatever they have become. */
   private static JsonNode overwritten(Platform platform, JsonNode input, Around.Shipped shipped)
       throws IOException {
     var plan = plan(platform, input);
     var router = new AlbRouter(platform);
     var found = router.weights(plan.customersRule());
-    var before = plan.customers(plan.before(input.path("step").asInt()));
-    var after = plan.customers(plan.during(input.path("step").asInt()));
-    if (!found.equals(after)) {
-      var unused = router.shift(plan.customersRule(), found, before);
+    var wanted = plan.customers(plan.during(input.path("step").asInt()));
+    if (!found.equals(wanted)) {
+      var unused = router.shift(plan.customersRule(), found, wanted);
     }
     return shipped.handle(input);
   }
