@@ -1,5 +1,7 @@
 package io.slipway.domain;
 
+import java.util.Optional;
+
 /** Text that a caller may write freely, as far as it is safe to show and to hand to AWS. */
 public final class FreeText {
 
@@ -17,19 +19,27 @@ public final class FreeText {
    *     would make CloudFormation look something up
    */
   public static String checked(String field, String value, int longest) {
+    fault(value, longest)
+        .ifPresent(
+            why -> {
+              throw Rejected.invalid(field, why);
+            });
+    return value;
+  }
+
+  /** Why {@code value} may not be used, empty where it may; {@link #checked} without a field. */
+  public static Optional<String> fault(String value, int longest) {
     if (value.length() > longest) {
-      throw Rejected.invalid(
-          field, "at most " + longest + " characters are allowed, but got " + value.length());
+      return Optional.of(
+          "at most " + longest + " characters are allowed, but got " + value.length());
     }
     if (value.codePoints().anyMatch(FreeText::unsafe)) {
-      throw Rejected.invalid(
-          field, "no control characters are allowed, but got " + Quoted.of(value));
+      return Optional.of("no control characters are allowed, but got " + Quoted.of(value));
     }
     if (value.contains(DYNAMIC_REFERENCE)) {
-      throw Rejected.invalid(
-          field, "'" + DYNAMIC_REFERENCE + "' is not allowed, but got " + Quoted.of(value));
+      return Optional.of("'" + DYNAMIC_REFERENCE + "' is not allowed, but got " + Quoted.of(value));
     }
-    return value;
+    return Optional.empty();
   }
 
   private static boolean unsafe(int codePoint) {

@@ -3,6 +3,7 @@ package io.slipway.spec;
 import io.slipway.domain.Rejected;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -37,6 +38,37 @@ public record FargateSize(int cpu, int memory) {
           "specification.memory",
           "with cpu " + cpu + ", " + list(memories) + " are allowed (MiB), but got " + memory);
     }
+  }
+
+  /** Why Fargate has no such task; empty where it has. */
+  public static Optional<String> fault(int cpu, int memory) {
+    var memories = MEMORY_OF_CPU.get(cpu);
+    if (memories == null) {
+      return Optional.of(
+          "cpu " + list(List.copyOf(MEMORY_OF_CPU.keySet())) + " are allowed, but got " + cpu);
+    }
+    return memories.contains(memory)
+        ? Optional.empty()
+        : Optional.of(
+            "with cpu "
+                + cpu
+                + ", memory "
+                + list(memories)
+                + " are allowed (MiB), but got "
+                + memory);
+  }
+
+  /** The smallest task that Fargate has for at least {@code cpu} and {@code memory}. */
+  public static Optional<FargateSize> atLeast(int cpu, int memory) {
+    return MEMORY_OF_CPU.entrySet().stream()
+        .filter(sizes -> sizes.getKey() >= cpu)
+        .flatMap(
+            sizes ->
+                sizes.getValue().stream()
+                    .filter(mib -> mib >= memory)
+                    .limit(1)
+                    .map(mib -> new FargateSize(sizes.getKey(), mib)))
+        .findFirst();
   }
 
   /** The smallest task with {@code cpu}. */

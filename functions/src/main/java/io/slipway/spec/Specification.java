@@ -1,59 +1,99 @@
 package io.slipway.spec;
 
 import io.slipway.domain.Environment;
-import io.slipway.domain.FreeText;
-import io.slipway.domain.Quoted;
-import io.slipway.domain.Rejected;
+import io.slipway.spec.shape.Key;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
- * Everything about a service except its image. Stored in versions; a version never changes.
- *
- * @param containerPort the port that the application listens on
- * @param healthCheckPath the path that answers 200 while the application is well
- * @param nonProduction how many tasks every environment but production has
- * @param production how many tasks a slot of production has
+ * Everything about an application except its image. Stored in versions; a version never changes.
+ * Read by any of the forms, it is whole: nothing is left to a default.
  */
 public record Specification(
-    FargateSize size,
-    int containerPort,
-    String healthCheckPath,
-    TaskRange nonProduction,
-    TaskRange production) {
+    @Key(says = "what the application belongs to", pattern = Words.NAME, expects = Words.NAME_SAYS)
+        Optional<String> project,
+    @Key(
+            says = "the ECS cluster; left out: the one of the installation",
+            pattern = "[A-Za-z0-9][A-Za-z0-9_-]{0,254}",
+            expects = "letters, digits, - or _",
+            aws = "Service.Cluster")
+        Optional<String> cluster,
+    @Key(
+            says = "the services of the application, deployed all or none, by name",
+            keys = Words.NAME,
+            fewest = 1,
+            most = 10,
+            aws = "Service")
+        Map<String, Service> services,
+    @Key(says = "how the next release takes over", byDefault = "{}") Release release,
+    @Key(says = "values from Parameter Store", byDefault = "{}") Parameters parameters,
+    @Key(
+            says = "the topic that alarms go to; left out: that of the application",
+            pattern = Words.TOPIC,
+            expects = Words.TOPIC_SAYS,
+            aws = "Alarm.AlarmActions")
+        Optional<String> notificationsTopic) {
 
-  private static final int LAST_PORT = 65_535;
-  private static final int LONGEST_PATH = 1024;
-  private static final Pattern PATH = Pattern.compile("/[!-~]*");
+  private static final int PORT = 80;
+  private static final String HEALTH = "/health";
+  private static final int CPU = 256;
+  private static final int MEMORY = 512;
 
   public Specification {
-    if (containerPort < 1 || containerPort > LAST_PORT) {
-      throw Rejected.invalid(
-          "specification.containerPort",
-          "1 to " + LAST_PORT + " is allowed, but got " + containerPort);
+    if (services.isEmpty()) {
+      throw new IllegalArgumentException("an application has at least one service");
     }
-    FreeText.checked("specification.healthCheckPath", healthCheckPath, LONGEST_PATH);
-    if (!PATH.matcher(healthCheckPath).matches()) {
-      throw Rejected.invalid(
-          "specification.healthCheckPath",
-          "a slash and then printable ASCII characters without spaces are allowed, but got "
-              + Quoted.of(healthCheckPath));
-    }
+    services = Collections.unmodifiableMap(new LinkedHashMap<>(services));
+  }
+
+  /** The service that customers reach: the first behind a load balancer, or the first of all. */
+  public Service primary() {
+    return services.values().stream()
+        .filter(service -> !service.targetGroups().isEmpty())
+        .findFirst()
+        .orElseGet(() -> services.values().iterator().next());
+  }
+
+  /** The port of {@link #primary} that requests go to, on the green side. */
+  public int containerPort() {
+    var service = primary();
+    return service.targetGroups().stream()
+        .map(TargetGroup::containerPort)
+        .findFirst()
+        .or(
+            () ->
+                service.task().containers().stream()
+                    .flatMap(container -> container.ports().stream())
+                    .map(port -> port.containerPort().green())
+                    .findFirst())
+        .orElse(PORT);
+  }
+
+  /** The path that answers well while the application is. */
+  public String healthCheckPath() {
+    return primary().targetGroups().stream()
+        .map(group -> group.healthCheck().path())
+        .findFirst()
+        .orElse(HEALTH);
   }
 
   /** How many tasks a place of {@code environment} has. */
   public TaskRange tasks(Environment environment) {
-    return environment == Environment.PROD ? production : nonProduction;
+    var scaling = primary().scaling();
+    return environment == Environment.PROD ? scaling.production() : scaling.nonProduction();
   }
 
   /** What the template of {@code environment}'s stack takes from it: parameters by name. */
   public Map<String, String> parameters(Environment environment) {
+    var task = primary().task();
     var parameters = new TreeMap<String, String>();
-    parameters.put("Cpu", String.valueOf(size.cpu()));
-    parameters.put("Memory", String.valueOf(size.memory()));
-    parameters.put("ContainerPort", String.valueOf(containerPort));
-    parameters.put("HealthCheckPath", healthCheckPath);
+    parameters.put("Cpu", String.valueOf(task.cpu().orElse(CPU)));
+    parameters.put("Memory", String.valueOf(task.memory().orElse(MEMORY)));
+    parameters.put("ContainerPort", String.valueOf(containerPort()));
+    parameters.put("HealthCheckPath", healthCheckPath());
     parameters.put("MinCapacity", String.valueOf(tasks(environment).min()));
     parameters.put("MaxCapacity", String.valueOf(tasks(environment).max()));
     return parameters;

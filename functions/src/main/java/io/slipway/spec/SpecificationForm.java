@@ -1,10 +1,18 @@
 package io.slipway.spec;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slipway.domain.FreeText;
+import io.slipway.domain.Problems;
+import io.slipway.domain.Quoted;
 import io.slipway.domain.Rejected;
+import io.slipway.spec.shape.Form;
+import io.slipway.spec.shape.Naming;
 import java.util.Optional;
 
 /**
- * A specification as a caller writes it: whatever is left out has a default.
+ * The short form of a specification, for an application of one container: whatever is left out has
+ * a default.
  *
  * @param cpu CPU units, default 256
  * @param memory MiB, default the least that Fargate has for {@code cpu}
@@ -21,7 +29,10 @@ public record SpecificationForm(
 
   private static final int CPU = 256;
   private static final int PORT = 80;
+  private static final int LAST_PORT = 65_535;
   private static final String HEALTH = "/health";
+  private static final int LONGEST_PATH = 1024;
+  private static final Form<Specification> FORM = new Form<>(Specification.class, Naming.CAMEL);
   private static final TaskRange NON_PRODUCTION = new TaskRange(1, 2);
   private static final TaskRange PRODUCTION = new TaskRange(2, 4);
 
@@ -43,18 +54,55 @@ public record SpecificationForm(
   }
 
   /**
-   * The specification.
+   * The specification: one service of one container, behind the load balancer of its environment.
    *
    * @throws Rejected 400, naming the field and what is allowed
    */
   public Specification read() {
     int units = cpu.orElse(CPU);
-    return new Specification(
-        memory.map(mib -> new FargateSize(units, mib)).orElseGet(() -> FargateSize.leastOf(units)),
-        containerPort.orElse(PORT),
-        healthCheckPath.orElse(HEALTH),
-        range("nonProduction", tasks.flatMap(Tasks::nonProduction), NON_PRODUCTION),
-        range("production", tasks.flatMap(Tasks::production), PRODUCTION));
+    var size =
+        memory.map(mib -> new FargateSize(units, mib)).orElseGet(() -> FargateSize.leastOf(units));
+    var document = JsonNodeFactory.instance.objectNode();
+    var service = document.putObject("services").putObject("app");
+    var task = service.putObject("task").put("cpu", size.cpu()).put("memory", size.memory());
+    var container = task.putArray("containers").addObject().put("name", "app");
+    container.putArray("ports").addObject().put("containerPort", port());
+    var group = service.putArray("targetGroups").addObject().put("container", "app");
+    group.put("containerPort", port()).putObject("healthCheck").put("path", health());
+    var scaling = service.putObject("scaling");
+    put(scaling, range("nonProduction", tasks.flatMap(Tasks::nonProduction), NON_PRODUCTION), false);
+    put(scaling, range("production", tasks.flatMap(Tasks::production), PRODUCTION), true);
+    var problems = new Problems();
+    var read = FORM.read(document, "specification", problems::add);
+    problems.refuse();
+    return read.orElseThrow();
+  }
+
+  private int port() {
+    int port = containerPort.orElse(PORT);
+    if (port < 1 || port > LAST_PORT) {
+      throw Rejected.invalid(
+          "specification.containerPort", "1 to " + LAST_PORT + " is allowed, but got " + port);
+    }
+    return port;
+  }
+
+  private String health() {
+    var path = healthCheckPath.orElse(HEALTH);
+    FreeText.checked("specification.healthCheckPath", path, LONGEST_PATH);
+    if (!path.matches(Words.PATH)) {
+      throw Rejected.invalid(
+          "specification.healthCheckPath",
+          Words.PATH_SAYS + " are allowed, but got " + Quoted.of(path));
+    }
+    return path;
+  }
+
+  private static void put(ObjectNode scaling, TaskRange range, boolean production) {
+    scaling
+        .putObject(production ? "production" : "nonProduction")
+        .put("min", range.min())
+        .put("max", range.max());
   }
 
   private static TaskRange range(String name, Optional<Range> range, TaskRange otherwise) {

@@ -17,14 +17,12 @@ class SpecificationFormTest {
   void whatIsLeftOutHasADefault() {
     var specification = SpecificationForm.empty().read();
 
-    assertThat(specification)
-        .isEqualTo(
-            new Specification(
-                new FargateSize(256, 512),
-                80,
-                "/health",
-                new TaskRange(1, 2),
-                new TaskRange(2, 4)));
+    assertThat(specification.primary().task().cpu()).contains(256);
+    assertThat(specification.primary().task().memory()).contains(512);
+    assertThat(specification.containerPort()).isEqualTo(80);
+    assertThat(specification.healthCheckPath()).isEqualTo("/health");
+    assertThat(specification.tasks(Environment.QA)).isEqualTo(new TaskRange(1, 2));
+    assertThat(specification.tasks(Environment.PROD)).isEqualTo(new TaskRange(2, 4));
     assertThat(specification.parameters(Environment.PROD))
         .containsEntry("MinCapacity", "2")
         .containsEntry("MaxCapacity", "4");
@@ -74,7 +72,7 @@ class SpecificationFormTest {
 
   @Test
   void theLeastMemoryOfAProcessorIsItsDefault() throws Exception {
-    assertThat(read("{\"cpu\":1024}").size()).isEqualTo(new FargateSize(1024, 2048));
+    assertThat(read("{\"cpu\":1024}").primary().task().memory()).contains(2048);
   }
 
   @Test
