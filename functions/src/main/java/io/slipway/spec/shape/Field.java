@@ -73,7 +73,9 @@ record Field(String key, Key described, boolean optional, Shape shape, RecordCom
 
   private Object value(Object owner) {
     try {
-      return component.getAccessor().invoke(owner);
+      var accessor = component.getAccessor();
+      accessor.setAccessible(true); // records of a form are of use in their package only
+      return accessor.invoke(owner);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("cannot read " + component.getName(), e);
     }

@@ -77,10 +77,13 @@ final class RecordShape implements Shape {
   }
 
   private Constructor<?> constructor() throws NoSuchMethodException {
-    return type.getDeclaredConstructor(
-        Arrays.stream(type.getRecordComponents())
-            .map(RecordComponent::getType)
-            .toArray(Class<?>[]::new));
+    var constructor =
+        type.getDeclaredConstructor(
+            Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new));
+    constructor.setAccessible(true); // records of a form are of use in their package only
+    return constructor;
   }
 
   @Override

@@ -1,0 +1,2 @@
+/** The service configuration of Cloudlift, made a specification. */
+package io.slipway.spec.cloudlift;

@@ -1,0 +1,105 @@
+package io.slipway.spec.rules;
+
+import io.slipway.spec.Listener;
+import io.slipway.spec.RuleAction;
+import io.slipway.spec.RuleCondition;
+import io.slipway.spec.Service;
+import io.slipway.spec.WebProtocol;
+import io.slipway.spec.shape.Paths;
+import io.slipway.spec.shape.Said;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What Elastic Load Balancing takes of listeners and their rules. */
+final class ListenerRules {
+
+  private ListenerRules() {}
+
+  static void check(Service service, String path, Said problems) {
+    var ports = new Once(problems);
+    for (int i = 0; i < service.listeners().size(); i++) {
+      var listener = service.listeners().get(i);
+      var place = Paths.item(path, i);
+      ports.add("port " + listener.port(), place + ".port");
+      target(service, listener, place, problems);
+      certificates(listener, place + ".certificates", problems);
+      var priorities = new Once(problems);
+      for (int j = 0; j < listener.rules().size(); j++) {
+        var rule = listener.rules().get(j);
+        var at = Paths.item(place + ".rules", j);
+        rule.priority().ifPresent(priority -> priorities.add("priority " + priority, at + ".priority"));
+        conditions(rule.conditions(), at + ".conditions", problems);
+        actions(rule.actions(), listener.protocol(), at + ".actions", problems);
+      }
+    }
+  }
+
+  private static void target(Service service, Listener listener, String path, Said problems) {
+    boolean found =
+        service.targetGroups().stream()
+            .anyMatch(
+                group ->
+                    group.container().equals(listener.container())
+                        && group.containerPort() == listener.containerPort());
+    if (!found) {
+      problems.add(
+          path + ".containerPort",
+          "no target group is for " + listener.container() + ":" + listener.containerPort());
+    }
+  }
+
+  private static void certificates(Listener listener, String path, Said problems) {
+    boolean https = listener.protocol() == WebProtocol.HTTPS;
+    if (https && listener.certificates().isEmpty()) {
+      problems.add(path, "HTTPS needs a certificate");
+    }
+    if (!https && !listener.certificates().isEmpty()) {
+      problems.add(path, "are for HTTPS only");
+    }
+  }
+
+  private static void conditions(List<RuleCondition> conditions, String path, Said problems) {
+    for (int i = 0; i < conditions.size(); i++) {
+      boolean header = conditions.get(i).field() == RuleCondition.Part.HEADER;
+      if (header != conditions.get(i).name().isPresent()) {
+        problems.add(
+            Paths.item(path, i) + ".name",
+            header ? "is required for http-header" : "is allowed for http-header only");
+      }
+    }
+    int values = conditions.stream().mapToInt(condition -> condition.values().size()).sum();
+    if (values > 5) {
+      problems.add(path, "a rule has 5 values at most, but got " + values);
+    }
+  }
+
+  private static void actions(
+      List<RuleAction> actions, WebProtocol protocol, String path, Said problems) {
+    for (int i = 0; i < actions.size(); i++) {
+      var action = actions.get(i);
+      var place = Paths.item(path, i);
+      long kinds =
+          Stream.<Optional<?>>of(
+                  action.redirect(),
+                  action.fixedResponse(),
+                  action.authenticateOidc(),
+                  action.authenticateCognito())
+              .filter(Optional::isPresent)
+              .count();
+      if (kinds > 1) {
+        problems.add(place, "an action is of one kind");
+      }
+      if (isLogin(action) && protocol != WebProtocol.HTTPS) {
+        problems.add(place, "a login needs a listener of HTTPS");
+      }
+      if (!isLogin(action) && i < actions.size() - 1) {
+        problems.add(place, "nothing comes after it: only logins stand before another action");
+      }
+    }
+  }
+
+  private static boolean isLogin(RuleAction action) {
+    return action.authenticateOidc().isPresent() || action.authenticateCognito().isPresent();
+  }
+}

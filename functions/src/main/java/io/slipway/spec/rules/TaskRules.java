@@ -1,0 +1,105 @@
+package io.slipway.spec.rules;
+
+import io.slipway.spec.FargateSize;
+import io.slipway.spec.IpcMode;
+import io.slipway.spec.LaunchType;
+import io.slipway.spec.NetworkMode;
+import io.slipway.spec.PidMode;
+import io.slipway.spec.Service;
+import io.slipway.spec.ServiceRole;
+import io.slipway.spec.Statement;
+import io.slipway.spec.Task;
+import io.slipway.spec.Volume;
+import io.slipway.spec.shape.Paths;
+import io.slipway.spec.shape.Said;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What Fargate and EC2 take of a task: sizes, modes, volumes, roles. */
+final class TaskRules {
+
+  private TaskRules() {}
+
+  static void check(Service service, String path, Said problems) {
+    var task = service.task();
+    if (service.placement().launchType() == LaunchType.FARGATE) {
+      fargate(task, path, problems);
+    }
+    if (task.networkMode() == NetworkMode.NONE && !service.targetGroups().isEmpty()) {
+      problems.add(path + ".networkMode", "none has no ports; a load balancer cannot reach them");
+    }
+    volumes(task.volumes(), service.placement().launchType(), path + ".volumes", problems);
+    role(task.roles().task(), path + ".roles.task", problems);
+    role(task.roles().execution(), path + ".roles.execution", problems);
+  }
+
+  private static void fargate(Task task, String path, Said problems) {
+    if (task.cpu().isEmpty() || task.memory().isEmpty()) {
+      problems.add(
+          path + (task.cpu().isEmpty() ? ".cpu" : ".memory"),
+          "Fargate needs the size of a task, cpu and memory");
+    } else {
+      FargateSize.fault(task.cpu().get(), task.memory().get())
+          .ifPresent(
+              why -> problems.add(path + (why.startsWith("with") ? ".memory" : ".cpu"), why));
+    }
+    if (task.networkMode() != NetworkMode.AWSVPC) {
+      problems.add(
+          path + ".networkMode", "Fargate has awsvpc only, but got " + task.networkMode());
+    }
+    if (task.pidMode().filter(mode -> mode == PidMode.HOST).isPresent()) {
+      problems.add(path + ".pidMode", "Fargate has task only; host needs launch type EC2");
+    }
+    task.ipcMode()
+        .filter(mode -> mode != IpcMode.NONE)
+        .ifPresent(
+            mode -> problems.add(path + ".ipcMode", mode + " needs launch type EC2; Fargate has none"));
+  }
+
+  private static void volumes(
+      List<Volume> volumes, LaunchType launchType, String path, Said problems) {
+    var names = new Once(problems);
+    for (int i = 0; i < volumes.size(); i++) {
+      var volume = volumes.get(i);
+      var place = Paths.item(path, i);
+      names.add(volume.name(), place + ".name");
+      long kinds =
+          Stream.of(volume.host(), volume.docker(), volume.efs())
+              .filter(kind -> kind.isPresent())
+              .count();
+      if (kinds > 1) {
+        problems.add(place, "a volume is of one kind: host, docker or efs");
+      }
+      if (launchType == LaunchType.FARGATE) {
+        if (volume.docker().isPresent()) {
+          problems.add(place + ".docker", "Fargate has no volumes of Docker; use efs, or launch type EC2");
+        }
+        if (volume.host().flatMap(host -> host.sourcePath()).isPresent()) {
+          problems.add(
+              place + ".host.sourcePath", "Fargate has no folders of instances; leave it out, or use efs");
+        }
+      }
+    }
+  }
+
+  private static void role(ServiceRole role, String path, Said problems) {
+    if (role.arn().isPresent() && !role.statements().isEmpty()) {
+      problems.add(path + ".arn", "a role that exists keeps its policies; leave arn or the statements out");
+    }
+    var names = new Once(problems);
+    for (int i = 0; i < role.statements().size(); i++) {
+      var place = Paths.item(path + ".statements", i);
+      names.add(role.statements().get(i).name(), place + ".name");
+      resources(role.statements().get(i), place, problems);
+    }
+  }
+
+  private static void resources(Statement statement, String path, Said problems) {
+    for (int i = 0; i < statement.resources().size(); i++) {
+      var resource = statement.resources().get(i);
+      if (!resource.equals("*") && !resource.startsWith("arn:")) {
+        problems.add(Paths.item(path + ".resources", i), "an ARN, or *, is expected");
+      }
+    }
+  }
+}
