@@ -7,6 +7,7 @@ import io.slipway.domain.Problems;
 import io.slipway.domain.Quoted;
 import io.slipway.domain.Rejected;
 import io.slipway.spec.shape.Form;
+import io.slipway.spec.shape.Key;
 import io.slipway.spec.shape.Naming;
 import java.util.Optional;
 
@@ -21,11 +22,32 @@ import java.util.Optional;
  * @param tasks how many, by kind of environment
  */
 public record SpecificationForm(
-    Optional<Integer> cpu,
-    Optional<Integer> memory,
-    Optional<Integer> containerPort,
-    Optional<String> healthCheckPath,
-    Optional<Tasks> tasks) {
+    @Key(
+            says = "CPU units of a task; left out: 256",
+            min = 256,
+            max = 16_384,
+            aws = "TaskDefinition.Cpu")
+        Optional<Integer> cpu,
+    @Key(
+            says = "MiB of a task; left out: the least that Fargate has for cpu",
+            min = 512,
+            max = 122_880,
+            aws = "TaskDefinition.Memory")
+        Optional<Integer> memory,
+    @Key(
+            says = "the port that the application listens on; left out: 80",
+            min = 1,
+            max = 65_535,
+            aws = "ContainerDefinition.PortMappings.ContainerPort")
+        Optional<Integer> containerPort,
+    @Key(
+            says = "the path that answers 200 while the application is well; left out: /health",
+            pattern = Words.PATH,
+            expects = Words.PATH_SAYS,
+            longest = 1024,
+            aws = "TargetGroup.HealthCheckPath")
+        Optional<String> healthCheckPath,
+    @Key(says = "how many tasks there are, by kind of environment") Optional<Tasks> tasks) {
 
   private static final int CPU = 256;
   private static final int PORT = 80;
@@ -42,10 +64,16 @@ public record SpecificationForm(
    * @param nonProduction default 1 to 2
    * @param production of each slot, default 2 to 4
    */
-  public record Tasks(Optional<Range> nonProduction, Optional<Range> production) {}
+  public record Tasks(
+      @Key(says = "in every environment but production; left out: 1 to 2") Optional<Range> nonProduction,
+      @Key(says = "in a slot of production; left out: 2 to 4") Optional<Range> production) {}
 
   /** At least {@code min}, at most {@code max}; the same number for no scaling. */
-  public record Range(int min, int max) {}
+  public record Range(
+      @Key(says = "the fewest", min = 1, max = TaskRange.MOST, aws = "ScalableTarget.MinCapacity")
+          int min,
+      @Key(says = "the most", min = 1, max = TaskRange.MOST, aws = "ScalableTarget.MaxCapacity")
+          int max) {}
 
   /** A form that leaves everything out. */
   public static SpecificationForm empty() {

@@ -76,6 +76,13 @@ final class ContainerRules {
     memory(container, path);
     ContainerHost.check(container, task.networkMode(), fargate, path, problems);
     dependencies(container, path + ".dependsOn");
+    for (int i = 0; i < container.links().size(); i++) {
+      var linked = container.links().get(i).split(":", 2)[0];
+      if (!byName.containsKey(linked)) {
+        problems.add(
+            Paths.item(path + ".links", i), unknown("container", linked, byName.keySet()));
+      }
+    }
     var mounted = new Once(problems);
     for (int i = 0; i < container.mountPoints().size(); i++) {
       var mount = container.mountPoints().get(i);

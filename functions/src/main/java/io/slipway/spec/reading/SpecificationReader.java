@@ -1,0 +1,135 @@
+package io.slipway.spec.reading;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.slipway.domain.Problems;
+import io.slipway.domain.Rejected;
+import io.slipway.runtime.Json;
+import io.slipway.spec.Specification;
+import io.slipway.spec.SpecificationForm;
+import io.slipway.spec.Surroundings;
+import io.slipway.spec.canaryfile.CanaryFiles;
+import io.slipway.spec.cloudlift.Cloudlift;
+import io.slipway.spec.rules.RuleBook;
+import io.slipway.spec.shape.Form;
+import io.slipway.spec.shape.Injection;
+import io.slipway.spec.shape.Naming;
+import io.slipway.spec.shape.Origins;
+import io.slipway.spec.shape.Said;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Makes a specification of a document in any form, or says everything that is wrong with it, in the
+ * words of the document.
+ */
+public final class SpecificationReader {
+
+  private static final Form<Specification> OWN = new Form<>(Specification.class, Naming.CAMEL);
+  private static final Form<SpecificationForm> SHORT =
+      new Form<>(SpecificationForm.class, Naming.CAMEL);
+
+  private final Problems problems = new Problems();
+  private final Surroundings surroundings;
+
+  private SpecificationReader(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /**
+   * What a document says.
+   *
+   * @param version the tag of the image, which a deployment file says
+   */
+  public record Reading(Specification specification, WrittenAs form, Optional<String> version) {}
+
+  /** The form of {@code form}, for its schema and its table. */
+  public static Form<?> form(WrittenAs form) {
+    return switch (form) {
+      case SPECIFICATION -> OWN;
+      case SHORT -> SHORT;
+      case CANARY -> CanaryFiles.form();
+      case CLOUDLIFT -> Cloudlift.form();
+    };
+  }
+
+  /** The specification in our own form, whole. */
+  public static JsonNode write(Specification specification) {
+    return OWN.write(specification);
+  }
+
+  /**
+   * Reads JSON or YAML.
+   *
+   * @throws Rejected 400 with everything that is wrong; 413 where it has more than a megabyte
+   */
+  public static Reading read(byte[] document, Surroundings surroundings) {
+    return read(parse(document), surroundings);
+  }
+
+  /**
+   * Reads a document that has been parsed.
+   *
+   * @throws Rejected 400 with everything that is wrong
+   */
+  public static Reading read(JsonNode document, Surroundings surroundings) {
+    return new SpecificationReader(surroundings).read(document);
+  }
+
+  private static JsonNode parse(byte[] document) {
+    if (document.length > Json.LONGEST_DOCUMENT || isJson(document)) {
+      return Json.parse(document);
+    }
+    try {
+      return Yaml.read(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(document)).toString());
+    } catch (CharacterCodingException e) {
+      throw new Rejected(400, "not-utf-8", "the document is not UTF-8 text");
+    }
+  }
+
+  private static boolean isJson(byte[] document) {
+    for (byte each : document) {
+      if (!Character.isWhitespace(each)) {
+        return each == '{';
+      }
+    }
+    return false;
+  }
+
+  private Reading read(JsonNode document) {
+    boolean safe = Injection.check(document, "", problems::add);
+    var form = Recognition.of(document);
+    var reading =
+        switch (form) {
+          case SPECIFICATION -> own(document, new Origins(Naming.CAMEL)).map(whole -> reading(whole, form));
+          case SHORT -> SHORT.read(document, "", problems::add).map(brief -> reading(brief.read(), form));
+          case CANARY ->
+              CanaryFiles.read(document, surroundings, problems::add)
+                  .flatMap(
+                      file ->
+                          own(file.document(), file.origins())
+                              .map(whole -> new Reading(whole, form, Optional.of(file.version()))));
+          case CLOUDLIFT ->
+              Cloudlift.read(document, problems::add)
+                  .flatMap(file -> own(file.document(), file.origins()))
+                  .map(whole -> reading(whole, form));
+        };
+    problems.refuse();
+    return reading
+        .filter(any -> safe)
+        .orElseThrow(() -> new IllegalStateException("nothing was read, and nothing said"));
+  }
+
+  private static Reading reading(Specification specification, WrittenAs form) {
+    return new Reading(specification, form, Optional.empty());
+  }
+
+  private Optional<Specification> own(JsonNode document, Origins origins) {
+    Said said = origins.to(problems::add);
+    var specification = OWN.read(document, "", said);
+    specification.ifPresent(whole -> RuleBook.check(whole, said));
+    return specification;
+  }
+}
