@@ -52,8 +52,11 @@ public final class Cloudlift {
     for (var entry : from.services().entrySet()) {
       var path = Paths.key("services", entry.getKey());
       origins(origins, path);
-      good &= metricsPort(entry.getValue(), path, problems);
-      services.put(entry.getKey(), service(entry.getKey(), entry.getValue()));
+      if (metricsPort(entry.getValue(), path, problems)) {
+        services.put(entry.getKey(), service(entry.getKey(), entry.getValue()));
+      } else {
+        good = false;
+      }
     }
     var keys = from.envSample().stream().map(key -> key.replace("=", "")).toList();
     var document =

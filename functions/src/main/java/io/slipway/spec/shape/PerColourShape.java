@@ -10,8 +10,10 @@ final class PerColourShape implements Shape {
 
   private final Shape one;
   private final Shape each;
+  private final long min;
 
   PerColourShape(Key key, Naming naming) {
+    this.min = Math.max(0, key.min());
     this.one = new NumberShape(key, true);
     this.each = new RecordShape(PerColour.class, naming);
   }
@@ -19,8 +21,16 @@ final class PerColourShape implements Shape {
   @Override
   public Optional<Object> read(JsonNode value, String path, Said problems) {
     return value.isObject()
-        ? each.read(value, path, problems)
+        ? each.read(value, path, problems).filter(ports -> allowed((PerColour) ports, path, problems))
         : one.read(value, path, problems).map(number -> PerColour.both((Integer) number));
+  }
+
+  private boolean allowed(PerColour ports, String path, Said problems) {
+    if (Math.min(ports.blue(), ports.green()) < min) {
+      problems.add(path, min + " or more is allowed for both colours");
+      return false;
+    }
+    return true;
   }
 
   @Override
@@ -32,7 +42,9 @@ final class PerColourShape implements Shape {
   @Override
   public ObjectNode schema() {
     var schema = Nodes.object();
-    schema.putArray("anyOf").add(one.schema()).add(each.schema());
+    var colours = each.schema();
+    colours.get("properties").forEach(colour -> ((ObjectNode) colour).put("minimum", min));
+    schema.putArray("anyOf").add(one.schema()).add(colours);
     return schema;
   }
 
