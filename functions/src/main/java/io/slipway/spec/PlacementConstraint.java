@@ -5,8 +5,15 @@ import java.util.Optional;
 
 /** Which instances tasks may run on. */
 public record PlacementConstraint(
-    @Key(says = "memberOf with an expression, or distinctInstance", aws = "Service.PlacementConstraints.Type") PlacementConstraint.Kind type,
-    @Key(says = "in the cluster query language; for memberOf", aws = "Service.PlacementConstraints.Expression", longest = 2000) Optional<String> expression) {
+    @Key(
+            says = "memberOf with an expression, or distinctInstance",
+            aws = "Service.PlacementConstraints.Type")
+        PlacementConstraint.Kind type,
+    @Key(
+            says = "in the cluster query language; for memberOf",
+            aws = "Service.PlacementConstraints.Expression",
+            longest = 2000)
+        Optional<String> expression) {
 
   /** What is asked of an instance. */
   public enum Kind {

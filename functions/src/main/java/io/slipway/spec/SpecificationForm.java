@@ -65,7 +65,8 @@ public record SpecificationForm(
    * @param production of each slot, default 2 to 4
    */
   public record Tasks(
-      @Key(says = "in every environment but production; left out: 1 to 2") Optional<Range> nonProduction,
+      @Key(says = "in every environment but production; left out: 1 to 2")
+          Optional<Range> nonProduction,
       @Key(says = "in a slot of production; left out: 2 to 4") Optional<Range> production) {}
 
   /** At least {@code min}, at most {@code max}; the same number for no scaling. */
@@ -98,7 +99,10 @@ public record SpecificationForm(
     var group = service.putArray("targetGroups").addObject().put("container", "app");
     group.put("containerPort", port()).putObject("healthCheck").put("path", health());
     var scaling = service.putObject("scaling");
-    put(scaling, range("nonProduction", tasks.flatMap(Tasks::nonProduction), NON_PRODUCTION), false);
+    put(
+        scaling,
+        range("nonProduction", tasks.flatMap(Tasks::nonProduction), NON_PRODUCTION),
+        false);
     put(scaling, range("production", tasks.flatMap(Tasks::production), PRODUCTION), true);
     var problems = new Problems();
     var read = FORM.read(document, "specification", problems::add);

@@ -5,15 +5,18 @@ import io.slipway.spec.shape.Key;
 
 /** How many tasks a service has once something has been deployed: {@code min} to {@code max}. */
 public record TaskRange(
-    @Key(says = "the fewest", min = 1, max = TaskRange.MOST, aws = "ScalableTarget.MinCapacity") int min,
-    @Key(says = "the most", min = 1, max = TaskRange.MOST, aws = "ScalableTarget.MaxCapacity") int max) {
+    @Key(says = "the fewest", min = 1, max = TaskRange.MOST, aws = "ScalableTarget.MinCapacity")
+        int min,
+    @Key(says = "the most", min = 1, max = TaskRange.MOST, aws = "ScalableTarget.MaxCapacity")
+        int max) {
 
   /** The most tasks of one service that the application templates allow. */
   public static final int MOST = 1000;
 
   public TaskRange {
     if (!allowed(min, max)) {
-      throw new IllegalArgumentException("1 <= min <= max <= " + MOST + " is allowed, but got min " + min + " and max " + max);
+      throw new IllegalArgumentException(
+          "1 <= min <= max <= " + MOST + " is allowed, but got min " + min + " and max " + max);
     }
   }
 

@@ -7,8 +7,17 @@ import java.util.Optional;
 /** What happens to a request. */
 record ActionSection(
     @Key(says = "its kind", aws = "ListenerRule.Actions.Type") ActionSection.Kind type,
-    @Key(says = "among the actions of a rule", min = 1, max = 50000, aws = "ListenerRule.Actions.Order") Optional<Integer> order,
-    @Key(says = "of the kind, keys in snake case", byDefault = "{}", aws = "ListenerRule.Actions.…Config") KeyValues config) {
+    @Key(
+            says = "among the actions of a rule",
+            min = 1,
+            max = 50000,
+            aws = "ListenerRule.Actions.Order")
+        Optional<Integer> order,
+    @Key(
+            says = "of the kind, keys in snake case",
+            byDefault = "{}",
+            aws = "ListenerRule.Actions.…Config")
+        KeyValues config) {
 
   /** The kinds of actions. */
   enum Kind {

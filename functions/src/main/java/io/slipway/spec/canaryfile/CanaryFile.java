@@ -7,5 +7,7 @@ import java.util.List;
 record CanaryFile(
     @Key(says = "how the next release takes over") Canary canary,
     @Key(says = "the service and its containers") ServiceSection service,
-    @Key(says = "what the load balancers send requests to", byDefault = "[]", most = 5) List<TargetGroupSection> targetGroups,
-    @Key(says = "ports of the load balancers", byDefault = "[]", most = 10) List<ListenerSection> listeners) {}
+    @Key(says = "what the load balancers send requests to", byDefault = "[]", most = 5)
+        List<TargetGroupSection> targetGroups,
+    @Key(says = "ports of the load balancers", byDefault = "[]", most = 10)
+        List<ListenerSection> listeners) {}

@@ -44,7 +44,11 @@ public final class CanaryFiles {
       CanaryFile file, Surroundings surroundings, Said problems) {
     var before = new Once(problems);
     var service = file.service();
-    before.either(service.policies(), service.iamRoles().taskRole(), "service.policies", "iam_roles.task_role");
+    before.either(
+        service.policies(),
+        service.iamRoles().taskRole(),
+        "service.policies",
+        "iam_roles.task_role");
     service
         .autoScaling()
         .ifPresent(
@@ -55,11 +59,16 @@ public final class CanaryFiles {
                     "service.auto_scaling.policies",
                     "auto_scaling_policies"));
     if (service.requiresCompatibilities().size() > 1) {
-      before.add("service.requires_compatibilities", "one of FARGATE and EC2 is expected, but got both");
+      before.add(
+          "service.requires_compatibilities", "one of FARGATE and EC2 is expected, but got both");
     }
     for (int i = 0; i < file.listeners().size(); i++) {
       var listener = file.listeners().get(i);
-      before.either(listener.rule().stream().toList(), listener.rules(), "listeners[" + i + "].rule", "rules");
+      before.either(
+          listener.rule().stream().toList(),
+          listener.rules(),
+          "listeners[" + i + "].rule",
+          "rules");
     }
     try {
       var unused = new ImageTag(service.version().text());

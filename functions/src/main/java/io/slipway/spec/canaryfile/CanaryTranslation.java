@@ -87,7 +87,9 @@ record CanaryTranslation(CanaryFile file, Surroundings surroundings) {
                 .put("hosts", file.service().fqdn()))
         .put(
             "scale",
-            new Tree().put("desired", canary.scale().desired()).put("wait", canary.scale().waiting()))
+            new Tree()
+                .put("desired", canary.scale().desired())
+                .put("wait", canary.scale().waiting()))
         .put("strategy", canary.strategy())
         .put("notifications", canary.snsTopicNotifications());
   }
@@ -212,7 +214,10 @@ record CanaryTranslation(CanaryFile file, Surroundings surroundings) {
         .put("nonProduction", range)
         .put("production", range)
         .put("role", asked.flatMap(AutoScaling::roleArn))
-        .list("rules", asked.map(CanaryTranslation::policies).orElse(List.of()), CanaryTranslation::rule);
+        .list(
+            "rules",
+            asked.map(CanaryTranslation::policies).orElse(List.of()),
+            CanaryTranslation::rule);
   }
 
   private static List<ScalingPolicy> policies(AutoScaling scaling) {
@@ -226,7 +231,8 @@ record CanaryTranslation(CanaryFile file, Surroundings surroundings) {
     if (from.policyType() == ScalingPolicy.Kind.TargetTrackingScaling) {
       rule.put("targetTracking", from.targetTracking());
     }
-    return rule.put("steps", from.stepScalingPolicyConfiguration().map(steps -> steps(from, steps).node()));
+    return rule.put(
+        "steps", from.stepScalingPolicyConfiguration().map(steps -> steps(from, steps).node()));
   }
 
   private static Tree steps(ScalingPolicy from, StepSection steps) {

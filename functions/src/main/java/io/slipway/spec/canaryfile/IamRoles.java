@@ -6,5 +6,15 @@ import java.util.List;
 
 /** Inline policies of the two roles of a task. */
 record IamRoles(
-    @Key(says = "what the application may do", byDefault = "[]", most = 20, aws = "TaskDefinition.TaskRoleArn") List<Statement> taskRole,
-    @Key(says = "what ECS may do to start it", byDefault = "[]", most = 20, aws = "TaskDefinition.ExecutionRoleArn") List<Statement> taskExecutionRole) {}
+    @Key(
+            says = "what the application may do",
+            byDefault = "[]",
+            most = 20,
+            aws = "TaskDefinition.TaskRoleArn")
+        List<Statement> taskRole,
+    @Key(
+            says = "what ECS may do to start it",
+            byDefault = "[]",
+            most = 20,
+            aws = "TaskDefinition.ExecutionRoleArn")
+        List<Statement> taskExecutionRole) {}

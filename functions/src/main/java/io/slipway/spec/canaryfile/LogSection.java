@@ -6,6 +6,18 @@ import io.slipway.spec.shape.KeyValues;
 
 /** Where the output of a container goes. */
 record LogSection(
-    @Key(says = "awslogs, awsfirelens, fluentd or none", byDefault = "\"awslogs\"", aws = "ContainerDefinition.LogConfiguration.LogDriver") LogDriver logDriver,
-    @Key(says = "of the driver", byDefault = "{}", aws = "ContainerDefinition.LogConfiguration.Options") KeyValues options,
-    @Key(says = "of the driver: ARNs of secrets or parameters", byDefault = "{}", aws = "ContainerDefinition.LogConfiguration.SecretOptions") KeyValues secretOptions) {}
+    @Key(
+            says = "awslogs, awsfirelens, fluentd or none",
+            byDefault = "\"awslogs\"",
+            aws = "ContainerDefinition.LogConfiguration.LogDriver")
+        LogDriver logDriver,
+    @Key(
+            says = "of the driver",
+            byDefault = "{}",
+            aws = "ContainerDefinition.LogConfiguration.Options")
+        KeyValues options,
+    @Key(
+            says = "of the driver: ARNs of secrets or parameters",
+            byDefault = "{}",
+            aws = "ContainerDefinition.LogConfiguration.SecretOptions")
+        KeyValues secretOptions) {}

@@ -17,9 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Fills in {@code {{name}}} and its like. Each of project, name, fqdn and version may use what comes
- * before it in this order, everything else may use all of them; what is filled in is not looked at
- * again, so nothing refers to itself.
+ * Fills in {@code {{name}}} and its like. Each of project, name, fqdn and version may use what
+ * comes before it in this order, everything else may use all of them; what is filled in is not
+ * looked at again, so nothing refers to itself.
  */
 final class Templates {
 
@@ -57,7 +57,8 @@ final class Templates {
     if (filled instanceof ObjectNode whole) {
       for (var entry : List.copyOf(whole.properties())) {
         if (!entry.getKey().equals("service")) {
-          whole.set(entry.getKey(), templates.fill(entry.getValue(), Paths.key("", entry.getKey())));
+          whole.set(
+              entry.getKey(), templates.fill(entry.getValue(), Paths.key("", entry.getKey())));
         }
       }
     }
@@ -85,7 +86,9 @@ final class Templates {
 
   private JsonNode fill(JsonNode value, String path) {
     if (value.isTextual()) {
-      return value.textValue().contains("{{") ? TextNode.valueOf(fill(value.textValue(), path)) : value;
+      return value.textValue().contains("{{")
+          ? TextNode.valueOf(fill(value.textValue(), path))
+          : value;
     }
     if (value instanceof ArrayNode list) {
       var items = new ArrayList<JsonNode>();
@@ -113,7 +116,8 @@ final class Templates {
       problems.add(path, "'{{' is not closed, in " + Quoted.of(text));
       return text;
     }
-    return matcher.replaceAll(found -> Matcher.quoteReplacement(value(found.group(1).strip(), path)));
+    return matcher.replaceAll(
+        found -> Matcher.quoteReplacement(value(found.group(1).strip(), path)));
   }
 
   private String value(String name, String path) {

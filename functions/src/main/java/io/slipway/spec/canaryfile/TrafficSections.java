@@ -84,7 +84,8 @@ final class TrafficSections {
   private static Tree action(ActionSection from) {
     var action = new Tree().put("order", from.order());
     return switch (from.type()) {
-      case FORWARD -> from.config().values().isEmpty() ? action : action.put("forward", config(from));
+      case FORWARD ->
+          from.config().values().isEmpty() ? action : action.put("forward", config(from));
       case REDIRECT -> action.put("redirect", config(from));
       case FIXED -> action.put("fixedResponse", config(from));
       case OIDC -> action.put("authenticateOidc", config(from));
@@ -101,7 +102,8 @@ final class TrafficSections {
         .forEach(
             (key, value) -> {
               if (login && SESSION.containsKey(key)) {
-                session.put(SESSION.get(key), key.equals("session_timeout") ? number(value) : value);
+                session.put(
+                    SESSION.get(key), key.equals("session_timeout") ? number(value) : value);
               } else {
                 config.put(RENAMED.getOrDefault(key, POOL.getOrDefault(key, key)), value);
               }
@@ -110,6 +112,8 @@ final class TrafficSections {
   }
 
   private static JsonNode number(String text) {
-    return text.matches("\\d{1,9}") ? IntNode.valueOf(Integer.parseInt(text)) : TextNode.valueOf(text);
+    return text.matches("\\d{1,9}")
+        ? IntNode.valueOf(Integer.parseInt(text))
+        : TextNode.valueOf(text);
   }
 }

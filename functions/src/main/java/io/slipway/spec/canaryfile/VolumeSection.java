@@ -7,7 +7,17 @@ import java.util.Optional;
 
 /** Storage that containers mount. */
 record VolumeSection(
-    @Key(says = "what mount points call it", pattern = Words.NAME, expects = Words.NAME_SAYS, aws = "TaskDefinition.Volumes.Name") String name,
-    @Key(says = "a volume that Docker manages", aws = "TaskDefinition.Volumes.DockerVolumeConfiguration") Optional<DockerSection> dockerVolumeConfiguration,
-    @Key(says = "a folder of the instance", aws = "TaskDefinition.Volumes.Host") Optional<HostVolume> host,
-    @Key(says = "a file system of EFS", aws = "TaskDefinition.Volumes.EFSVolumeConfiguration") Optional<EfsSection> efsVolumeConfiguration) {}
+    @Key(
+            says = "what mount points call it",
+            pattern = Words.NAME,
+            expects = Words.NAME_SAYS,
+            aws = "TaskDefinition.Volumes.Name")
+        String name,
+    @Key(
+            says = "a volume that Docker manages",
+            aws = "TaskDefinition.Volumes.DockerVolumeConfiguration")
+        Optional<DockerSection> dockerVolumeConfiguration,
+    @Key(says = "a folder of the instance", aws = "TaskDefinition.Volumes.Host")
+        Optional<HostVolume> host,
+    @Key(says = "a file system of EFS", aws = "TaskDefinition.Volumes.EFSVolumeConfiguration")
+        Optional<EfsSection> efsVolumeConfiguration) {}

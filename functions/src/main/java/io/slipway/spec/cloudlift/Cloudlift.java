@@ -70,7 +70,10 @@ public final class Cloudlift {
 
   private static boolean metricsPort(CloudliftService service, String path, Said problems) {
     boolean good =
-        service.customMetrics().map(metrics -> metrics.metricsPort().text().matches("\\d{1,5}")).orElse(true);
+        service
+            .customMetrics()
+            .map(metrics -> metrics.metricsPort().text().matches("\\d{1,5}"))
+            .orElse(true);
     if (!good) {
       problems.add(path + ".custom_metrics.metrics_port", "a port is expected, 1 to 65535");
     }
@@ -90,7 +93,8 @@ public final class Cloudlift {
         .place(path + ".task.containers[0].mountPoints[0]", path + ".volume")
         .place(path + ".placement.launchType", path + ".fargate")
         .place(path + ".targetGroups[0]", path + ".http_interface")
-        .place(path + ".targetGroups[0].healthCheck.path", path + ".http_interface.health_check_path")
+        .place(
+            path + ".targetGroups[0].healthCheck.path", path + ".http_interface.health_check_path")
         .place(path + ".loadBalancer", path + ".http_interface")
         .place(path + ".customMetrics", path + ".custom_metrics")
         .place(path + ".customMetrics.port", path + ".custom_metrics.metrics_port")
@@ -107,7 +111,9 @@ public final class Cloudlift {
             .put(
                 "placement",
                 new Tree()
-                    .put("launchType", from.fargate().isPresent() ? LaunchType.FARGATE : LaunchType.EC2)
+                    .put(
+                        "launchType",
+                        from.fargate().isPresent() ? LaunchType.FARGATE : LaunchType.EC2)
                     .put("capacity", from.spotDeployment() ? "spot" : "on-demand"))
             .put("alarms", new Tree().put("enabled", !from.disableServiceAlarms()));
     from.customMetrics()
@@ -139,7 +145,10 @@ public final class Cloudlift {
         .put("containerPort", http.containerPort())
         .put(
             "healthCheck",
-            new Tree().put("path", http.healthCheckPath()).put("matcher", "200-399").put("timeout", 10))
+            new Tree()
+                .put("path", http.healthCheckPath())
+                .put("matcher", "200-399")
+                .put("timeout", 10))
         .put("attributes", Map.of("deregistration_delay.timeout_seconds", "30"));
   }
 
@@ -185,7 +194,9 @@ public final class Cloudlift {
         .ifPresent(
             http ->
                 container.list(
-                    "ports", List.of(http), one -> new Tree().put("containerPort", one.containerPort())));
+                    "ports",
+                    List.of(http),
+                    one -> new Tree().put("containerPort", one.containerPort())));
     from.volume()
         .ifPresent(
             volume ->
@@ -193,7 +204,9 @@ public final class Cloudlift {
                     "mountPoints",
                     List.of(volume),
                     one ->
-                        new Tree().put("sourceVolume", VOLUME).put("containerPath", one.containerPath())));
+                        new Tree()
+                            .put("sourceVolume", VOLUME)
+                            .put("containerPath", one.containerPath())));
     return container;
   }
 

@@ -34,7 +34,8 @@ final class Recognition {
    */
   static WrittenAs of(JsonNode document) {
     if (!document.isObject()) {
-      throw Rejected.invalid("specification", "an object is expected, but got " + Json.kind(document));
+      throw Rejected.invalid(
+          "specification", "an object is expected, but got " + Json.kind(document));
     }
     if (document.isEmpty()) {
       return WrittenAs.SHORT;
@@ -54,14 +55,17 @@ final class Recognition {
           .add("services");
     }
     if (found.size() > 1) {
-      throw Rejected.invalid("specification", "keys of one form are expected, but got those of several: " + said(found));
+      throw Rejected.invalid(
+          "specification",
+          "keys of one form are expected, but got those of several: " + said(found));
     }
     if (found.isEmpty()) {
       throw Rejected.invalid(
           "specification",
           "no form has these keys; a deployment file has canary and service, a service configuration"
               + " notifications_arn and services, our own form services, the short one "
-              + String.join(", ", List.of("cpu", "memory", "containerPort", "healthCheckPath", "tasks")));
+              + String.join(
+                  ", ", List.of("cpu", "memory", "containerPort", "healthCheckPath", "tasks")));
     }
     return found.keySet().iterator().next();
   }
@@ -73,7 +77,8 @@ final class Recognition {
         if (OF_OUR_SERVICES.contains(entry.getKey())) {
           return WrittenAs.SPECIFICATION;
         }
-        if (entry.getKey().equals("memory_reservation") || entry.getKey().equals("http_interface")) {
+        if (entry.getKey().equals("memory_reservation")
+            || entry.getKey().equals("http_interface")) {
           return WrittenAs.CLOUDLIFT;
         }
       }

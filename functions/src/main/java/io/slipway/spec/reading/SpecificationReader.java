@@ -103,8 +103,10 @@ public final class SpecificationReader {
     var form = Recognition.of(document);
     var reading =
         switch (form) {
-          case SPECIFICATION -> own(document, new Origins(Naming.CAMEL)).map(whole -> reading(whole, form));
-          case SHORT -> SHORT.read(document, "", problems::add).map(brief -> reading(brief.read(), form));
+          case SPECIFICATION ->
+              own(document, new Origins(Naming.CAMEL)).map(whole -> reading(whole, form));
+          case SHORT ->
+              SHORT.read(document, "", problems::add).map(brief -> reading(brief.read(), form));
           case CANARY ->
               CanaryFiles.read(document, surroundings, problems::add)
                   .flatMap(

@@ -57,7 +57,13 @@ final class Yaml {
       throw rejected(
           plain(e.getProblem())
               + e.getProblemMark()
-                  .map(mark -> " (line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1) + ")")
+                  .map(
+                      mark ->
+                          " (line "
+                              + (mark.getLine() + 1)
+                              + ", column "
+                              + (mark.getColumn() + 1)
+                              + ")")
                   .orElse(""));
     } catch (YamlEngineException e) {
       throw rejected(plain(e.getMessage().lines().findFirst().orElse("")));
@@ -95,7 +101,12 @@ final class Yaml {
 
   private JsonNode json(Node node, int depth) {
     if (++nodes > MOST_NODES || depth > DEEPEST) {
-      throw rejected("with its aliases written out, it has more than " + MOST_NODES + " values or " + DEEPEST + " levels");
+      throw rejected(
+          "with its aliases written out, it has more than "
+              + MOST_NODES
+              + " values or "
+              + DEEPEST
+              + " levels");
     }
     return switch (node) {
       case ScalarNode scalar -> scalar(scalar);

@@ -12,7 +12,11 @@ final class ContainerHost {
   static void check(
       Container container, NetworkMode mode, boolean fargate, String path, Said problems) {
     if (fargate) {
-      refuse(container.privileged(), path + ".privileged", "Fargate runs nothing as root of its machine", problems);
+      refuse(
+          container.privileged(),
+          path + ".privileged",
+          "Fargate runs nothing as root of its machine",
+          problems);
       refuse(
           container.disableNetworking(),
           path + ".disableNetworking",
@@ -25,15 +29,21 @@ final class ContainerHost {
           problems);
     }
     if (fargate && container.stopTimeout().filter(seconds -> seconds > 120).isPresent()) {
-      problems.add(path + ".stopTimeout", "Fargate waits 120 seconds at most, but got " + container.stopTimeout().get());
+      problems.add(
+          path + ".stopTimeout",
+          "Fargate waits 120 seconds at most, but got " + container.stopTimeout().get());
     }
     if (fargate && container.startTimeout().filter(seconds -> seconds > 600).isPresent()) {
-      problems.add(path + ".startTimeout", "Fargate waits 600 seconds at most, but got " + container.startTimeout().get());
+      problems.add(
+          path + ".startTimeout",
+          "Fargate waits 600 seconds at most, but got " + container.startTimeout().get());
     }
     if (mode != NetworkMode.BRIDGE && !container.links().isEmpty()) {
       problems.add(
           path + ".links",
-          "links of Docker work with network mode bridge only; with " + mode + ", containers of a task reach each other"
+          "links of Docker work with network mode bridge only; with "
+              + mode
+              + ", containers of a task reach each other"
               + (mode == NetworkMode.AWSVPC ? " at localhost" : " through the host"));
     }
     if (mode == NetworkMode.AWSVPC) {
@@ -55,7 +65,8 @@ final class ContainerHost {
 
   private static void refuseAwsvpc(boolean given, String path, Said problems) {
     if (given) {
-      problems.add(path, "ECS takes it with network modes other than awsvpc only, where the VPC says it");
+      problems.add(
+          path, "ECS takes it with network modes other than awsvpc only, where the VPC says it");
     }
   }
 }

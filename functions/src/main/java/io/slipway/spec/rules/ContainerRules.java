@@ -53,10 +53,15 @@ final class ContainerRules {
       problems.add(path + ".containers", "one container at least has to be essential");
     }
     if (waitsForItself()) {
-      problems.add(path + ".containers", "the containers wait for each other in a circle (dependsOn)");
+      problems.add(
+          path + ".containers", "the containers wait for each other in a circle (dependsOn)");
     }
     fits(path, "cpu", task.cpu(), Container::cpu);
-    fits(path, "memory", task.memory(), container -> container.memoryReservation().or(container::memory));
+    fits(
+        path,
+        "memory",
+        task.memory(),
+        container -> container.memoryReservation().or(container::memory));
   }
 
   /** Containers together ask for no more than the task has. */
@@ -68,7 +73,8 @@ final class ContainerRules {
     long sum = task.containers().stream().mapToLong(one -> asks.apply(one).orElse(0)).sum();
     if (has.isPresent() && sum > has.get()) {
       problems.add(
-          path + "." + what, "the containers together ask for " + sum + ", but the task has " + has.get());
+          path + "." + what,
+          "the containers together ask for " + sum + ", but the task has " + has.get());
     }
   }
 
@@ -79,8 +85,7 @@ final class ContainerRules {
     for (int i = 0; i < container.links().size(); i++) {
       var linked = container.links().get(i).split(":", 2)[0];
       if (!byName.containsKey(linked)) {
-        problems.add(
-            Paths.item(path + ".links", i), unknown("container", linked, byName.keySet()));
+        problems.add(Paths.item(path + ".links", i), unknown("container", linked, byName.keySet()));
       }
     }
     var mounted = new Once(problems);
@@ -105,7 +110,8 @@ final class ContainerRules {
             health ->
                 problems.add(
                     path + ".healthCheck.command",
-                    "CMD, CMD-SHELL or NONE comes first, but got " + Quoted.of(health.command().getFirst())));
+                    "CMD, CMD-SHELL or NONE comes first, but got "
+                        + Quoted.of(health.command().getFirst())));
     if (container.log().driver() == LogDriver.NONE && !container.log().options().isEmpty()) {
       problems.add(path + ".log.options", "driver none has no options");
     }
@@ -116,20 +122,31 @@ final class ContainerRules {
 
   private void memory(Container container, String path) {
     if (container.memory().isPresent()
-        && container.memoryReservation().filter(soft -> soft > container.memory().get()).isPresent()) {
+        && container
+            .memoryReservation()
+            .filter(soft -> soft > container.memory().get())
+            .isPresent()) {
       problems.add(
           path + ".memoryReservation",
-          "at most memory, " + container.memory().get() + ", is allowed, but got " + container.memoryReservation().get());
+          "at most memory, "
+              + container.memory().get()
+              + ", is allowed, but got "
+              + container.memoryReservation().get());
     }
     if (task.memory().isEmpty()
         && container.memory().isEmpty()
         && container.memoryReservation().isEmpty()) {
-      problems.add(path + ".memory", "memory or memoryReservation is required, as the task has no size");
+      problems.add(
+          path + ".memory", "memory or memoryReservation is required, as the task has no size");
     }
-    if (task.memory().isPresent() && container.memory().filter(hard -> hard > task.memory().get()).isPresent()) {
+    if (task.memory().isPresent()
+        && container.memory().filter(hard -> hard > task.memory().get()).isPresent()) {
       problems.add(
           path + ".memory",
-          "at most the task's memory, " + task.memory().get() + ", is allowed, but got " + container.memory().get());
+          "at most the task's memory, "
+              + task.memory().get()
+              + ", is allowed, but got "
+              + container.memory().get());
     }
   }
 
@@ -140,11 +157,14 @@ final class ContainerRules {
       var other = byName.get(dependency.containerName());
       if (other == null) {
         problems.add(place, unknown("container", dependency.containerName(), byName.keySet()));
-      } else if (dependency.condition() == Dependency.Condition.HEALTHY && other.healthCheck().isEmpty()) {
+      } else if (dependency.condition() == Dependency.Condition.HEALTHY
+          && other.healthCheck().isEmpty()) {
         problems.add(place, Quoted.of(other.name()) + " has no health check to be HEALTHY by");
       } else if (other.essential() && ends(dependency.condition())) {
         problems.add(
-            place, Quoted.of(other.name()) + " is essential: the task would end with it, before this one starts");
+            place,
+            Quoted.of(other.name())
+                + " is essential: the task would end with it, before this one starts");
       }
     }
   }
@@ -154,7 +174,12 @@ final class ContainerRules {
   }
 
   static String unknown(String what, String name, Set<String> known) {
-    return "no " + what + " is called " + Quoted.of(name) + "; there are: " + List.copyOf(known).stream().sorted().toList();
+    return "no "
+        + what
+        + " is called "
+        + Quoted.of(name)
+        + "; there are: "
+        + List.copyOf(known).stream().sorted().toList();
   }
 
   private boolean waitsForItself() {

@@ -28,7 +28,8 @@ final class ListenerRules {
       for (int j = 0; j < listener.rules().size(); j++) {
         var rule = listener.rules().get(j);
         var at = Paths.item(place + ".rules", j);
-        rule.priority().ifPresent(priority -> priorities.add("priority " + priority, at + ".priority"));
+        rule.priority()
+            .ifPresent(priority -> priorities.add("priority " + priority, at + ".priority"));
         conditions(rule.conditions(), at + ".conditions", problems);
         actions(rule.actions(), listener.protocol(), at + ".actions", problems);
       }

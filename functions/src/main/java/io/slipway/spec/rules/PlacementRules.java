@@ -27,22 +27,30 @@ final class PlacementRules {
           problems);
     } else {
       if (placement.platformVersion().isPresent()) {
-        problems.add(place + ".platformVersion", "is a version of Fargate; leave it out with launch type EC2");
+        problems.add(
+            place + ".platformVersion",
+            "is a version of Fargate; leave it out with launch type EC2");
       }
       if (placement.capacityProvider().isPresent() && placement.capacity() == Capacity.SPOT) {
         problems.add(
-            place + ".capacity", "the capacity provider says what capacity it has; leave one of the two out");
+            place + ".capacity",
+            "the capacity provider says what capacity it has; leave one of the two out");
       }
     }
     for (int i = 0; i < placement.constraints().size(); i++) {
       expression(
-          placement.constraints().get(i), Paths.item(place + ".constraints", i) + ".expression", problems);
+          placement.constraints().get(i),
+          Paths.item(place + ".constraints", i) + ".expression",
+          problems);
     }
     for (int i = 0; i < placement.strategies().size(); i++) {
-      field(placement.strategies().get(i), Paths.item(place + ".strategies", i) + ".field", problems);
+      field(
+          placement.strategies().get(i), Paths.item(place + ".strategies", i) + ".field", problems);
     }
-    if (placement.schedulingStrategy() == SchedulingStrategy.DAEMON && !placement.strategies().isEmpty()) {
-      problems.add(place + ".strategies", "a DAEMON runs on every instance; no strategy chooses among them");
+    if (placement.schedulingStrategy() == SchedulingStrategy.DAEMON
+        && !placement.strategies().isEmpty()) {
+      problems.add(
+          place + ".strategies", "a DAEMON runs on every instance; no strategy chooses among them");
     }
   }
 

@@ -27,7 +27,8 @@ final class ReleaseRules {
             .map(Service::placement)
             .anyMatch(placement -> placement.schedulingStrategy() == SchedulingStrategy.DAEMON);
     if (daemons && release.scale().desired().isPresent()) {
-      problems.add("release.scale.desired", "a DAEMON has one task on every instance; leave it out");
+      problems.add(
+          "release.scale.desired", "a DAEMON has one task on every instance; leave it out");
     }
   }
 
@@ -44,7 +45,9 @@ final class ReleaseRules {
         .ifPresent(
             pair -> {
               if (pair.blue().equals(pair.green())) {
-                problems.add("release.balancers.green", "blue and green are two load balancers, but both are '" + pair.blue() + "'");
+                problems.add(
+                    "release.balancers.green",
+                    "blue and green are two load balancers, but both are '" + pair.blue() + "'");
               }
               var hosts = new Once(problems);
               for (int i = 0; i < pair.hosts().size(); i++) {
@@ -69,16 +72,24 @@ final class ReleaseRules {
       before = Math.max(before, step.weight());
       all = all.plus(step.waiting().duration());
       step.approvalWithin()
-          .ifPresent(within -> {
-            if (!step.approval()) {
-              problems.add(place + ".approvalWithin", "is allowed with approval only");
-            } else if (within.duration().compareTo(StrategyStep.SHORTEST_APPROVAL) < 0) {
-              problems.add(place + ".approvalWithin", "60 seconds or more are allowed, but got " + within.duration().toSeconds());
-            }
-          });
+          .ifPresent(
+              within -> {
+                if (!step.approval()) {
+                  problems.add(place + ".approvalWithin", "is allowed with approval only");
+                } else if (within.duration().compareTo(StrategyStep.SHORTEST_APPROVAL) < 0) {
+                  problems.add(
+                      place + ".approvalWithin",
+                      "60 seconds or more are allowed, but got " + within.duration().toSeconds());
+                }
+              });
     }
     if (all.compareTo(Strategy.LONGEST) > 0) {
-      problems.add("release.strategy", "all waits together may last " + Strategy.LONGEST.toSeconds() + " seconds, but got " + all.toSeconds());
+      problems.add(
+          "release.strategy",
+          "all waits together may last "
+              + Strategy.LONGEST.toSeconds()
+              + " seconds, but got "
+              + all.toSeconds());
     }
   }
 }

@@ -28,10 +28,12 @@ final class ScalingRules {
           .ifPresent(
               tracking ->
                   problems.add(
-                      place + ".targetTracking.metric", "needs a target group, whose requests are counted"));
+                      place + ".targetTracking.metric",
+                      "needs a target group, whose requests are counted"));
       rule.steps().ifPresent(steps -> steps(steps, place + ".steps", problems));
     }
-    if (service.placement().schedulingStrategy() == SchedulingStrategy.DAEMON && !scaling.rules().isEmpty()) {
+    if (service.placement().schedulingStrategy() == SchedulingStrategy.DAEMON
+        && !scaling.rules().isEmpty()) {
       problems.add(path + ".rules", "a DAEMON has one task on every instance and does not scale");
     }
   }
@@ -53,14 +55,18 @@ final class ScalingRules {
           && step.upperBound().filter(upper -> upper <= step.lowerBound().get()).isPresent()) {
         problems.add(
             place + ".upperBound",
-            "more than the lower bound, " + step.lowerBound().get() + ", is expected, but got " + step.upperBound().get());
+            "more than the lower bound, "
+                + step.lowerBound().get()
+                + ", is expected, but got "
+                + step.upperBound().get());
       }
     }
     for (int i = 0; i < scaling.alarms().size(); i++) {
       int period = scaling.alarms().get(i).period();
       if (period != 10 && period != 30 && period % 60 != 0) {
         problems.add(
-            Paths.item(path + ".alarms", i) + ".period", "10, 30 or a multiple of 60 is allowed, but got " + period);
+            Paths.item(path + ".alarms", i) + ".period",
+            "10, 30 or a multiple of 60 is allowed, but got " + period);
       }
     }
   }

@@ -44,8 +44,7 @@ final class TaskRules {
               why -> problems.add(path + (why.startsWith("with") ? ".memory" : ".cpu"), why));
     }
     if (task.networkMode() != NetworkMode.AWSVPC) {
-      problems.add(
-          path + ".networkMode", "Fargate has awsvpc only, but got " + task.networkMode());
+      problems.add(path + ".networkMode", "Fargate has awsvpc only, but got " + task.networkMode());
     }
     if (task.pidMode().filter(mode -> mode == PidMode.HOST).isPresent()) {
       problems.add(path + ".pidMode", "Fargate has task only; host needs launch type EC2");
@@ -53,7 +52,8 @@ final class TaskRules {
     task.ipcMode()
         .filter(mode -> mode != IpcMode.NONE)
         .ifPresent(
-            mode -> problems.add(path + ".ipcMode", mode + " needs launch type EC2; Fargate has none"));
+            mode ->
+                problems.add(path + ".ipcMode", mode + " needs launch type EC2; Fargate has none"));
   }
 
   private static void volumes(
@@ -72,11 +72,13 @@ final class TaskRules {
       }
       if (launchType == LaunchType.FARGATE) {
         if (volume.docker().isPresent()) {
-          problems.add(place + ".docker", "Fargate has no volumes of Docker; use efs, or launch type EC2");
+          problems.add(
+              place + ".docker", "Fargate has no volumes of Docker; use efs, or launch type EC2");
         }
         if (volume.host().flatMap(host -> host.sourcePath()).isPresent()) {
           problems.add(
-              place + ".host.sourcePath", "Fargate has no folders of instances; leave it out, or use efs");
+              place + ".host.sourcePath",
+              "Fargate has no folders of instances; leave it out, or use efs");
         }
       }
     }
@@ -84,7 +86,8 @@ final class TaskRules {
 
   private static void role(ServiceRole role, String path, Said problems) {
     if (role.arn().isPresent() && !role.statements().isEmpty()) {
-      problems.add(path + ".arn", "a role that exists keeps its policies; leave arn or the statements out");
+      problems.add(
+          path + ".arn", "a role that exists keeps its policies; leave arn or the statements out");
     }
     var names = new Once(problems);
     for (int i = 0; i < role.statements().size(); i++) {

@@ -29,7 +29,9 @@ final class TrafficRules {
     var balancer = service.loadBalancer();
     if (service.targetGroups().isEmpty()) {
       for (var name : new TreeSet<>(balancer.hostnames())) {
-        problems.add(path + ".loadBalancer.hostnames", "nothing answers to " + name + ": the service has no target group");
+        problems.add(
+            path + ".loadBalancer.hostnames",
+            "nothing answers to " + name + ": the service has no target group");
       }
     }
     var hosts = new Once(problems);
@@ -42,7 +44,8 @@ final class TrafficRules {
         .ifPresent(
             metrics ->
                 problems.add(
-                    path + ".customMetrics", "Cloud Map finds tasks by their own addresses: network mode awsvpc is needed"));
+                    path + ".customMetrics",
+                    "Cloud Map finds tasks by their own addresses: network mode awsvpc is needed"));
   }
 
   private static void reachable(Service service, TargetGroup group, String path, Said problems) {
@@ -53,8 +56,11 @@ final class TrafficRules {
           ContainerRules.unknown(
               "container",
               group.container(),
-              service.task().containers().stream().map(Container::name).collect(Collectors.toSet())));
-    } else if (container.get().ports().stream().noneMatch(port -> offers(port, group.containerPort()))) {
+              service.task().containers().stream()
+                  .map(Container::name)
+                  .collect(Collectors.toSet())));
+    } else if (container.get().ports().stream()
+        .noneMatch(port -> offers(port, group.containerPort()))) {
       problems.add(
           path + ".containerPort",
           "'"
@@ -62,7 +68,9 @@ final class TrafficRules {
               + "' has no tcp port "
               + group.containerPort()
               + "; it has: "
-              + container.get().ports().stream().map(port -> port.containerPort().green()).toList());
+              + container.get().ports().stream()
+                  .map(port -> port.containerPort().green())
+                  .toList());
     }
   }
 
@@ -79,7 +87,10 @@ final class TrafficRules {
     if (group.healthCheck().timeout() >= group.healthCheck().interval()) {
       problems.add(
           path + ".timeout",
-          "less than the interval, " + group.healthCheck().interval() + ", is allowed, but got " + group.healthCheck().timeout());
+          "less than the interval, "
+              + group.healthCheck().interval()
+              + ", is allowed, but got "
+              + group.healthCheck().timeout());
     }
   }
 }

@@ -14,7 +14,10 @@ record Field(String key, Key described, boolean optional, Shape shape, RecordCom
     var described = component.getAnnotation(Key.class);
     if (described == null) {
       throw new IllegalArgumentException(
-          component.getDeclaringRecord().getSimpleName() + "." + component.getName() + " has no @Key");
+          component.getDeclaringRecord().getSimpleName()
+              + "."
+              + component.getName()
+              + " has no @Key");
     }
     var type = component.getGenericType();
     boolean optional =
@@ -22,7 +25,10 @@ record Field(String key, Key described, boolean optional, Shape shape, RecordCom
     var inner = optional ? ((ParameterizedType) type).getActualTypeArguments()[0] : type;
     return new Field(
         described.named().isEmpty() ? naming.key(component.getName()) : described.named(),
-        described, optional, Shapes.of(inner, described, naming), component);
+        described,
+        optional,
+        Shapes.of(inner, described, naming),
+        component);
   }
 
   boolean required() {

@@ -16,7 +16,9 @@ public final class Form<T extends Record> {
     this.shape = new RecordShape(type, naming);
   }
 
-  /** The record; empty where the document is not of this form, with everything that is wrong said. */
+  /**
+   * The record; empty where the document is not of this form, with everything that is wrong said.
+   */
   public Optional<T> read(JsonNode document, String path, Said problems) {
     return shape.read(document, path, problems).map(type::cast);
   }

@@ -51,8 +51,7 @@ public final class Injection {
 
   private static Optional<String> key(String key) {
     if (key.startsWith("Fn::") || key.equals("Ref")) {
-      return Optional.of(
-          "functions of CloudFormation are not allowed; write the value itself");
+      return Optional.of("functions of CloudFormation are not allowed; write the value itself");
     }
     if (key.contains("${")) {
       return Optional.of("'${' is not allowed in a key");

@@ -29,14 +29,12 @@ final class KeyValuesShape implements Shape {
   @Override
   public Optional<Object> read(JsonNode value, String path, Said problems) {
     if (!value.isObject() && !value.isArray()) {
-      problems.add(
-          path, "an object, or a list of pairs, is expected, but got " + Json.kind(value));
+      problems.add(path, "an object, or a list of pairs, is expected, but got " + Json.kind(value));
       return Optional.empty();
     }
     if (value.size() < key.fewest() || value.size() > key.most()) {
       problems.add(
-          path,
-          key.fewest() + " to " + key.most() + " pairs are allowed, but got " + value.size());
+          path, key.fewest() + " to " + key.most() + " pairs are allowed, but got " + value.size());
       return Optional.empty();
     }
     var read = new LinkedHashMap<String, String>();
@@ -45,13 +43,17 @@ final class KeyValuesShape implements Shape {
       good &= pair(value.get(i), Paths.item(path, i), read, problems);
     }
     for (var entry : value.properties()) {
-      good &= put(entry.getKey(), entry.getValue(), Paths.key(path, entry.getKey()), read, problems);
+      good &=
+          put(entry.getKey(), entry.getValue(), Paths.key(path, entry.getKey()), read, problems);
     }
     return good ? Optional.of(new KeyValues(read)) : Optional.empty();
   }
 
   private boolean pair(JsonNode pair, String path, Map<String, String> read, Said problems) {
-    var names = pair.isObject() ? Set.copyOf(pair.properties().stream().map(Map.Entry::getKey).toList()) : Set.of();
+    var names =
+        pair.isObject()
+            ? Set.copyOf(pair.properties().stream().map(Map.Entry::getKey).toList())
+            : Set.of();
     if (names.equals(NAMED) || names.equals(KEYED)) {
       var name = pair.path(names.equals(NAMED) ? "name" : "key");
       if (!name.isTextual()) {

@@ -18,8 +18,7 @@ record ListShape(Shape items, int fewest, int most) implements Shape {
       return Optional.empty();
     }
     if (value.size() < fewest || value.size() > most) {
-      problems.add(
-          path, fewest + " to " + most + " entries are allowed, but got " + value.size());
+      problems.add(path, fewest + " to " + most + " entries are allowed, but got " + value.size());
       return Optional.empty();
     }
     var read = new ArrayList<Object>();

@@ -20,8 +20,7 @@ record MapShape(Shape values, String keys, int fewest, int most) implements Shap
       return Optional.empty();
     }
     if (value.size() < fewest || value.size() > most) {
-      problems.add(
-          path, fewest + " to " + most + " entries are allowed, but got " + value.size());
+      problems.add(path, fewest + " to " + most + " entries are allowed, but got " + value.size());
       return Optional.empty();
     }
     var read = new LinkedHashMap<String, Object>();

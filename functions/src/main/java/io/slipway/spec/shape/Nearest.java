@@ -13,8 +13,8 @@ public final class Nearest {
   private Nearest() {}
 
   /**
-   * The one of {@code known} with the fewest edits to {@code name}, case and separators aside; empty
-   * where more than a third of the letters differ.
+   * The one of {@code known} with the fewest edits to {@code name}, case and separators aside;
+   * empty where more than a third of the letters differ.
    */
   public static Optional<String> of(String name, Collection<String> known) {
     var meant = plain(name);
@@ -33,7 +33,9 @@ public final class Nearest {
     return name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
   }
 
-  /** Letters to add, remove, replace or exchange with their neighbour (optimal string alignment). */
+  /**
+   * Letters to add, remove, replace or exchange with their neighbour (optimal string alignment).
+   */
   private static int edits(String one, String other) {
     int[][] costs = new int[one.length() + 1][other.length() + 1];
     for (int i = 0; i <= one.length(); i++) {

@@ -37,7 +37,9 @@ final class Nodes {
   /** Whether it is a number that JSON can write. */
   static boolean isFinite(JsonNode value) {
     return value.isNumber()
-        && (value.isBigDecimal() || !value.isFloatingPointNumber() || Double.isFinite(value.doubleValue()));
+        && (value.isBigDecimal()
+            || !value.isFloatingPointNumber()
+            || Double.isFinite(value.doubleValue()));
   }
 
   /** The text of a scalar as it was written, as far as its reader kept that. */

@@ -21,7 +21,8 @@ final class PerColourShape implements Shape {
   @Override
   public Optional<Object> read(JsonNode value, String path, Said problems) {
     return value.isObject()
-        ? each.read(value, path, problems).filter(ports -> allowed((PerColour) ports, path, problems))
+        ? each.read(value, path, problems)
+            .filter(ports -> allowed((PerColour) ports, path, problems))
         : one.read(value, path, problems).map(number -> PerColour.both((Integer) number));
   }
 

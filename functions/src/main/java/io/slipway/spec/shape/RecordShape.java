@@ -55,9 +55,7 @@ final class RecordShape implements Shape {
 
   private String unknown(String key) {
     return "unknown key; "
-        + Nearest.of(key, fields.keySet())
-            .map(meant -> "did you mean '" + meant + "'? ")
-            .orElse("")
+        + Nearest.of(key, fields.keySet()).map(meant -> "did you mean '" + meant + "'? ").orElse("")
         + "allowed: "
         + String.join(", ", fields.keySet());
   }
@@ -96,8 +94,7 @@ final class RecordShape implements Shape {
   @Override
   public ObjectNode schema() {
     var schema = Nodes.ofType("object").put("additionalProperties", false);
-    var required =
-        fields.values().stream().filter(Field::required).map(Field::key).toList();
+    var required = fields.values().stream().filter(Field::required).map(Field::key).toList();
     if (!required.isEmpty()) {
       required.forEach(schema.putArray("required")::add);
     }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One kind of value of a form: how it is read, written, described by JSON Schema and in a table. The
- * four stand together so that they say the same.
+ * One kind of value of a form: how it is read, written, described by JSON Schema and in a table.
+ * The four stand together so that they say the same.
  */
 interface Shape {
 

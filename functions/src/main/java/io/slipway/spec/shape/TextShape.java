@@ -16,7 +16,8 @@ final class TextShape implements Shape {
   private final int longest;
 
   TextShape(Key key) {
-    this.pattern = key.pattern().isEmpty() ? Optional.empty() : Optional.of(Pattern.compile(key.pattern()));
+    this.pattern =
+        key.pattern().isEmpty() ? Optional.empty() : Optional.of(Pattern.compile(key.pattern()));
     this.expects = key.expects().isEmpty() ? "text of the form " + key.pattern() : key.expects();
     this.longest = key.longest();
   }

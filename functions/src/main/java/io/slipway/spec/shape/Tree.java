@@ -51,7 +51,10 @@ public final class Tree {
       case Scalar scalar -> nodes.textNode(scalar.text());
       case OneOrMore texts -> node(texts.values());
       case KeyValues pairs -> node(pairs.values());
-      case PerColour ports when ports.same() -> nodes.numberNode(ports.blue());
+      case PerColour ports ->
+          ports.same()
+              ? nodes.numberNode(ports.blue())
+              : new RecordShape(PerColour.class, Naming.CAMEL).write(ports);
       case Wait wait -> nodes.numberNode(wait.duration().toSeconds());
       case List<?> items -> {
         var array = nodes.arrayNode();

@@ -11,7 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** One word of a few: the constants of an enum, as they are printed, or all in small or in capitals. */
+/**
+ * One word of a few: the constants of an enum, as they are printed, or all in small or in capitals.
+ */
 final class WordShape implements Shape {
 
   private final Map<String, Object> words = new LinkedHashMap<>();
@@ -32,7 +34,8 @@ final class WordShape implements Shape {
   public Optional<Object> read(JsonNode value, String path, Said problems) {
     var found = value.isTextual() ? words.get(value.textValue()) : null;
     if (found == null) {
-      var meant = value.isTextual() ? Nearest.of(value.textValue(), shown) : Optional.<String>empty();
+      var meant =
+          value.isTextual() ? Nearest.of(value.textValue(), shown) : Optional.<String>empty();
       problems.add(
           path,
           String.join(", ", shown)

@@ -18,8 +18,20 @@ final class Documents {
   /** Text for the patterns of the forms; the first that matches is taken. */
   private static final List<String> SAMPLES =
       List.of(
-          "web", "1.4.0", "shop.example.com", "/health", "10.0.0.0/16", "fs-0123abcd", "200", "503", "443",
-          "HTTPS", "KEY=", "text/plain", "https://login.example.com", "s3:GetObject",
+          "web",
+          "1.4.0",
+          "shop.example.com",
+          "/health",
+          "10.0.0.0/16",
+          "fs-0123abcd",
+          "200",
+          "503",
+          "443",
+          "HTTPS",
+          "KEY=",
+          "text/plain",
+          "https://login.example.com",
+          "s3:GetObject",
           "arn:aws:sns:eu-central-1:123456789012:topic",
           "arn:aws:iam::123456789012:role/scaling",
           "arn:aws:secretsmanager:eu-central-1:123456789012:secret:oidc",

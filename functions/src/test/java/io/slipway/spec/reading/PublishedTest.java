@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What is published about the forms is what their records say. Write it anew with {@code ./mvnw test
- * -pl functions -Dtest=PublishedTest -Dpublish=true}.
+ * What is published about the forms is what their records say. Write it anew with {@code ./mvnw
+ * test -pl functions -Dtest=PublishedTest -Dpublish=true}.
  */
 class PublishedTest {
 
@@ -47,8 +47,7 @@ class PublishedTest {
   }
 
   static ObjectNode schema(WrittenAs form) {
-    return SpecificationReader.form(form)
-        .schema("urn:slipway:schema:" + form, title(form));
+    return SpecificationReader.form(form).schema("urn:slipway:schema:" + form, title(form));
   }
 
   private static String title(WrittenAs form) {

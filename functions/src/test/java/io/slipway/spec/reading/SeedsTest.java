@@ -54,12 +54,16 @@ class SeedsTest {
 
   @Test
   void theKeysOfAServiceInTheCanarySeedAreKnown() {
-    assertThat(saidOf("canary-service-keys.yml")).isNotEmpty().noneMatch(said -> said.contains("unknown key"));
+    assertThat(saidOf("canary-service-keys.yml"))
+        .isNotEmpty()
+        .noneMatch(said -> said.contains("unknown key"));
   }
 
   @Test
   void theKeysOfAContainerInTheCanarySeedAreKnown() {
-    assertThat(saidOf("canary-container-keys.yml")).isNotEmpty().noneMatch(said -> said.contains("unknown key"));
+    assertThat(saidOf("canary-container-keys.yml"))
+        .isNotEmpty()
+        .noneMatch(said -> said.contains("unknown key"));
   }
 
   @Test
@@ -95,10 +99,12 @@ class SeedsTest {
     assertThat(container.memory()).as("one and a half times the soft limit").contains(768);
     assertThat(container.command()).containsExactly("./start.sh");
     assertThat(service.loadBalancer().internal()).isTrue();
-    assertThat(service.loadBalancer().restrictAccessTo()).containsExactly("10.0.0.0/16", "192.0.2.7");
+    assertThat(service.loadBalancer().restrictAccessTo())
+        .containsExactly("10.0.0.0/16", "192.0.2.7");
     assertThat(service.customMetrics().orElseThrow().port()).isEqualTo(9102);
     assertThat(service.task().networkMode()).hasToString("awsvpc");
-    assertThat(service.task().volumes().getFirst().efs().orElseThrow().directory()).isEqualTo("/payments");
+    assertThat(service.task().volumes().getFirst().efs().orElseThrow().directory())
+        .isEqualTo("/payments");
     assertThat(container.log().driver()).hasToString("awslogs");
   }
 
@@ -129,7 +135,11 @@ class SeedsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"canary-every-key.yml", "cloudlift-every-key.json", "cloudlift-service-filled.json"})
+      strings = {
+        "canary-every-key.yml",
+        "cloudlift-every-key.json",
+        "cloudlift-service-filled.json"
+      })
   void whatIsReadInAnyFormIsReadAgainInOurs(String example) {
     var specification = read(text(example)).specification();
     var own = SpecificationReader.write(specification);

@@ -1,0 +1,35 @@
+package io.slipway.spec.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What stands side by side on the pages for people who come from other tools says the same. */
+class PagesTest {
+
+  private static final Pattern BLOCK =
+      Pattern.compile("```(?:yaml|json)\\n(.*?)```", Pattern.DOTALL);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"from-canary-files.md", "from-cloudlift.md"})
+  void bothSidesOfAPageAreTheSameSpecification(String page) throws IOException {
+    var here = Path.of("").toAbsolutePath();
+    var root = here.endsWith("functions") ? here.getParent() : here;
+    var blocks =
+        BLOCK
+            .matcher(Files.readString(root.resolve("docs").resolve(page)))
+            .results()
+            .map((MatchResult block) -> SeedsTest.read(block.group(1)))
+            .toList();
+
+    assertThat(blocks).hasSize(2);
+    assertThat(blocks.get(1).form()).isEqualTo(WrittenAs.SPECIFICATION);
+    assertThat(blocks.get(1).specification()).isEqualTo(blocks.get(0).specification());
+  }
+}
