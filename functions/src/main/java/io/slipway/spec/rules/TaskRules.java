@@ -13,6 +13,7 @@ import io.slipway.spec.Volume;
 import io.slipway.spec.shape.Paths;
 import io.slipway.spec.shape.Said;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What Fargate and EC2 take of a task: sizes, modes, volumes, roles. */
@@ -64,8 +65,8 @@ final class TaskRules {
       var place = Paths.item(path, i);
       names.add(volume.name(), place + ".name");
       long kinds =
-          Stream.of(volume.host(), volume.docker(), volume.efs())
-              .filter(kind -> kind.isPresent())
+          Stream.<Optional<?>>of(volume.host(), volume.docker(), volume.efs())
+              .filter(Optional::isPresent)
               .count();
       if (kinds > 1) {
         problems.add(place, "a volume is of one kind: host, docker or efs");

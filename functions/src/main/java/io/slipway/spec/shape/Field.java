@@ -38,7 +38,7 @@ record Field(String key, Key described, boolean optional, Shape shape, RecordCom
   /** The component's value; empty where it is not allowed. */
   Optional<Object> read(JsonNode value, String path, Said problems) {
     if (value.isMissingNode() || (value.isNull() && described.orNull())) {
-      return absent(value, path, problems);
+      return absent(path, problems);
     }
     if (!described.refused().isEmpty()) {
       problems.add(path, "cannot be given: " + described.refused());
@@ -52,7 +52,7 @@ record Field(String key, Key described, boolean optional, Shape shape, RecordCom
     return optional ? read.map(Optional::of) : read;
   }
 
-  private Optional<Object> absent(JsonNode value, String path, Said problems) {
+  private Optional<Object> absent(String path, Said problems) {
     if (optional) {
       return Optional.of(Optional.empty());
     }

@@ -33,7 +33,10 @@ final class NumberShape implements Shape {
       problems.add(path, bounds() + " is allowed, but got " + Json.kind(value));
       return Optional.empty();
     }
-    return Optional.of(whole ? (Object) number.intValue() : (Object) number.doubleValue());
+    if (whole) {
+      return Optional.of(number.intValue());
+    }
+    return Optional.of(number.doubleValue());
   }
 
   @Override

@@ -2,12 +2,15 @@ package io.slipway.spec.shape;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Says where in the document of a caller a part of the specification came from, so that what is
  * wrong with it is said in the caller's words.
  */
 public final class Origins {
+
+  private static final Pattern PARTS = Pattern.compile("(?=[.\\[])");
 
   private final Map<String, String> places = new LinkedHashMap<>();
   private final Map<String, String> names = new LinkedHashMap<>();
@@ -39,9 +42,11 @@ public final class Origins {
     }
     var rest = path.substring(known.length());
     var shown = new StringBuilder(places.getOrDefault(known, ""));
-    for (var part : rest.split("(?=[.\\[])")) {
-      shown.append(part.startsWith(".") ? "." + name(part.substring(1)) : part);
-    }
+    PARTS
+        .splitAsStream(rest)
+        .forEach(
+            part ->
+                shown.append(part.startsWith(".") ? "." + name(part.substring(1)) : part));
     return shown.charAt(0) == '.' ? shown.substring(1) : shown.toString();
   }
 

@@ -67,7 +67,7 @@ class SeedsTest {
   }
 
   @Test
-  void everyKeyOfADeploymentFileHasItsPlace() {
+  void flawC11_flawC13_everyKeyOfADeploymentFileHasItsPlace() {
     var reading = read(text("canary-every-key.yml"));
     var specification = reading.specification();
     var service = specification.services().get("phoenix-shop");

@@ -100,7 +100,7 @@ class SpecificationReaderTest {
         "services: | cpu: 256~services: | keys of one form are expected",
         "services: | release: {router: route53}~services: | release.balancers: is required with router route53",
         "services: | a: &a [b]~services: | unknown key",
-        "cpu: 256 | cpu: 256~      cpu: 256 | found duplicate key cpu",
+        "cpu: 256 | cpu: 256~      cpu: 256 | the key 'cpu' is given twice",
         "- name: web | - name: !!java/object web | tags are not allowed",
         "- name: web | - name: web~          privileged: true | services.web.task.containers[0].privileged: Fargate runs nothing as root of its machine; it needs launch type EC2",
         "- name: web | - name: web~          memory: 1024 | at most the task's memory, 512",
