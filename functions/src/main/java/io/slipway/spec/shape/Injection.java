@@ -34,7 +34,8 @@ public final class Injection {
         var place = Paths.key(path, entry.getKey());
         var fault = key(entry.getKey());
         fault.ifPresent(why -> problems.add(place, why));
-        safe &= fault.isEmpty() & check(entry.getValue(), place, problems);
+        safe &= check(entry.getValue(), place, problems);
+        safe &= fault.isEmpty();
       }
     }
     return safe;

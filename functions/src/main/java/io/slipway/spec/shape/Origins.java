@@ -47,7 +47,7 @@ public final class Origins {
         .forEach(
             part ->
                 shown.append(part.startsWith(".") ? "." + name(part.substring(1)) : part));
-    return shown.charAt(0) == '.' ? shown.substring(1) : shown.toString();
+    return shown.indexOf(".") == 0 ? shown.substring(1) : shown.toString();
   }
 
   private String name(String key) {
