@@ -44,9 +44,7 @@ public final class Origins {
     var shown = new StringBuilder(places.getOrDefault(known, ""));
     PARTS
         .splitAsStream(rest)
-        .forEach(
-            part ->
-                shown.append(part.startsWith(".") ? "." + name(part.substring(1)) : part));
+        .forEach(part -> shown.append(part.startsWith(".") ? "." + name(part.substring(1)) : part));
     return shown.indexOf(".") == 0 ? shown.substring(1) : shown.toString();
   }
 
