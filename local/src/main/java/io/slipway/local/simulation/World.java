@@ -189,6 +189,11 @@ public final class World implements View, AutoCloseable {
     lockstep.execute(delay, work);
   }
 
+  /** Lets time pass for work that {@link #later} runs. */
+  public void park(Duration time) {
+    lockstep.park(time);
+  }
+
   /** Something is done past Slipway, or happens to what it runs. */
   public void interfered(Interference.Kind kind, String application, String what) {
     interferences.add(new Interference(now(), kind, application, what));
