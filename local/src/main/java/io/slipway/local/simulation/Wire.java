@@ -206,7 +206,9 @@ public final class Wire implements Passage {
       throws Throwable {
     var answer = delivered(asked, delivery);
     if (Reads.is(asked.operation())) {
-      stale.told(asked, answer, now());
+      if (faults.mayYet(FaultKind.STALE_READ)) {
+        stale.told(asked, answer, now());
+      }
     } else {
       var seen =
           new Effect(
