@@ -6,11 +6,13 @@ import io.slipway.runtime.Platform;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleNotFoundException;
 
 /** The listeners that all applications share. */
 public final class Listeners {
@@ -98,19 +100,37 @@ public final class Listeners {
    * The weights that the rules of a listener give, by their ARNs; not of one that forwards nowhere.
    */
   Map<String, Weights> weights(String listener) {
-    var weights = new HashMap<String, Weights>();
-    AwsErrors.calling(
+    return AwsErrors.calling(
         "read the rules of " + listener,
+        () ->
+            weights(
+                loadBalancing
+                    .describeRulesPaginator(request -> request.listenerArn(listener))
+                    .rules()));
+  }
+
+  /**
+   * As {@link #weights(String)}, of these few rules, in one call whatever number of rules their
+   * listener has; empty where one of them does not exist.
+   */
+  Optional<Map<String, Weights>> weightsOf(Set<String> rules) {
+    return AwsErrors.calling(
+        "read the rules " + String.join(", ", rules),
         () -> {
-          loadBalancing
-              .describeRulesPaginator(request -> request.listenerArn(listener))
-              .rules()
-              .forEach(
-                  rule ->
-                      AlbRouter.forwarded(rule.actions())
-                          .ifPresent(found -> weights.put(rule.ruleArn(), found)));
-          return weights;
+          try {
+            return Optional.of(
+                weights(loadBalancing.describeRules(request -> request.ruleArns(rules)).rules()));
+          } catch (RuleNotFoundException e) {
+            return Optional.empty();
+          }
         });
+  }
+
+  private static Map<String, Weights> weights(Iterable<Rule> rules) {
+    var weights = new HashMap<String, Weights>();
+    for (var rule : rules) {
+      AlbRouter.forwarded(rule.actions()).ifPresent(found -> weights.put(rule.ruleArn(), found));
+    }
     return weights;
   }
 }

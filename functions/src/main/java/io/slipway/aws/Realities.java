@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
@@ -27,8 +28,8 @@ import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.Service;
 
 /**
- * Reads what AWS has of many places with few calls: the rules of a listener once, services ten at a
- * time.
+ * Reads what AWS has of many places with few calls: the rules of a listener once, or those of few
+ * places by themselves, services ten at a time.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeServices.html">
@@ -59,24 +60,27 @@ public final class Realities {
         entries,
         e -> {
           throw e;
-        });
+        },
+        () -> false);
   }
 
   /**
    * What AWS has of as many of these places as it answers for now.
    *
    * @param missed takes why others are left out
+   * @param over whether there is no more time for any
    */
   public Map<InventoryEntry, Reality> of(
-      Collection<InventoryEntry> entries, Consumer<RuntimeException> missed) {
+      Collection<InventoryEntry> entries, Consumer<RuntimeException> missed, BooleanSupplier over) {
     var rules = new HashMap<String, Map<String, Weights>>();
-    entries.stream()
-        .map(entry -> Listeners.of(entry.ownRule()))
-        .distinct()
-        .forEach(
-            listener -> attempt(() -> rules.put(listener, listeners.weights(listener)), missed));
+    attempt(() -> rules.putAll(rules(entries, missed)), missed);
     var found = new LinkedHashMap<InventoryEntry, Reality>();
     for (var batch : batches(entries)) {
+      if (over.getAsBoolean()) {
+        missed.accept(
+            new RetryLater("there was no time for " + (entries.size() - found.size()) + " places"));
+        break;
+      }
       attempt(
           () -> {
             var services = services(batch);
@@ -94,6 +98,24 @@ public final class Realities {
           missed);
     }
     return found;
+  }
+
+  /** The weights of the rules of these places, by listener. */
+  private Map<String, Map<String, Weights>> rules(
+      Collection<InventoryEntry> entries, Consumer<RuntimeException> missed) {
+    var own = entries.stream().map(InventoryEntry::ownRule).collect(Collectors.toSet());
+    var few =
+        own.size() <= BATCH ? listeners.weightsOf(own) : Optional.<Map<String, Weights>>empty();
+    var rules = new HashMap<String, Map<String, Weights>>();
+    own.stream()
+        .map(Listeners::of)
+        .distinct()
+        .forEach(
+            listener ->
+                attempt(
+                    () -> rules.put(listener, few.orElseGet(() -> listeners.weights(listener))),
+                    missed));
+    return rules;
   }
 
   private static void attempt(Runnable look, Consumer<RuntimeException> missed) {

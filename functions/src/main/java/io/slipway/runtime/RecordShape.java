@@ -18,6 +18,23 @@ import java.util.Optional;
  */
 final class RecordShape {
 
+  /**
+   * A field that a record reads.
+   *
+   * @param name what it is called in JSON
+   */
+  private record Component(String name, Type type) {}
+
+  private static final ClassValue<List<Component>> COMPONENTS =
+      new ClassValue<>() {
+        @Override
+        protected List<Component> computeValue(Class<?> type) {
+          return Arrays.stream(type.getRecordComponents())
+              .map(component -> new Component(name(component), component.getGenericType()))
+              .toList();
+        }
+      };
+
   private RecordShape() {}
 
   /** Notes everything that keeps {@code tree} from becoming a {@code type}. */
@@ -26,21 +43,21 @@ final class RecordShape {
       problems.add(path, "a JSON object is expected, but got " + kind(tree));
       return;
     }
-    var components = List.of(type.getRecordComponents());
+    var components = COMPONENTS.get(type);
     tree.fieldNames().forEachRemaining(name -> known(name, components, path, problems));
     for (var component : components) {
-      var field = path.equals("body") ? name(component) : path + "." + name(component);
-      check(tree.path(name(component)), component.getGenericType(), field, problems);
+      var field = path.equals("body") ? component.name() : path + "." + component.name();
+      check(tree.path(component.name()), component.type(), field, problems);
     }
   }
 
   private static void known(
-      String name, List<RecordComponent> components, String path, Problems problems) {
-    if (components.stream().noneMatch(component -> name(component).equals(name))) {
+      String name, List<Component> components, String path, Problems problems) {
+    if (components.stream().noneMatch(component -> component.name().equals(name))) {
       problems.add(
           path.equals("body") ? Quoted.of(name) : path + "." + Quoted.of(name),
           "unknown field; allowed: "
-              + String.join(", ", components.stream().map(RecordShape::name).toList()));
+              + String.join(", ", components.stream().map(Component::name).toList()));
     }
   }
 

@@ -154,7 +154,7 @@ public final class Drifts {
             : entry.place() + " is as it is to be again; before, " + told,
         "FindDrift",
         Optional.of(
-            Json.text(
+            Json.ordered(
                 Map.of(
                     "place",
                     entry.place(),

@@ -26,7 +26,9 @@ import io.slipway.local.lambda.HandlerFactory;
 import io.slipway.local.lambda.Invocation;
 import io.slipway.local.lambda.LambdaFunctions;
 import io.slipway.local.lambda.LambdaTasks;
+import io.slipway.local.template.DefinitionFiles;
 import io.slipway.local.template.FunctionSpec;
+import io.slipway.local.template.MachineSpec;
 import io.slipway.local.template.SamTemplate;
 import io.slipway.local.template.yaml.TemplateError;
 import io.slipway.local.time.Timeline;
@@ -36,7 +38,6 @@ import io.slipway.runtime.Json;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Settings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,6 +66,7 @@ public final class LocalSlipway implements AutoCloseable {
   private final ExecutorService threads =
       Executors.newCachedThreadPool(Thread.ofPlatform().name("worker-", 1).daemon().factory());
   private final LambdaFunctions functions;
+  private final DefinitionFiles files;
   private final LocalAccount account;
   private final Installed installed;
   private final Gateway gateway;
@@ -87,6 +89,7 @@ public final class LocalSlipway implements AutoCloseable {
             workers,
             setup.log());
     var simulation = setup.surroundings();
+    this.files = simulation.map(Surroundings::files).orElseGet(DefinitionFiles::new);
     var template =
         simulation
             .map(Surroundings::template)
@@ -200,11 +203,11 @@ public final class LocalSlipway implements AutoCloseable {
   }
 
   private Installed install(SamTemplate template, Clock clock) {
-    var customs =
-        new CustomResourceFunctions(
-            function -> platform(function, () -> Invocation.idle(function.logicalId())), clock);
     var result =
-        new Installation(template, account.clients(), !setup.isVirtual(), customs).install();
+        setup
+            .surroundings()
+            .flatMap(Surroundings::installed)
+            .orElseGet(() -> made(template, clock));
     var arn =
         "arn:aws:lambda:%s:%s:function:"
             .formatted(template.parameterText("region"), template.parameterText("accountid"));
@@ -221,17 +224,27 @@ public final class LocalSlipway implements AutoCloseable {
         .forEach(
             (machineArn, machine) -> {
               var file = setup.root().resolve(machine.definitionUri());
-              try {
-                var definition = machine.substitute(varied(file, Files.readString(file)));
-                account.machines().define(machineArn, machine.name(), definition);
-              } catch (IOException e) {
-                throw new TemplateError(
-                    "template.yaml: %s.DefinitionUri: cannot read %s"
-                        .formatted(machine.logicalId(), file),
-                    e);
-              }
+              account.machines().define(machineArn, machine.name(), definition(machine, file));
             });
     return result;
+  }
+
+  private Installed made(SamTemplate template, Clock clock) {
+    var customs =
+        new CustomResourceFunctions(
+            function -> platform(function, () -> Invocation.idle(function.logicalId())), clock);
+    return new Installation(template, account.clients(), !setup.isVirtual(), customs).install();
+  }
+
+  private String definition(MachineSpec machine, Path file) {
+    try {
+      var text = varied(file, files.read(file));
+      return files.substituted(machine, text);
+    } catch (IOException e) {
+      throw new TemplateError(
+          "template.yaml: %s.DefinitionUri: cannot read %s".formatted(machine.logicalId(), file),
+          e);
+    }
   }
 
   private String varied(Path file, String definition) {

@@ -4,6 +4,7 @@ import io.slipway.local.asl.AslCommand;
 import io.slipway.local.data.DataFolderRefused;
 import io.slipway.local.demo.DemoCommand;
 import io.slipway.local.http.PortTaken;
+import io.slipway.local.simulation.run.MeasureCommand;
 import io.slipway.local.simulation.run.SimulateCommand;
 import io.slipway.local.template.yaml.TemplateError;
 import java.io.PrintWriter;
@@ -19,7 +20,13 @@ import picocli.CommandLine.Spec;
     name = "slipway",
     description = "Slipway on this machine.",
     mixinStandardHelpOptions = true,
-    subcommands = {LocalCommand.class, DemoCommand.class, AslCommand.class, SimulateCommand.class})
+    subcommands = {
+      LocalCommand.class,
+      DemoCommand.class,
+      AslCommand.class,
+      SimulateCommand.class,
+      MeasureCommand.class
+    })
 public final class Main implements Runnable {
 
   private static final int CALLERS_MISTAKE = 2;

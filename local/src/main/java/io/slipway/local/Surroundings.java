@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.local.account.kernel.AccountEvent;
 import io.slipway.local.asl.Definitions;
 import io.slipway.local.asl.TaskService;
+import io.slipway.local.install.Installed;
 import io.slipway.local.lambda.HandlerFactory;
 import io.slipway.local.lambda.LambdaFunctions;
+import io.slipway.local.template.DefinitionFiles;
 import io.slipway.local.template.SamTemplate;
 import io.slipway.local.time.VirtualTimeline;
 import io.slipway.runtime.Platform;
@@ -33,6 +35,9 @@ public interface Surroundings {
   /** template.yaml, which need not be read again. */
   SamTemplate template();
 
+  /** The files of state machines, which need not be read again. */
+  DefinitionFiles files();
+
   /** Definitions of state machines, which need not be read again. */
   Definitions definitions();
 
@@ -41,6 +46,11 @@ public interface Surroundings {
 
   /** The tasks of state machines, as the machines get them. */
   TaskService tasks(TaskService real);
+
+  /** What of the template runs, where {@link #saved} holds what it makes in the account. */
+  default Optional<Installed> installed() {
+    return Optional.empty();
+  }
 
   /** How events of the account reach who listens. */
   Consumer<AccountEvent> events(Consumer<AccountEvent> real);

@@ -1,8 +1,10 @@
 package io.slipway.flow.deploy;
 
 import io.slipway.aws.TaskDefinitions;
+import io.slipway.domain.Control;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.Place;
+import io.slipway.domain.RolloutFailed;
 import io.slipway.operation.DeployPlan;
 import io.slipway.operation.ReleaseMark;
 import io.slipway.runtime.Json;
@@ -11,6 +13,7 @@ import io.slipway.runtime.Step;
 import io.slipway.store.Operations;
 import io.slipway.store.Progress;
 import io.slipway.store.StepName;
+import java.util.Optional;
 
 /**
  * Makes the revision that is to run: the whole task definition of what runs there now, with the new
@@ -46,7 +49,12 @@ public final class RegisterRelease extends Step<RegisterRelease.Input, RegisterR
   @Override
   protected Output run(Input input) {
     var ref = input.operation();
-    var plan = Json.read(operations.get(ref.operationId()).plan(), DeployPlan.class);
+    var operation = operations.get(ref.operationId());
+    if (operation.control().equals(Optional.of(Control.ABORT))) {
+      // It may be tried for many minutes where AWS is busy, and nothing has been changed here yet.
+      throw new RolloutFailed("ended by a caller");
+    }
+    var plan = Json.read(operation.plan(), DeployPlan.class);
     var rollout = plan.rollout().in(input.place());
     var image = plan.deployed();
     var step = StepName.of("RegisterRelease", input.place());

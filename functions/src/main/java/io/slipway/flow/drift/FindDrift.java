@@ -15,6 +15,7 @@ import io.slipway.domain.RetryLater;
 import io.slipway.runtime.Meter;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;
+import io.slipway.runtime.Turns;
 import io.slipway.store.Drifts;
 import io.slipway.store.Drifts.Look;
 import io.slipway.store.Drifts.Verdict;
@@ -41,7 +42,7 @@ import java.util.Set;
  */
 public final class FindDrift extends Step<JsonNode, FindDrift.Output> {
 
-  /** What has not been looked at again by then is so in the next minute. */
+  /** What has not been looked at by then is so in one of the next minutes. */
   private static final Duration LONGEST = Duration.ofSeconds(15);
 
   private final Inventory inventory;
@@ -81,7 +82,11 @@ public final class FindDrift extends Step<JsonNode, FindDrift.Output> {
     var latest = clock.instant().plus(LONGEST);
     var left = new ArrayList<String>();
     var entries = inventory.everywhere();
-    var found = realities.of(entries, e -> left.add(e.getMessage()));
+    var found =
+        realities.of(
+            Turns.of(entries, clock.instant()),
+            e -> left.add(e.getMessage()),
+            () -> clock.instant().isAfter(latest));
     var verdicts = new ArrayList<Verdict>();
     for (var group : changed(entries, found)) {
       if (clock.instant().isAfter(latest)) {

@@ -12,11 +12,13 @@ import io.slipway.runtime.Json;
 import io.slipway.runtime.Meter;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;
+import io.slipway.runtime.Turns;
 import io.slipway.store.Operation;
 import io.slipway.store.Operations;
 import io.slipway.store.Recoveries;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,9 @@ public final class Sweep extends Step<JsonNode, Sweep.Output> {
 
   /** An operation younger than this is still being started by whoever recorded it. */
   private static final Duration GRACE = Duration.ofSeconds(30);
+
+  /** What has not been looked at by then is so in one of the next minutes. */
+  private static final Duration LONGEST = Duration.ofSeconds(20);
 
   private final Operations operations;
   private final Recoveries recoveries;
@@ -66,8 +71,9 @@ public final class Sweep extends Step<JsonNode, Sweep.Output> {
 
   @Override
   protected Output run(JsonNode event) {
+    var latest = clock.instant().plus(LONGEST);
     var due = EndedExecution.operationId(event).map(this::one).orElseGet(this::all);
-    finish(due);
+    finish(due, latest);
     return new Output(due.stream().map(operation -> operation.ref().operationId()).toList());
   }
 
@@ -97,9 +103,12 @@ public final class Sweep extends Step<JsonNode, Sweep.Output> {
   }
 
   /** One that cannot be finished does not keep the others from it. */
-  private void finish(List<Operation> due) {
+  private void finish(List<Operation> due, Instant latest) {
     var failures = new ArrayList<RuntimeException>();
-    for (var operation : due) {
+    for (var operation : Turns.of(due, clock.instant())) {
+      if (clock.instant().isAfter(latest)) {
+        break;
+      }
       try {
         finish(operation);
       } catch (OperationSuperseded e) {

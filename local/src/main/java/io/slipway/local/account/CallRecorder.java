@@ -99,13 +99,18 @@ public final class CallRecorder {
 
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-      if (method.isDefault() && !implemented.computeIfAbsent(method, this::implemented)) {
+      if (method.isDefault() && !isImplemented(method)) {
         return InvocationHandler.invokeDefault(proxy, method, arguments);
       }
       if (arguments != null && arguments.length > 0 && arguments[0] instanceof SdkRequest request) {
         return record(method, arguments, request);
       }
       return call(method, arguments);
+    }
+
+    private boolean isImplemented(Method method) {
+      var known = implemented.get(method);
+      return known != null ? known : implemented.computeIfAbsent(method, this::implemented);
     }
 
     private boolean implemented(Method method) {

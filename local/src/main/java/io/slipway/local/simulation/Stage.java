@@ -8,6 +8,7 @@ import io.slipway.local.asl.StateMachines;
 import io.slipway.local.asl.TaskCall;
 import io.slipway.local.asl.TaskReply;
 import io.slipway.local.asl.TaskService;
+import io.slipway.local.install.Installed;
 import io.slipway.local.lambda.HandlerFactory;
 import io.slipway.local.lambda.LambdaFunctions;
 import io.slipway.local.simulation.fault.FaultKind;
@@ -15,6 +16,7 @@ import io.slipway.local.simulation.fault.Faults;
 import io.slipway.local.simulation.fault.Site;
 import io.slipway.local.simulation.invariant.Interference;
 import io.slipway.local.simulation.mutant.Variation;
+import io.slipway.local.template.DefinitionFiles;
 import io.slipway.local.template.SamTemplate;
 import io.slipway.local.time.VirtualTimeline;
 import io.slipway.runtime.Platform;
@@ -134,6 +136,11 @@ final class Stage implements Surroundings {
   }
 
   @Override
+  public DefinitionFiles files() {
+    return blueprint.files();
+  }
+
+  @Override
   public Definitions definitions() {
     return blueprint.definitions();
   }
@@ -141,6 +148,11 @@ final class Stage implements Surroundings {
   @Override
   public Optional<JsonNode> saved(String part) {
     return Optional.ofNullable(prepared.parts().get(part));
+  }
+
+  @Override
+  public Optional<Installed> installed() {
+    return prepared.installed();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.slipway.local.simulation;
 
 import io.slipway.local.account.Passage;
+import io.slipway.local.account.throttling.TokenBuckets;
 import io.slipway.local.lambda.SandboxCrashed;
 import io.slipway.local.simulation.fault.FaultKind;
 import io.slipway.local.simulation.fault.Faults;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -53,6 +55,7 @@ public final class Wire implements Passage {
   private Consumer<String> log;
   private long calls;
   private boolean listening;
+  private Optional<SdkRetries> throttling = Optional.empty();
 
   public Wire(
       Lockstep lockstep,
@@ -94,6 +97,13 @@ public final class Wire implements Passage {
   /** How many calls there were so far. */
   public long calls() {
     return calls;
+  }
+
+  /** From now on, functions may make only so many calls as there are tokens in these buckets. */
+  public SdkRetries throttle(TokenBuckets buckets) {
+    var retries = new SdkRetries(buckets, lockstep, random);
+    throttling = Optional.of(retries);
+    return retries;
   }
 
   @Override
@@ -194,9 +204,11 @@ public final class Wire implements Passage {
 
   private Object made(long number, Asked asked, Passage.Delivery delivery, boolean answered)
       throws Throwable {
-    var answer = delivery.deliver();
+    var answer = delivered(asked, delivery);
     if (Reads.is(asked.operation())) {
-      stale.told(asked, answer, now());
+      if (faults.mayYet(FaultKind.STALE_READ)) {
+        stale.told(asked, answer, now());
+      }
     } else {
       var seen =
           new Effect(
@@ -211,6 +223,12 @@ public final class Wire implements Passage {
       watcher.accept(seen);
     }
     return answer;
+  }
+
+  private Object delivered(Asked asked, Passage.Delivery delivery) throws Throwable {
+    return throttling.isPresent() && functions.test(asked.caller().function())
+        ? throttling.get().call(asked, delivery, this::latency)
+        : delivery.deliver();
   }
 
   private Instant now() {

@@ -25,6 +25,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -189,6 +190,11 @@ public final class World implements View, AutoCloseable {
     lockstep.execute(delay, work);
   }
 
+  /** Lets time pass for work that {@link #later} runs. */
+  public void park(Duration time) {
+    lockstep.park(time);
+  }
+
   /** Something is done past Slipway, or happens to what it runs. */
   public void interfered(Interference.Kind kind, String application, String what) {
     interferences.add(new Interference(now(), kind, application, what));
@@ -199,7 +205,12 @@ public final class World implements View, AutoCloseable {
     var parts = new HashMap<String, com.fasterxml.jackson.databind.JsonNode>();
     slipway.parts().forEach(part -> parts.put(part.name(), part.save()));
     forgetExecutions((ObjectNode) parts.get(machines().name()));
-    return new Prepared(now(), Map.copyOf(parts), tables.snapshot(), applications);
+    return new Prepared(
+        now(),
+        Map.copyOf(parts),
+        tables.snapshot(),
+        applications,
+        Optional.of(slipway.installed()));
   }
 
   /** Those that have ended are of no use to anybody any more. */

@@ -54,7 +54,7 @@ final class Interruptions {
     }
   }
 
-  /** One that is aborted while a call that makes its rule is under way; one that gets through. */
+  /** One aborted while a call that makes its rule is under way; two, one by hand, get through. */
   static void canariesWithARule(Scenario scenario) {
     var production = Production.with(scenario, "1.0.0", "2.0.1");
     var aborted = production.canaryShift(CanaryRuleTest.routed());
@@ -65,6 +65,7 @@ final class Interruptions {
     CanaryRuleTest.again(scenario, aborted, rule);
     aborted.finish();
     succeeded(production.canaryShift(CanaryRuleTest.routed()).finish());
+    succeeded(scenario.startedByHand("canary-shift", "by-hand", CanaryRuleTest.routed()).finish());
   }
 
   /** By the event, and between the beginning of each kind of wait and the event. */

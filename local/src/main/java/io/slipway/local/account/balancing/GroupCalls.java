@@ -47,17 +47,18 @@ final class GroupCalls {
   }
 
   DescribeTargetGroupsResponse describeTargetGroups(DescribeTargetGroupsRequest request) {
-    List<TargetGroup> found = new ArrayList<>();
-    ledger.state().groups.values().forEach(group -> found.add(shape(group)));
+    var wanted = new ArrayList<>(ledger.state().groups.values());
     int asked = 0;
     if (request.hasTargetGroupArns()) {
       asked = Set.copyOf(request.targetGroupArns()).size();
-      found.removeIf(g -> !request.targetGroupArns().contains(g.targetGroupArn()));
+      wanted.removeIf(g -> !request.targetGroupArns().contains(g.shape.targetGroupArn()));
     }
     if (request.hasNames()) {
       asked = Set.copyOf(request.names()).size();
-      found.removeIf(g -> !request.names().contains(g.targetGroupName()));
+      wanted.removeIf(g -> !request.names().contains(g.shape.targetGroupName()));
     }
+    List<TargetGroup> found = new ArrayList<>();
+    wanted.forEach(group -> found.add(shape(group)));
     if (request.loadBalancerArn() != null) {
       found.removeIf(g -> !g.loadBalancerArns().contains(request.loadBalancerArn()));
     }

@@ -76,8 +76,14 @@ public final class Kernel {
 
   /** {@code arn:aws:SERVICE:REGION:ACCOUNT:RESOURCE}. */
   public String arn(String service, String resource) {
-    return "arn:aws:%s:%s:%s:%s"
-        .formatted(service, settings.region(), settings.accountId(), resource);
+    return "arn:aws:"
+        + service
+        + ":"
+        + settings.region()
+        + ":"
+        + settings.accountId()
+        + ":"
+        + resource;
   }
 
   /** Runs {@code work} on the account as it is at present, alone. */

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,42 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
 public final class SdkJson {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  /** The members of each shape by name, looked up once. */
+  private static final ClassValue<Members> FIELDS =
+      new ClassValue<>() {
+        @Override
+        protected Members computeValue(Class<?> type) {
+          return new Members();
+        }
+      };
+
+  private static final ClassValue<Method> BUILDERS =
+      new ClassValue<>() {
+        @Override
+        protected Method computeValue(Class<?> type) {
+          try {
+            return type.getMethod("builder");
+          } catch (NoSuchMethodException e) {
+            throw new IllegalArgumentException(type + " is not a shape of the SDK", e);
+          }
+        }
+      };
+
+  private static final class Members {
+    private volatile Map<String, SdkField<?>> byName;
+
+    Map<String, SdkField<?>> of(SdkPojo shape) {
+      var known = byName;
+      if (known == null) {
+        Map<String, SdkField<?>> fields = new HashMap<>();
+        shape.sdkFields().forEach(field -> fields.put(capital(field.memberName()), field));
+        known = Map.copyOf(fields);
+        byName = known;
+      }
+      return known;
+    }
+  }
 
   private SdkJson() {}
 
@@ -84,8 +122,8 @@ public final class SdkJson {
 
   private static SdkPojo builder(Class<?> type) {
     try {
-      return (SdkPojo) type.getMethod("builder").invoke(null);
-    } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+      return (SdkPojo) BUILDERS.get(type).invoke(null);
+    } catch (IllegalAccessException | InvocationTargetException e) {
       throw new IllegalArgumentException(type + " is not a shape of the SDK", e);
     }
   }
@@ -94,8 +132,7 @@ public final class SdkJson {
     if (!node.isObject()) {
       throw new IllegalArgumentException(path + " must be an object");
     }
-    Map<String, SdkField<?>> fields = new LinkedHashMap<>();
-    builder.sdkFields().forEach(field -> fields.put(capital(field.memberName()), field));
+    var fields = FIELDS.get(builder.getClass()).of(builder);
     for (var member : node.properties()) {
       var field = fields.get(capital(member.getKey()));
       if (field == null) {
@@ -110,7 +147,9 @@ public final class SdkJson {
   }
 
   private static String capital(String name) {
-    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    return Character.isUpperCase(name.charAt(0))
+        ? name
+        : Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
 
   private static Object readValue(JsonNode node, SdkField<?> field, String path) {

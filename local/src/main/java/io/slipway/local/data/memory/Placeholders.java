@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -16,9 +15,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *     Expression attribute names</a>
  */
 final class Placeholders {
-
-  private static final Pattern NAME = Pattern.compile("#[A-Za-z0-9_]+");
-  private static final Pattern VALUE = Pattern.compile(":[A-Za-z0-9_]+");
 
   private final Map<String, String> names;
   private final Map<String, AttributeValue> values;
@@ -37,16 +33,16 @@ final class Placeholders {
   static Placeholders of(
       Map<String, String> names, Map<String, AttributeValue> values, boolean expressions) {
     if (names != null) {
-      check("ExpressionAttributeNames", names.keySet(), NAME, expressions);
+      check("ExpressionAttributeNames", names.keySet(), '#', expressions);
     }
     if (values != null) {
-      check("ExpressionAttributeValues", values.keySet(), VALUE, expressions);
+      check("ExpressionAttributeValues", values.keySet(), ':', expressions);
     }
     return new Placeholders(
         names == null ? Map.of() : names, values == null ? Map.of() : Incoming.item(values));
   }
 
-  private static void check(String what, Set<String> keys, Pattern form, boolean expressions) {
+  private static void check(String what, Set<String> keys, char first, boolean expressions) {
     if (!expressions) {
       throw TableErrors.invalid(what + " can only be specified when using expressions");
     }
@@ -54,13 +50,26 @@ final class Placeholders {
       throw TableErrors.invalid(what + " must not be empty");
     }
     keys.stream()
-        .filter(key -> !form.matcher(key).matches())
+        .filter(key -> !isPlaceholder(key, first))
         .findFirst()
         .ifPresent(
             key -> {
               throw TableErrors.invalid(
                   what + " contains invalid key: Syntax error; key: \"" + key + "\"");
             });
+  }
+
+  private static boolean isPlaceholder(String key, char first) {
+    return key.length() > 1
+        && key.charAt(0) == first
+        && key.chars()
+            .skip(1)
+            .allMatch(
+                c ->
+                    (c >= 'A' && c <= 'Z')
+                        || (c >= 'a' && c <= 'z')
+                        || (c >= '0' && c <= '9')
+                        || c == '_');
   }
 
   String name(String placeholder) {

@@ -29,6 +29,11 @@ public interface Faults {
     return Optional.empty();
   }
 
+  /** Whether {@code kind} may still come, so that what it needs is worth keeping. */
+  default boolean mayYet(FaultKind kind) {
+    return true;
+  }
+
   /** From now on nothing goes wrong any more. */
   default void heal() {}
 

@@ -100,6 +100,11 @@ public final class RandomFaults implements Faults {
     return on ? take(FaultKind.Scope.MOMENT, kind -> true, true) : Optional.empty();
   }
 
+  @Override
+  public boolean mayYet(FaultKind kind) {
+    return on && planned.stream().anyMatch(due -> due.kind() == kind);
+  }
+
   private Optional<FaultKind> take(FaultKind.Scope scope, Applies applies, boolean ofOperation) {
     for (int i = 0; i < planned.size(); i++) {
       var due = planned.get(i);

@@ -41,6 +41,11 @@ public final class RecordedSites implements Faults {
   }
 
   @Override
+  public boolean mayYet(FaultKind kind) {
+    return on || plan.mayYet(kind);
+  }
+
+  @Override
   public void heal() {
     on = false;
     plan.heal();

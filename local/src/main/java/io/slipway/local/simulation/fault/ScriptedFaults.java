@@ -41,6 +41,11 @@ public final class ScriptedFaults implements Faults {
     return take(new Site("EventBridge", detailType, 0), kind -> true);
   }
 
+  @Override
+  public boolean mayYet(FaultKind kind) {
+    return left.stream().anyMatch(cell -> cell.kind() == kind);
+  }
+
   private Optional<FaultKind> take(Site site, Applies applies) {
     if (left.isEmpty()
         || !left.getFirst().site().equals(site)

@@ -34,7 +34,7 @@ final class NothingIsLeftOver extends Rule {
   public List<String> atRest(View view) {
     var found = new ArrayList<String>();
     var stacks =
-        view.cloudFormation().describeStacks(request -> {}).stacks().stream()
+        view.cloudFormation().describeStacksPaginator().stacks().stream()
             .filter(stack -> stack.stackStatus() != StackStatus.DELETE_COMPLETE)
             .map(Stack::stackName)
             .collect(Collectors.toSet());

@@ -26,7 +26,7 @@ final class RecoveryMutants {
             5,
             "a takeover does not look whether the execution has ended",
             "the sweeper takes over what runs well",
-            Set.of("X2"),
+            Set.of("P1", "X2"),
             () ->
                 new Change()
                     .call("describeExecution", Set.of("Sweep"), RecoveryMutants::endedForAll)),

@@ -62,7 +62,7 @@ final class RolloutMutants {
             11,
             "back by a new deployment of the old revision",
             "healthy tasks of the old release are replaced by others of it",
-            Set.of("R3"),
+            Set.of("D2", "R3"),
             () -> new Change().handler("RestoreService", RolloutMutants::newDeployment)),
         new Planted(
             114,

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.ecr.model.ImageTagAlreadyExistsException;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
 
 /** Those who use Slipway in a run: teams, pipelines, people at the console. */
@@ -90,13 +91,13 @@ final class Client {
     var unused = world.machines().start(arn, name, Json.text(input));
   }
 
-  /** A pipeline's push; it fails where the repository is not there. */
+  /** A pipeline's push; it fails where the repository is not there, or has such a tag already. */
   void push(String application, String tag, ImageBehaviour behaviour) {
     try {
       var unused =
           world.account().images().publish(application.toLowerCase(Locale.ROOT), tag, behaviour);
-    } catch (RepositoryNotFoundException e) {
-      // the application has been deleted meanwhile
+    } catch (RepositoryNotFoundException | ImageTagAlreadyExistsException e) {
+      // the application has been deleted meanwhile, or a retry of the pipeline comes second
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -131,18 +132,27 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private static void onThread(Runnable work) {
-    var done = new CompletableFuture<Boolean>();
+    var unused =
+        onThread(
+            () -> {
+              work.run();
+              return true;
+            });
+  }
+
+  /** Runs {@code work} on a thread that hands over to others without the operating system. */
+  static <T> T onThread(Supplier<T> work) {
+    var done = new CompletableFuture<T>();
     Thread.ofVirtual()
         .start(
             () -> {
               try {
-                work.run();
-                done.complete(true);
+                done.complete(work.get());
               } catch (RuntimeException | Error e) {
                 done.completeExceptionally(e);
               }
             });
-    var unused = done.join();
+    return done.join();
   }
 
   private boolean inProcesses() throws InterruptedException {

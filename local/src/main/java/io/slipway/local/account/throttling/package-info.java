@@ -1,0 +1,2 @@
+/** How often AWS lets an account call its APIs. */
+package io.slipway.local.account.throttling;
