@@ -8,6 +8,7 @@ import io.slipway.domain.Place;
 import io.slipway.operation.Direction;
 import io.slipway.operation.PlaceRollout;
 import io.slipway.operation.Problem;
+import io.slipway.operation.RolloutTrace;
 import io.slipway.operation.ShiftPlan;
 import io.slipway.operation.ShiftTrace;
 import io.slipway.operation.Snapshot;
@@ -17,10 +18,13 @@ import io.slipway.store.Operation;
 import io.slipway.store.Operations;
 import io.slipway.store.Progress;
 import io.slipway.store.Recoveries;
+import io.slipway.store.StepRecord;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Takes an operation over, so that nothing that still works for it may begin a change, and tells
@@ -99,7 +103,6 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
             .toList();
     // Read after the takeover: nothing is begun any more that could change the answer.
     var steps = progress.of(input.operationId());
-    var ruleBegunAt = snapshot.shift().flatMap(plan -> ShiftTrace.of(plan, steps).ruleBegunAt());
     boolean quiet =
         input.attempt() == 1
             && input.problem().reportedAtItsEnd()
@@ -111,19 +114,27 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
         snapshot.shift().isPresent(),
         places,
         snapshot.made().stream().map(ApplicationStack::name).toList(),
-        quietAt(quiet, ruleBegunAt));
+        quietAt(quiet, snapshot, steps));
   }
 
   /**
-   * The rule of a canary is made by a call that has no fence and expects nothing that a later
-   * change could take away, so it is waited for even where every step has ended.
+   * The rule of a canary and the revision of a deploy are made by calls that have no fence and
+   * expect nothing that a later change could take away, so they are waited for even where every
+   * step has ended.
    */
-  private Instant quietAt(boolean quiet, Optional<Instant> ruleBegunAt) {
+  private Instant quietAt(boolean quiet, Snapshot snapshot, List<StepRecord> steps) {
     var now = clock.instant();
-    var others = quiet ? now : now.plus(Platform.LONGEST_CHANGE);
-    return ruleBegunAt
-        .map(begun -> begun.plus(Platform.LONGEST_CHANGE))
-        .filter(others::isBefore)
-        .orElse(others);
+    var rule =
+        snapshot
+            .shift()
+            .flatMap(plan -> ShiftTrace.of(plan, steps).ruleBegunAt())
+            .map(begun -> begun.plus(Platform.LONGEST_CHANGE));
+    return Stream.of(
+            Optional.of(quiet ? now : now.plus(Platform.LONGEST_CHANGE)),
+            rule,
+            RolloutTrace.of(steps).quietAt())
+        .flatMap(Optional::stream)
+        .max(Comparator.naturalOrder())
+        .orElse(now);
   }
 }

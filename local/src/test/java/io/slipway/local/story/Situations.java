@@ -42,6 +42,7 @@ final class Situations {
     situations.in(Situations::theLifeOfAnApplication);
     situations.in(Situations::everythingByHand);
     situations.in(Situations::deploysThatFail);
+    situations.in(Situations::registrationsThatComeLate);
     situations.in(Situations::shiftsThatComeBack);
     situations.in(Situations::changesByHand);
     situations.in(AdoptedChanges::byRequest);
@@ -164,6 +165,14 @@ final class Situations {
     scenario.runFor(Duration.ofSeconds(20));
     new Production(scenario).tell(aborted, "abort");
     aborted.finish();
+  }
+
+  private static void registrationsThatComeLate(Scenario scenario) {
+    createCats(scenario);
+    push(scenario, "1.0.0");
+    var late = Faults.registering(Duration.ofSeconds(20), scenario.slipway());
+    scenario.account().calls().inject(late);
+    deploy(scenario, "/stacks/deploy", "1.0.0", "dev", "prod");
   }
 
   private static void shiftsThatComeBack(Scenario scenario) {
