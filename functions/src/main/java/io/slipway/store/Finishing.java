@@ -116,6 +116,7 @@ final class Finishing {
         Phase.WORKING,
         Optional.empty(),
         operation.recovery(),
-        operation.attempts());
+        operation.attempts(),
+        operation.continuation());
   }
 }

@@ -39,8 +39,10 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
    * What the machine sends.
    *
    * @param attempt from 1; a later one takes over from an earlier one, never the other way round
+   * @param execution that cannot go on; absent where it does not matter which that is
    */
-  public record Input(String operationId, int attempt, Problem problem) {}
+  public record Input(
+      String operationId, int attempt, Problem problem, Optional<String> execution) {}
 
   /**
    * What the machine gets.
@@ -84,11 +86,18 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
     return operations
         .find(input.operationId())
         .filter(operation -> !operation.state().isTerminal())
+        .filter(operation -> concerns(operation, input))
         .map(operation -> takenOver(operation, input))
         .orElseGet(
             () ->
                 new Output(
                     Optional.empty(), false, false, false, List.of(), List.of(), clock.instant()));
+  }
+
+  /** An operation that goes on in another execution has nothing to do with the end of this one. */
+  private static boolean concerns(Operation operation, Input input) {
+    return operation.recovery().isPresent()
+        || input.execution().filter(name -> !name.equals(operation.execution())).isEmpty();
   }
 
   private Output takenOver(Operation operation, Input input) {

@@ -43,7 +43,6 @@ public final class Sweep extends Step<JsonNode, Sweep.Output> {
   private final Recoveries recoveries;
   private final Executions executions;
   private final Announcement announcement;
-  private final Platform platform;
   private final Clock clock;
   private final Meter meter;
 
@@ -64,7 +63,6 @@ public final class Sweep extends Step<JsonNode, Sweep.Output> {
     this.recoveries = new Recoveries(platform);
     this.executions = new Executions(platform);
     this.announcement = new Announcement(platform);
-    this.platform = platform;
     this.clock = platform.clock();
     this.meter = platform.meter();
   }
@@ -131,16 +129,23 @@ public final class Sweep extends Step<JsonNode, Sweep.Output> {
       recover(operation, "the execution that put it back has ended too early");
       return;
     }
-    if (executions.start(operation, machine(operation))) {
+    if (executions.startOwn(operation)) {
       return;
     }
     executions
-        .ended(operation, machine(operation))
+        .ended(operation)
+        .filter(status -> stillWorksFor(operation))
         .ifPresent(
             status ->
                 recover(
                     operation,
                     "its execution has ended as " + status + " before the operation was finished"));
+  }
+
+  /** It may have ended since the operation goes on in another one. */
+  private boolean stillWorksFor(Operation operation) {
+    var now = operations.get(operation.ref().operationId());
+    return now.execution().equals(operation.execution());
   }
 
   private void recover(Operation operation, String why) {
@@ -155,9 +160,5 @@ public final class Sweep extends Step<JsonNode, Sweep.Output> {
             operation.recovery().map(recovery -> recovery.reason()).orElse(why),
             "three executions that were to put everything back have ended too early"));
     var unused = announcement.of(operations.get(operation.ref().operationId()));
-  }
-
-  private String machine(Operation operation) {
-    return platform.settings().get(operation.kind().name() + "_MACHINE");
   }
 }

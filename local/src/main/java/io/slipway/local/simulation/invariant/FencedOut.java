@@ -36,7 +36,7 @@ final class FencedOut extends Rule {
   private Optional<String> wrong(View view, Trail trail, Logged event) {
     if (event.what().equals("RECOVERING")) {
       return view.machines().list().stream()
-          .filter(execution -> execution.name().equals(trail.id))
+          .filter(execution -> execution.name().equals(worksFor(view, trail)))
           .filter(execution -> execution.status() == Status.RUNNING)
           .filter(execution -> !execution.machineArn().endsWith(RECOVER))
           .findFirst()
@@ -49,6 +49,12 @@ final class FencedOut extends Rule {
     return stranger
         ? Optional.of("%s begins %s after it was taken over".formatted(trail, event.step()))
         : Optional.empty();
+  }
+
+  /** The execution that works for it: one that went before only has its own end left. */
+  private static String worksFor(View view, Trail trail) {
+    var execution = Journal.read(view, "OPERATION#" + trail.id, "OPERATION").get("Execution");
+    return execution == null ? trail.id : execution.s();
   }
 
   private List<String> changed(View view, Effect effect) {

@@ -2,6 +2,7 @@ package io.slipway.local.simulation.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.domain.Phase;
+import io.slipway.local.asl.HistoryEvent;
 import io.slipway.local.asl.Transitioned;
 import io.slipway.local.simulation.World;
 import io.slipway.local.simulation.fault.Faults;
@@ -9,6 +10,7 @@ import io.slipway.local.simulation.mutant.Variation;
 import io.slipway.store.Operation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The longest canary shift that a request can ask for: as many steps as are allowed, each of them
@@ -42,11 +44,14 @@ final class History {
   }
 
   /**
-   * What the execution amounts to.
+   * What its executions amount to.
    *
-   * @param largest the longest member of any of its events, in characters
+   * @param all events of all of them
+   * @param events of the longest of them
+   * @param largest the longest member of any event, in characters
    */
-  record Size(int steps, String state, Duration took, int events, int largest) {}
+  record Size(
+      int steps, String state, Duration took, int executions, int all, int events, int largest) {}
 
   /** Runs one with so many steps before all traffic. */
   Size measure(int steps) {
@@ -90,10 +95,7 @@ final class History {
     var body = Client.about("Cats").put("bake", SECONDS);
     var list = body.putArray("strategy");
     for (int i = 1; i <= steps; i++) {
-      list.addObject()
-          .put("weight", Math.max(i, 99 * i / steps))
-          .put("wait", SECONDS)
-          .put("approval", true);
+      list.addObject().put("weight", i).put("wait", SECONDS).put("approval", true);
     }
     body.putObject("compare").put("maxErrorRate", 0.5).put("minRequests", 100);
     return body;
@@ -116,23 +118,25 @@ final class History {
   }
 
   private static Size size(World world, int steps, Operation operation, Instant began) {
-    var execution =
+    var histories =
         world.machines().list().stream()
-            .filter(one -> one.name().equals(operation.ref().operationId()))
-            .findFirst()
-            .orElseThrow();
-    var history = world.machines().history(execution.executionArn());
-    int largest =
-        history.stream()
-            .flatMap(event -> event.details().properties().stream())
-            .mapToInt(member -> member.getValue().toString().length())
-            .max()
-            .orElse(0);
+            .filter(one -> one.name().startsWith(operation.ref().operationId()))
+            .map(one -> world.machines().history(one.executionArn()))
+            .toList();
     return new Size(
         steps,
         operation.state().name(),
         Duration.between(began, operation.endedAt().orElseThrow()),
-        history.size(),
-        largest);
+        histories.size(),
+        histories.stream().mapToInt(List::size).sum(),
+        histories.stream().mapToInt(List::size).max().orElseThrow(),
+        histories.stream().flatMap(List::stream).mapToInt(History::largest).max().orElseThrow());
+  }
+
+  private static int largest(HistoryEvent event) {
+    return event.details().properties().stream()
+        .mapToInt(member -> member.getValue().toString().length())
+        .max()
+        .orElse(0);
   }
 }

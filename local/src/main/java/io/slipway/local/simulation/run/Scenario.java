@@ -159,7 +159,7 @@ enum Scenario {
         .ifPresent(
             running ->
                 world.machines().list().stream()
-                    .filter(execution -> execution.name().equals(running.ref().operationId()))
+                    .filter(execution -> execution.name().equals(running.execution()))
                     .forEach(
                         execution ->
                             world.machines().stop(execution.executionArn(), "Stopped", "by hand")));
