@@ -7,6 +7,9 @@ import io.slipway.domain.OperationState;
 import io.slipway.domain.OperationSuperseded;
 import io.slipway.domain.Rejected;
 import io.slipway.domain.RetryLater;
+import io.slipway.runtime.Platform;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +29,13 @@ final class Locks {
   /** How many wait for a lock, which is what keeps others from taking it before them. */
   private static final String AWAITING = "Awaiting";
 
+  /**
+   * In milliseconds since 1970: until then a run of a step that nobody waits for may be at work.
+   */
+  private static final String QUIET_AT = "QuietAt";
+
+  private static final String HELD = "LockedBy = :owner AND Fence = :fence";
+
   private final DynamoDbClient dynamoDb;
   private final String table;
 
@@ -34,7 +44,7 @@ final class Locks {
     this.table = table;
   }
 
-  private record Lock(Optional<String> owner, long fence, long awaiting) {}
+  private record Lock(Optional<String> owner, long fence, long awaiting, Instant quietAt) {}
 
   /** The operation that holds the lock at the moment. */
   Optional<String> owner(ApplicationName application, EnvironmentGroup group) {
@@ -175,16 +185,46 @@ final class Locks {
     }
   }
 
-  /** Adds the giving back of the locks to a transaction. */
-  void giveBack(Transaction transaction, OperationRef ref, List<EnvironmentGroup> groups) {
+  /**
+   * Adds the giving back of the locks to a transaction.
+   *
+   * @throws RetryLater when it is committed, where {@link #requireQuiet} would refuse
+   */
+  void giveBack(
+      Transaction transaction, OperationRef ref, List<EnvironmentGroup> groups, Instant now) {
     for (var group : groups) {
       transaction.update(
           table,
           key(ref.applicationName(), group),
-          "REMOVE LockedBy",
-          "LockedBy = :owner AND Fence = :fence",
-          holder(ref).attributes(),
-          () -> superseded(ref));
+          "REMOVE LockedBy, QuietAt",
+          HELD + " AND (attribute_not_exists(QuietAt) OR QuietAt <= :now)",
+          holder(ref).with(":now", now.toEpochMilli()).attributes(),
+          () -> kept(ref, group));
+    }
+  }
+
+  private RuntimeException kept(OperationRef ref, EnvironmentGroup group) {
+    var lock = read(ref.applicationName(), group);
+    return lock.owner().filter(ref.operationId()::equals).isPresent() && lock.fence() == ref.fence()
+        ? new RetryLater("a step has just been begun once more")
+        : superseded(ref);
+  }
+
+  /**
+   * Refuses while a run of a step may be at work of which nobody knows how it has ended: the locks
+   * are not given back, and nothing is read back for good, before it cannot change anything more.
+   *
+   * @throws RetryLater with how long that takes at most
+   */
+  void requireQuiet(OperationRef ref, List<EnvironmentGroup> groups, Instant now) {
+    for (var group : groups) {
+      var left = Duration.between(now, read(ref.applicationName(), group).quietAt());
+      if (left.isPositive()) {
+        throw new RetryLater(
+            "a step had to be begun again, and its earlier run may still be at work for "
+                + left.toSeconds()
+                + " seconds");
+      }
     }
   }
 
@@ -195,7 +235,7 @@ final class Locks {
           table,
           key(ref.applicationName(), group),
           "SET Fence = :next",
-          "LockedBy = :owner AND Fence = :fence",
+          HELD,
           holder(ref).with(":next", fence).attributes(),
           () -> superseded(ref));
     }
@@ -206,8 +246,23 @@ final class Locks {
     transaction.check(
         table,
         key(ref.applicationName(), group),
-        "LockedBy = :owner AND Fence = :fence",
+        HELD,
         holder(ref).attributes(),
+        () -> superseded(ref));
+  }
+
+  /**
+   * As {@link #hold}, and keeps the operation from ending for as long as a run of a step may be at
+   * work that began by now.
+   */
+  void holdUntilQuiet(
+      Transaction transaction, OperationRef ref, EnvironmentGroup group, Instant now) {
+    transaction.update(
+        table,
+        key(ref.applicationName(), group),
+        "SET QuietAt = :quiet",
+        HELD,
+        holder(ref).with(":quiet", now.plus(Platform.LONGEST_CHANGE).toEpochMilli()).attributes(),
         () -> superseded(ref));
   }
 
@@ -229,10 +284,14 @@ final class Locks {
                     .key(key(application, group).attributes())
                     .consistentRead(true));
     if (!found.hasItem()) {
-      return new Lock(Optional.empty(), 0, 0);
+      return new Lock(Optional.empty(), 0, 0, Instant.EPOCH);
     }
     var row = Row.of(found.item());
-    return new Lock(row.find("LockedBy"), row.numberOr("Fence", 0), row.numberOr(AWAITING, 0));
+    return new Lock(
+        row.find("LockedBy"),
+        row.numberOr("Fence", 0),
+        row.numberOr(AWAITING, 0),
+        Instant.ofEpochMilli(row.numberOr(QUIET_AT, 0)));
   }
 
   private boolean needsAttention(String operationId) {

@@ -172,9 +172,19 @@ public final class Operations {
    * all or nothing. Does nothing where the operation has ended in this state already.
    *
    * @throws OperationSuperseded where it has lost its locks or ended in another state
+   * @throws RetryLater as {@link #requireQuiet} does
    */
   public Operation end(OperationRef ref, Ending ending) {
     return finishing.finish(ref, ending);
+  }
+
+  /**
+   * Refuses while a run of one of its steps may be at work of which nobody knows how it has ended.
+   *
+   * @throws RetryLater until it cannot change anything more
+   */
+  public void requireQuiet(Operation operation) {
+    locks.requireQuiet(operation.ref(), operation.locks(), clock.instant());
   }
 
   /**

@@ -5,6 +5,7 @@ import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.OperationSuperseded;
+import io.slipway.domain.RetryLater;
 import io.slipway.runtime.Ids;
 import io.slipway.runtime.Json;
 import io.slipway.runtime.Platform;
@@ -41,16 +42,28 @@ public final class Progress {
   }
 
   /**
-   * Says what is about to be changed.
+   * Says what is about to be changed. Where the step has said so before, an earlier run of it may
+   * still be at work, so the operation does not end before that cannot be any more.
    *
    * @throws OperationSuperseded where the operation may not change anything any more
+   * @throws RetryLater where another run of the step begins at the same moment
    */
   public void begin(OperationRef ref, StepName step, String message) {
-    write(ref, step, StepRecord.Outcome.RUNNING, message, Optional.empty(), List.of());
+    begin(ref, step, message, Optional.empty());
   }
 
   /** As {@link #begin(OperationRef, StepName, String)}, with what later runs of the step need. */
   public void begin(OperationRef ref, StepName step, String message, Object details) {
+    begin(ref, step, message, Optional.of(details));
+  }
+
+  /** Says what is waited for, or looked at, from now on; nothing is changed for that. */
+  public void awaits(OperationRef ref, StepName step, String message) {
+    write(ref, step, StepRecord.Outcome.RUNNING, message, Optional.empty(), List.of());
+  }
+
+  /** As {@link #awaits(OperationRef, StepName, String)}, with what later runs of the step need. */
+  public void awaits(OperationRef ref, StepName step, String message, Object details) {
     write(ref, step, StepRecord.Outcome.RUNNING, message, Optional.of(details), List.of());
   }
 
@@ -115,6 +128,31 @@ public final class Progress {
         .sorted(java.util.Comparator.comparing(row -> row.text("Began")))
         .map(Progress::step)
         .toList();
+  }
+
+  private void begin(OperationRef ref, StepName step, String message, Optional<?> details) {
+    var operation = operations.get(ref.operationId());
+    var key = StepRow.key(ref.operationId(), step);
+    var lock = operation.locks().getFirst();
+    var now = clock.instant();
+    long before = begun(key);
+    var transaction = new Transaction(dynamoDb);
+    if (before == 0) {
+      operations.locks().hold(transaction, ref, lock);
+    } else {
+      operations.locks().holdUntilQuiet(transaction, ref, lock, now);
+    }
+    StepRow.begin(transaction, table, key, step, before, message, details, now, ids.next());
+    operations.addEvent(
+        transaction, operation, step + " " + StepRecord.Outcome.RUNNING, message, details);
+    transaction.commit();
+  }
+
+  private long begun(Row key) {
+    var found =
+        dynamoDb.getItem(
+            request -> request.tableName(table).key(key.attributes()).consistentRead(true));
+    return found.hasItem() ? StepRow.begun(Row.of(found.item())) : 0;
   }
 
   private void write(

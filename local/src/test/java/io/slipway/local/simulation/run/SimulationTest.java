@@ -10,9 +10,12 @@ import io.slipway.local.simulation.mutant.Variation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The part of the simulation that every build runs; {@code ./slipway simulate} runs the rest. Seeds
@@ -47,9 +50,23 @@ final class SimulationTest {
   void noRuleIsBrokenWhateverSingleCallGoesWrong() {
     var report = new Report();
     new Sweep(new SweepCases(preparation), course(), Part.WHOLE)
-        .single(EVERY_CELL, () -> false, report::add);
+        .single(Pattern.compile(""), EVERY_CELL, () -> false, report::add);
     assertThat(report.failed()).isEmpty();
     assertThat(report.empty()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CANARY:ZOMBIE@RetireSlot/application-autoscaling:DescribeScalableTargets#2",
+        "CANARY_ABORTED:ZOMBIE@RestoreSlots/ecs:UpdateService#1",
+        "CANARY_STOPPED:ZOMBIE@RestoreSlots/application-autoscaling:RegisterScalableTarget#1",
+        "SWAP:ZOMBIE@RetireSlot/application-autoscaling:RegisterScalableTarget#1",
+      })
+  void whatOnceBrokeARuleBreaksNoneAnyMore(String cell) {
+    var outcome = course().run(new SweepCases(preparation).of(cell));
+    assertThat(outcome.fired()).isNotEmpty();
+    assertThat(outcome.violations()).isEmpty();
   }
 
   @Test
