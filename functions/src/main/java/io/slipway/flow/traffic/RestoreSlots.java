@@ -1,9 +1,12 @@
 package io.slipway.flow.traffic;
 
+import io.slipway.aws.AlbRouter;
 import io.slipway.aws.Capacity;
 import io.slipway.aws.TargetGroups;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.RetryLater;
+import io.slipway.domain.SlotSize;
+import io.slipway.domain.TrafficChanged;
 import io.slipway.operation.ShiftPlan;
 import io.slipway.operation.ShiftTrace;
 import io.slipway.runtime.Platform;
@@ -37,6 +40,7 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
   private final Progress progress;
   private final TrafficReturn traffic;
   private final TargetGroups targetGroups;
+  private final AlbRouter router;
   private final Capacity capacity;
   private final Clock clock;
 
@@ -50,6 +54,7 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
     this.progress = new Progress(platform);
     this.traffic = new TrafficReturn(platform);
     this.targetGroups = new TargetGroups(platform);
+    this.router = new AlbRouter(platform);
     this.capacity = new Capacity(platform);
     this.clock = platform.clock();
   }
@@ -60,8 +65,9 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
     var operation = operations.get(ref.operationId());
     var plan = ShiftPlan.of(operation);
     var trace = ShiftTrace.of(plan, progress.of(ref.operationId()));
-    if (trace.moved()) {
-      var unused = traffic.giveBack(ref, plan, TrafficReturn.overwrites(operation));
+    boolean overwrites = TrafficReturn.overwrites(operation);
+    if (trace.moved() || overwrites) {
+      var unused = traffic.giveBack(ref, plan, overwrites);
     }
     if (trace.scaled()) {
       restore(ref, plan, trace);
@@ -78,6 +84,7 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
     if (trace.reachedCustomers()) {
       requireDrained(ref, plan);
     }
+    requireUnserved(plan, present);
     var name = StepName.of(STATE, slot.place());
     progress.begin(
         ref,
@@ -89,6 +96,23 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
         name,
         slot + " has its former size",
         Map.of("before", present.desired(), "after", slot.size().desired()));
+  }
+
+  /** Where the operation has given it no traffic, somebody else may have. */
+  private void requireUnserved(ShiftPlan plan, SlotSize present) {
+    var weights = router.weights(plan.customersRule());
+    if (weights.of(plan.to().address().targetGroup()) > 0) {
+      throw new TrafficChanged(
+          "somebody else has given "
+              + plan.to()
+              + " traffic, "
+              + weights
+              + ", so it keeps its "
+              + present.desired()
+              + " tasks. Give "
+              + plan.from()
+              + " all of it, or resume with {\"drift\": \"overwrite\"}");
+    }
   }
 
   private void requireDrained(OperationRef ref, ShiftPlan plan) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.domain.EnvironmentGroup;
 import io.slipway.runtime.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -17,6 +18,9 @@ final class Trail {
 
   private static final Set<String> TERMINAL =
       Set.of("SUCCEEDED", "FAILED", "ROLLED_BACK", "ABORTED", "SUPERSEDED");
+
+  /** As long as a function runs. */
+  private static final Duration PLANNING = Duration.ofSeconds(30);
 
   final String id;
   final String application;
@@ -84,6 +88,11 @@ final class Trail {
   JsonNode shift() {
     var all = Json.parse(plan.getBytes(StandardCharsets.UTF_8));
     return all.has("shift") ? all.path("shift") : all;
+  }
+
+  /** From when on its planner has looked at what there is; its snapshot is of then. */
+  Instant plannedFrom() {
+    return startedAt.minus(PLANNING);
   }
 
   boolean isPutBack() {
