@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -170,8 +171,16 @@ class RulesTest {
     WRONG.put(
         "D1",
         done -> {
-          done.world.started("key", ONE);
-          done.world.started("key", TWO);
+          done.world.answered("key", done.world.now(), 202, Optional.of(ONE));
+          done.world.answered("key", done.world.now(), 202, Optional.of(TWO));
+        });
+    WRONG.put(
+        "D1, refused after it was started",
+        done -> {
+          done.world.answered("key", done.world.now(), 202, Optional.of(ONE));
+          done.pass(Duration.ofSeconds(1))
+              .world
+              .answered("key", done.world.now(), 409, Optional.empty());
         });
     WRONG.put("G1", done -> shared(done).weigh(ONE, split(60)));
     WRONG.put(
