@@ -182,9 +182,9 @@ final class Load {
   }
 
   private static void accepted(Client client, String path, ObjectNode request) {
-    client
-        .ask("POST", path, request)
-        .orElseThrow(() -> new IllegalStateException(path + " refuses " + request));
+    if (client.ask("POST", path, request).isEmpty()) {
+      throw new IllegalStateException(path + " refuses " + request);
+    }
   }
 
   private static ObjectNode request(String name, String version) {
