@@ -13,9 +13,6 @@ import io.slipway.runtime.Step;
 import io.slipway.store.Operations;
 import io.slipway.store.Progress;
 import io.slipway.store.StepName;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,14 +28,14 @@ public final class RegisterRelease extends Step<RegisterRelease.Input, RegisterR
    * What the machine gets.
    *
    * @param taskDefinition the ARN of the new revision
-   * @param quietAt from when on no call that registers it can be under way
+   * @param quietSeconds for how long a call that registers it may still be under way; counted by
+   *     the machine's clock, so that no two functions' have to agree
    */
-  public record Output(String taskDefinition, Instant quietAt) {}
+  public record Output(String taskDefinition, long quietSeconds) {}
 
   private final Operations operations;
   private final Progress progress;
   private final TaskDefinitions taskDefinitions;
-  private final Clock clock;
 
   public RegisterRelease() {
     this(Platform.fromEnvironment());
@@ -49,7 +46,6 @@ public final class RegisterRelease extends Step<RegisterRelease.Input, RegisterR
     this.operations = new Operations(platform);
     this.progress = new Progress(platform);
     this.taskDefinitions = new TaskDefinitions(platform);
-    this.clock = platform.clock();
   }
 
   @Override
@@ -64,16 +60,14 @@ public final class RegisterRelease extends Step<RegisterRelease.Input, RegisterR
     var rollout = plan.rollout().in(input.place());
     var image = plan.deployed();
     var step = StepName.of("RegisterRelease", input.place());
-    var quietAt = clock.instant().plus(Platform.LONGEST_CHANGE);
-    progress.begin(
-        ref, step, "registers a task definition with " + image.tag(), Map.of("quietAt", quietAt));
+    progress.begin(ref, step, "registers a task definition with " + image.tag());
     var registered =
         taskDefinitions.copy(
             rollout.taskDefinition(),
             rollout.entry().address().container(),
             image.reference(),
             ReleaseMark.of(ref, rollout, image.digest().value()));
-    var output = new Output(registered, quietAt);
+    var output = new Output(registered, Platform.LONGEST_CHANGE.toSeconds());
     progress.done(ref, step, "registered " + registered, output);
     return output;
   }

@@ -2,15 +2,12 @@ package io.slipway.flow.recovery;
 
 import io.slipway.domain.ApplicationStack;
 import io.slipway.domain.Control;
-import io.slipway.domain.OperationKind;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.Place;
 import io.slipway.operation.Direction;
 import io.slipway.operation.PlaceRollout;
 import io.slipway.operation.Problem;
-import io.slipway.operation.RolloutTrace;
 import io.slipway.operation.ShiftPlan;
-import io.slipway.operation.ShiftTrace;
 import io.slipway.operation.Snapshot;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;
@@ -19,12 +16,9 @@ import io.slipway.store.Operations;
 import io.slipway.store.Progress;
 import io.slipway.store.Recoveries;
 import io.slipway.store.StepRecord;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * Takes an operation over, so that nothing that still works for it may begin a change, and tells
@@ -53,7 +47,8 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
    * @param traffic whether production's traffic and slots are to be put back
    * @param places whose services are to be put back
    * @param stacks that are to be removed
-   * @param quietAt from when on no step of before may still be at work
+   * @param quietSeconds for how long a step of before may still be at work; counted by the
+   *     machine's clock, so that no two functions' have to agree
    */
   public record Output(
       Optional<OperationRef> operation,
@@ -62,12 +57,14 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
       boolean traffic,
       List<Place> places,
       List<String> stacks,
-      Instant quietAt) {}
+      long quietSeconds) {}
+
+  /** Steps whose calls take effect whatever has been changed since. */
+  private static final Set<String> UNFENCED = Set.of("AddCanaryRule", "RegisterRelease");
 
   private final Operations operations;
   private final Recoveries recoveries;
   private final Progress progress;
-  private final Clock clock;
 
   public StartRecovery() {
     this(Platform.fromEnvironment());
@@ -78,7 +75,6 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
     this.operations = new Operations(platform);
     this.recoveries = new Recoveries(platform);
     this.progress = new Progress(platform);
-    this.clock = platform.clock();
   }
 
   @Override
@@ -89,9 +85,7 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
         .filter(operation -> concerns(operation, input))
         .map(operation -> takenOver(operation, input))
         .orElseGet(
-            () ->
-                new Output(
-                    Optional.empty(), false, false, false, List.of(), List.of(), clock.instant()));
+            () -> new Output(Optional.empty(), false, false, false, List.of(), List.of(), 0));
   }
 
   /** An operation that goes on in another execution has nothing to do with the end of this one. */
@@ -112,10 +106,6 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
             .toList();
     // Read after the takeover: nothing is begun any more that could change the answer.
     var steps = progress.of(input.operationId());
-    boolean quiet =
-        input.attempt() == 1
-            && input.problem().reportedAtItsEnd()
-            && (operation.kind() != OperationKind.DEPLOY || places.size() == 1);
     return new Output(
         Optional.of(taken.ref()),
         Direction.of(snapshot, steps).isForward(),
@@ -123,7 +113,7 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
         snapshot.shift().isPresent(),
         places,
         snapshot.made().stream().map(ApplicationStack::name).toList(),
-        quietAt(quiet, snapshot, steps));
+        quietSeconds(input, steps));
   }
 
   /**
@@ -131,19 +121,11 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
    * expect nothing that a later change could take away, so they are waited for even where every
    * step has ended.
    */
-  private Instant quietAt(boolean quiet, Snapshot snapshot, List<StepRecord> steps) {
-    var now = clock.instant();
-    var rule =
-        snapshot
-            .shift()
-            .flatMap(plan -> ShiftTrace.of(plan, steps).ruleBegunAt())
-            .map(begun -> begun.plus(Platform.LONGEST_CHANGE));
-    return Stream.of(
-            Optional.of(quiet ? now : now.plus(Platform.LONGEST_CHANGE)),
-            rule,
-            RolloutTrace.of(steps).quietAt())
-        .flatMap(Optional::stream)
-        .max(Comparator.naturalOrder())
-        .orElse(now);
+  private static long quietSeconds(Input input, List<StepRecord> steps) {
+    boolean quiet =
+        input.attempt() == 1
+            && input.problem().reportedAtItsEnd()
+            && steps.stream().map(StepRecord::state).noneMatch(UNFENCED::contains);
+    return quiet ? 0 : Platform.LONGEST_CHANGE.toSeconds();
   }
 }
