@@ -42,7 +42,7 @@ final class Finishing {
       throw new OperationSuperseded(
           "operation " + ref.operationId() + " has ended already: " + operation.state());
     }
-    operations.locks().requireQuiet(ref, operation.locks(), clock.instant());
+    operations.requireQuiet(ref, operation.locks());
     var ended = ended(operation, ending);
     var application = ending.application().or(() -> broken(operation, ending));
     var transaction = new Transaction(dynamoDb);
@@ -61,7 +61,7 @@ final class Finishing {
             .attributes(),
         () -> Locks.superseded(ref));
     transaction.delete(tables.operations(), Row.key(Operations.RUNNING, ref.operationId()));
-    operations.locks().giveBack(transaction, ref, operation.locks(), clock.instant());
+    operations.locks().giveBack(transaction, ref, operation.locks());
     writeInventory(transaction, ref.applicationName(), ending);
     application.ifPresent(now -> transaction.put(tables.operations(), Applications.row(now)));
     operations.addEvent(

@@ -7,9 +7,6 @@ import io.slipway.domain.OperationState;
 import io.slipway.domain.OperationSuperseded;
 import io.slipway.domain.Rejected;
 import io.slipway.domain.RetryLater;
-import io.slipway.runtime.Platform;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +26,7 @@ final class Locks {
   /** How many wait for a lock, which is what keeps others from taking it before them. */
   private static final String AWAITING = "Awaiting";
 
-  /**
-   * In milliseconds since 1970: until then a run of a step that nobody waits for may be at work.
-   */
-  private static final String QUIET_AT = "QuietAt";
-
-  private static final String HELD = "LockedBy = :owner AND Fence = :fence";
+  static final String HELD = "LockedBy = :owner AND Fence = :fence";
 
   private final DynamoDbClient dynamoDb;
   private final String table;
@@ -44,7 +36,7 @@ final class Locks {
     this.table = table;
   }
 
-  private record Lock(Optional<String> owner, long fence, long awaiting, Instant quietAt) {}
+  private record Lock(Optional<String> owner, long fence, long awaiting) {}
 
   /** The operation that holds the lock at the moment. */
   Optional<String> owner(ApplicationName application, EnvironmentGroup group) {
@@ -188,17 +180,16 @@ final class Locks {
   /**
    * Adds the giving back of the locks to a transaction.
    *
-   * @throws RetryLater when it is committed, where {@link #requireQuiet} would refuse
+   * @throws RetryLater when it is committed, where {@link Unheard} would refuse
    */
-  void giveBack(
-      Transaction transaction, OperationRef ref, List<EnvironmentGroup> groups, Instant now) {
+  void giveBack(Transaction transaction, OperationRef ref, List<EnvironmentGroup> groups) {
     for (var group : groups) {
       transaction.update(
           table,
           key(ref.applicationName(), group),
-          "REMOVE LockedBy, QuietAt",
-          HELD + " AND (attribute_not_exists(QuietAt) OR QuietAt <= :now)",
-          holder(ref).with(":now", now.toEpochMilli()).attributes(),
+          "REMOVE LockedBy",
+          HELD + " AND " + Unheard.NONE,
+          holder(ref).attributes(),
           () -> kept(ref, group));
     }
   }
@@ -208,24 +199,6 @@ final class Locks {
     return lock.owner().filter(ref.operationId()::equals).isPresent() && lock.fence() == ref.fence()
         ? new RetryLater("a step has just been begun once more")
         : superseded(ref);
-  }
-
-  /**
-   * Refuses while a run of a step may be at work of which nobody knows how it has ended: the locks
-   * are not given back, and nothing is read back for good, before it cannot change anything more.
-   *
-   * @throws RetryLater with how long that takes at most
-   */
-  void requireQuiet(OperationRef ref, List<EnvironmentGroup> groups, Instant now) {
-    for (var group : groups) {
-      var left = Duration.between(now, read(ref.applicationName(), group).quietAt());
-      if (left.isPositive()) {
-        throw new RetryLater(
-            "a step had to be begun again, and its earlier run may still be at work for "
-                + left.toSeconds()
-                + " seconds");
-      }
-    }
   }
 
   /** Adds to a transaction that the holder has them with another fence from now on. */
@@ -251,21 +224,6 @@ final class Locks {
         () -> superseded(ref));
   }
 
-  /**
-   * As {@link #hold}, and keeps the operation from ending for as long as a run of a step may be at
-   * work that began by now.
-   */
-  void holdUntilQuiet(
-      Transaction transaction, OperationRef ref, EnvironmentGroup group, Instant now) {
-    transaction.update(
-        table,
-        key(ref.applicationName(), group),
-        "SET QuietAt = :quiet",
-        HELD,
-        holder(ref).with(":quiet", now.plus(Platform.LONGEST_CHANGE).toEpochMilli()).attributes(),
-        () -> superseded(ref));
-  }
-
   /** What the holders of the locks are called when somebody else wants them. */
   List<String> holders(ApplicationName application) {
     var holders = new ArrayList<String>();
@@ -284,14 +242,10 @@ final class Locks {
                     .key(key(application, group).attributes())
                     .consistentRead(true));
     if (!found.hasItem()) {
-      return new Lock(Optional.empty(), 0, 0, Instant.EPOCH);
+      return new Lock(Optional.empty(), 0, 0);
     }
     var row = Row.of(found.item());
-    return new Lock(
-        row.find("LockedBy"),
-        row.numberOr("Fence", 0),
-        row.numberOr(AWAITING, 0),
-        Instant.ofEpochMilli(row.numberOr(QUIET_AT, 0)));
+    return new Lock(row.find("LockedBy"), row.numberOr("Fence", 0), row.numberOr(AWAITING, 0));
   }
 
   private boolean needsAttention(String operationId) {
@@ -313,11 +267,11 @@ final class Locks {
         "operation " + ref.operationId() + " does not hold its lock any more; nothing was changed");
   }
 
-  private static Row holder(OperationRef ref) {
+  static Row holder(OperationRef ref) {
     return Row.empty().with(":owner", ref.operationId()).with(":fence", ref.fence());
   }
 
-  private static Row key(ApplicationName application, EnvironmentGroup group) {
+  static Row key(ApplicationName application, EnvironmentGroup group) {
     return Row.key("APPLICATION#" + application.key(), "LOCK#" + group);
   }
 }

@@ -37,6 +37,7 @@ public final class Operations {
   private final DynamoDbClient dynamoDb;
   private final Tables tables;
   private final Locks locks;
+  private final Unheard unheard;
   private final Applications applications;
   private final Clock clock;
   private final Ids ids;
@@ -48,6 +49,7 @@ public final class Operations {
     this.dynamoDb = platform.dynamoDb();
     this.tables = new Tables(platform.settings());
     this.locks = new Locks(dynamoDb, tables.operations());
+    this.unheard = new Unheard(dynamoDb, tables.operations());
     this.applications = new Applications(platform);
     this.clock = platform.clock();
     this.ids = platform.ids();
@@ -183,8 +185,8 @@ public final class Operations {
    *
    * @throws RetryLater until it cannot change anything more
    */
-  public void requireQuiet(Operation operation) {
-    locks.requireQuiet(operation.ref(), operation.locks(), clock.instant());
+  public void requireQuiet(OperationRef ref, List<EnvironmentGroup> groups) {
+    unheard.requireNone(ref, groups, clock.instant());
   }
 
   /**

@@ -30,6 +30,7 @@ public final class Progress {
   private final DynamoDbClient dynamoDb;
   private final Operations operations;
   private final String table;
+  private final Unheard unheard;
   private final Clock clock;
   private final Ids ids;
 
@@ -37,6 +38,7 @@ public final class Progress {
     this.dynamoDb = platform.dynamoDb();
     this.operations = new Operations(platform);
     this.table = new Tables(platform.settings()).operations();
+    this.unheard = new Unheard(dynamoDb, table);
     this.clock = platform.clock();
     this.ids = platform.ids();
   }
@@ -135,14 +137,15 @@ public final class Progress {
     var key = StepRow.key(ref.operationId(), step);
     var lock = operation.locks().getFirst();
     var now = clock.instant();
+    var beginning = ids.next();
     long before = begun(key);
     var transaction = new Transaction(dynamoDb);
     if (before == 0) {
       operations.locks().hold(transaction, ref, lock);
     } else {
-      operations.locks().holdUntilQuiet(transaction, ref, lock, now);
+      unheard.add(transaction, ref, lock, beginning);
     }
-    StepRow.begin(transaction, table, key, step, before, message, details, now, ids.next());
+    StepRow.begin(transaction, table, key, step, before, message, details, now, beginning);
     operations.addEvent(
         transaction, operation, step + " " + StepRecord.Outcome.RUNNING, message, details);
     transaction.commit();

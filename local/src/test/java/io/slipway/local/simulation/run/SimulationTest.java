@@ -56,6 +56,12 @@ final class SimulationTest {
   }
 
   @ParameterizedTest
+  @ValueSource(longs = {163, 355, 505, 564})
+  void seedsThatOnceFoundSomethingFindNothingAnyMore(long seed) {
+    assertThat(course().run(new RandomCases(preparation).of(seed)).violations()).isEmpty();
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "CANARY:ZOMBIE@RetireSlot/application-autoscaling:DescribeScalableTargets#2",
