@@ -9,6 +9,7 @@ import io.slipway.domain.SlotSize;
 import io.slipway.domain.TrafficChanged;
 import io.slipway.operation.ShiftPlan;
 import io.slipway.operation.ShiftTrace;
+import io.slipway.runtime.Json;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;
 import io.slipway.store.Operations;
@@ -35,6 +36,15 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
   public record Output(int tasks) {}
 
   private static final String STATE = RestoreSlots.class.getSimpleName();
+  private static final StepName DRAIN = StepName.of(STATE, "drain");
+
+  /**
+   * Since when no new request reaches the slot.
+   *
+   * @param returned when the traffic was brought back, by whoever did that; empty where nobody had
+   *     to
+   */
+  private record Drain(String returned, Instant since) {}
 
   private final Operations operations;
   private final Progress progress;
@@ -116,22 +126,45 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
   }
 
   private void requireDrained(OperationRef ref, ShiftPlan plan) {
-    Instant returned =
-        Stream.of(TrafficReturn.STEP, RestoreTraffic.RULE)
-            .flatMap(step -> progress.ended(ref.operationId(), step).stream())
-            .max(Comparator.naturalOrder())
-            .orElse(clock.instant());
-    var drained = returned.plus(targetGroups.drainTime(plan.to().address().targetGroup()));
+    var found = drain(ref);
+    var slot = plan.to();
+    var drained = found.since().plus(targetGroups.drainTime(slot.address().targetGroup()));
     var left = Duration.between(clock.instant(), drained);
     if (left.isPositive()) {
       throw new RetryLater(
           "all traffic is back on "
               + plan.from()
               + "; "
-              + plan.to()
+              + slot
               + " may still have requests for "
               + left.toSeconds()
               + " seconds");
     }
+    progress.done(ref, DRAIN, "no request can reach " + slot + " any more", found);
+  }
+
+  /**
+   * Counted by this function's clock alone: the first run that finds the traffic back says when
+   * that was, and does so anew where it had to be brought back once more.
+   */
+  private Drain drain(OperationRef ref) {
+    var returned =
+        Stream.of(TrafficReturn.STEP, RestoreTraffic.RULE)
+            .flatMap(step -> progress.ended(ref.operationId(), step).stream())
+            .max(Comparator.naturalOrder())
+            .map(Instant::toString)
+            .orElse("");
+    return progress.of(ref.operationId()).stream()
+        .filter(step -> step.state().equals(STATE) && step.scope().equals(DRAIN.scope()))
+        .flatMap(step -> step.details().stream())
+        .map(details -> Json.read(details, Drain.class))
+        .filter(known -> known.returned().equals(returned))
+        .findFirst()
+        .orElseGet(() -> begun(ref, new Drain(returned, clock.instant())));
+  }
+
+  private Drain begun(OperationRef ref, Drain drain) {
+    progress.awaits(ref, DRAIN, "all traffic is back; requests under way may end", drain);
+    return drain;
   }
 }

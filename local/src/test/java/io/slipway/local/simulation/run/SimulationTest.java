@@ -25,6 +25,7 @@ final class SimulationTest {
 
   private static final long SEEDS = 60;
   private static final int EVERY_CELL = 499;
+  private static final long SKEWED = 6;
 
   private static Preparation preparation;
 
@@ -73,6 +74,26 @@ final class SimulationTest {
     var outcome = course().run(new SweepCases(preparation).of(cell));
     assertThat(outcome.fired()).isNotEmpty();
     assertThat(outcome.violations()).isEmpty();
+  }
+
+  @Test
+  void clocksThatDifferMakeNoWayBackHasty() {
+    var report = new Report();
+    for (long seed = 1; seed <= SKEWED; seed++) {
+      var quiet = new SweepCases(preparation).of("CANARY_ABORTED");
+      var skewed =
+          new Case(
+              quiet.name(),
+              seed,
+              quiet.prepared(),
+              quiet.faults(),
+              0,
+              true,
+              quiet.script(),
+              quiet.tail());
+      report.add(course().run(skewed));
+    }
+    assertThat(report.failed()).isEmpty();
   }
 
   @Test
