@@ -43,6 +43,9 @@ final class Trail {
   /** When a recovery has first taken it over; null where none has. */
   Instant takenOverAt;
 
+  /** The number of the call by which it was last taken over; 0 where none has. */
+  long takenOverBy;
+
   Instant endedAt;
   String state = "";
 

@@ -77,6 +77,14 @@ class RulesTest {
                 .weigh(ONE, split(100))
                 .update(ONE, LIVE, 1, null));
     WRONG.put("T4", done -> done.shift(ONE, 9).weigh(ONE, split(10)).weigh(ONE, split(37)));
+    WRONG.put(
+        "T4, by a call that was made after a takeover",
+        done ->
+            done.shift(ONE, 9)
+                .weigh(ONE, split(10))
+                .event(ONE, "RECOVERING")
+                .weigh(ONE, split(0))
+                .weigh(ONE, split(10)));
     WRONG.put("T5", RulesTest::thirdRelease);
     WRONG.put(
         "T6",

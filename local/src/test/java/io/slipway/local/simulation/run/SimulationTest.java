@@ -67,6 +67,8 @@ final class SimulationTest {
       strings = {
         "CANARY:ZOMBIE@RetireSlot/application-autoscaling:DescribeScalableTargets#2",
         "CANARY_ABORTED:ZOMBIE@RestoreSlots/ecs:UpdateService#1",
+        "CANARY_ROUTED:REFUSED@AddCanaryRule/dynamodb:Query#1"
+            + "+ANSWER_LOST@slipway-dev-canary-shift/states:StartExecution#1",
         "CANARY_STOPPED:ZOMBIE@RestoreSlots/application-autoscaling:RegisterScalableTarget#1",
         "SWAP:ZOMBIE@RetireSlot/application-autoscaling:RegisterScalableTarget#1",
       })
