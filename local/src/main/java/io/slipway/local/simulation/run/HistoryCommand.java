@@ -34,7 +34,7 @@ public final class HistoryCommand implements Callable<Integer> {
         SimulateCommand.onThread(
             () ->
                 new History(new Preparation(Blueprint.read(root)))
-                    .measure(Strategy.MOST_STEPS - 1));
+                    .measure(Strategy.MOST_STEPS - 1, 1));
     out.printf(
         "%d steps and all traffic, %s after %.1f days: %d events in %d executions, %d in the longest"
             + " (at most %d), largest %d characters (at most %d)%n",

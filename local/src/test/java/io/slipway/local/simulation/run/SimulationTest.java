@@ -78,6 +78,25 @@ final class SimulationTest {
     assertThat(outcome.violations()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CANARY_CONTINUED:ANSWER_LOST@ContinueShift/dynamodb:TransactWriteItems#1",
+        "CANARY_CONTINUED:CRASH_AFTER@ContinueShift/dynamodb:TransactWriteItems#1",
+        "CANARY_CONTINUED:ZOMBIE@ContinueShift/states:StartExecution#1",
+        "CANARY_CONTINUED:REFUSED_FOR_LONG@ContinueShift/states:StartExecution#1",
+        "CANARY_CONTINUED:STOPPED@slipway-dev-canary-shift/ContinueShift",
+        "CANARY_CONTINUED:DUPLICATE@slipway-dev-canary-shift/ContinueShift",
+        "CANARY_CONTINUED:REDRIVEN@slipway-dev-canary-shift/TakeUpShift",
+        "CANARY_CONTINUED_STEERED:CRASH_BEFORE@TakeUpShift/dynamodb:GetItem#1",
+        "SWAP_CONTINUED:STOPPED@slipway-dev-swap/TakeUpShift",
+      })
+  void noRuleIsBrokenBetweenTwoExecutionsOfAShift(String cell) {
+    var outcome = course().run(new SweepCases(preparation).of(cell));
+    assertThat(outcome.fired()).isNotEmpty();
+    assertThat(outcome.violations()).isEmpty();
+  }
+
   @Test
   void clocksThatDifferMakeNoWayBackHasty() {
     var report = new Report();
