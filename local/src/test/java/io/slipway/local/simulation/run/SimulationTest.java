@@ -110,6 +110,7 @@ final class SimulationTest {
               quiet.faults(),
               0,
               true,
+              false,
               quiet.script(),
               quiet.tail());
       report.add(course().run(skewed));
