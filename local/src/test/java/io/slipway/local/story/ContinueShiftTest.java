@@ -14,10 +14,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.domain.Phase;
 import io.slipway.local.account.Fault;
 import io.slipway.local.asl.ExecutionStatus;
 import io.slipway.local.asl.Status;
+import io.slipway.local.lambda.LambdaResult;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -188,6 +191,25 @@ final class ContinueShiftTest {
     }
   }
 
+  /** The name of the first execution is free again 90 days after that has ended. */
+  @Test
+  void aShiftThatGoesOnElsewhereDoesNotBeginAgain() {
+    try (var scenario = Scenario.begin()) {
+      var production = Production.with(scenario, "1.0.0", "2.0.1");
+      var run = baking(scenario, production, production.canaryShift(days()));
+      untilPart(scenario, production, run, 2);
+      var input = nothing().put("operationId", run.id()).put("executionArn", "arn:of:another");
+      input.set("request", days());
+      assertThat(scenario.slipway().functions().invoke("StartCanaryShift", input))
+          .isCompletedWithValueMatching(
+              result ->
+                  result instanceof LambdaResult.Failed failed
+                      && failed.errorType().equals("io.slipway.domain.OperationSuperseded"));
+      production.tell(run, "abort");
+      run.finish();
+    }
+  }
+
   @Test
   void whoeverForgesAContinuationIsRefusedAndChangesNothing() {
     try (var scenario = Scenario.begin()) {
@@ -256,7 +278,7 @@ final class ContinueShiftTest {
   }
 
   /** One canary step that is watched for days, and all traffic after it likewise. */
-  private static com.fasterxml.jackson.databind.node.ObjectNode days() {
+  private static ObjectNode days() {
     return steps(step(10, ofDays(14))).put("bake", "14d");
   }
 
@@ -305,7 +327,7 @@ final class ContinueShiftTest {
     return scenario.slipway().machines().list().stream()
         .filter(one -> one.name().startsWith(run.id()))
         .filter(one -> !one.machineArn().endsWith("-recover"))
-        .sorted(java.util.Comparator.comparing(ExecutionStatus::startedAt))
+        .sorted(Comparator.comparing(ExecutionStatus::startedAt))
         .toList();
   }
 
