@@ -69,6 +69,7 @@ final class SimulationTest {
         "CANARY_ABORTED:ZOMBIE@RestoreSlots/ecs:UpdateService#1",
         "CANARY_ROUTED:REFUSED@AddCanaryRule/dynamodb:Query#1"
             + "+ANSWER_LOST@slipway-dev-canary-shift/states:StartExecution#1",
+        "CANARY_STEERED:APPLIED_LATE@ControlOperation/dynamodb:TransactWriteItems#1",
         "CANARY_STOPPED:ZOMBIE@RestoreSlots/application-autoscaling:RegisterScalableTarget#1",
         "SWAP:ZOMBIE@RetireSlot/application-autoscaling:RegisterScalableTarget#1",
       })
