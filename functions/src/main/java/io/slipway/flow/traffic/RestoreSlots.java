@@ -80,18 +80,18 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
       var unused = traffic.giveBack(ref, plan, overwrites);
     }
     if (trace.scaled()) {
-      restore(ref, plan, trace);
+      restore(ref, plan, trace.reachedCustomers() || overwrites);
     }
     return new Output(plan.to().size().desired());
   }
 
-  private void restore(OperationRef ref, ShiftPlan plan, ShiftTrace trace) {
+  private void restore(OperationRef ref, ShiftPlan plan, boolean hadTraffic) {
     var slot = plan.to();
     var present = capacity.size(slot.address());
     if (present.equals(slot.size())) {
       return;
     }
-    if (trace.reachedCustomers()) {
+    if (hadTraffic) {
       requireDrained(ref, plan);
     }
     requireUnserved(plan, present);

@@ -225,6 +225,9 @@ final class CanaryShiftTest {
 
       var overwrite = Production.nothing().put("drift", "overwrite");
       scenario.call("POST", "/operations/" + run.id() + "/resume", overwrite);
+      production.runUntil(ALL_LIVE);
+      scenario.runFor(ofSeconds(10));
+      assertThat(production.scaling().get("prod1")).as("until it is drained").startsWith("4 ");
       run.finish();
 
       assertThat(run.outcome()).as(run.message()).isEqualTo(ABORTED);
