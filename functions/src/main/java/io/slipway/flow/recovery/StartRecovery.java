@@ -8,6 +8,7 @@ import io.slipway.operation.Direction;
 import io.slipway.operation.PlaceRollout;
 import io.slipway.operation.Problem;
 import io.slipway.operation.ShiftPlan;
+import io.slipway.operation.ShiftTrace;
 import io.slipway.operation.Snapshot;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;
@@ -47,8 +48,9 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
    * @param traffic whether production's traffic and slots are to be put back
    * @param places whose services are to be put back
    * @param stacks that are to be removed
-   * @param quietSeconds for how long a step of before may still be at work; counted by the
-   *     machine's clock, so that no two functions' have to agree
+   * @param quietSeconds for how long a step of before may still be at work and, where it goes
+   *     forward, requests be under way to the slot that was live; counted by the machine's clock,
+   *     so that no two functions' have to agree
    */
   public record Output(
       Optional<OperationRef> operation,
@@ -106,14 +108,16 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
             .toList();
     // Read after the takeover: nothing is begun any more that could change the answer.
     var steps = progress.of(input.operationId());
+    boolean forward = Direction.of(snapshot, steps).isForward();
+    long drain = forward ? ShiftTrace.drainSeconds(steps) : 0;
     return new Output(
         Optional.of(taken.ref()),
-        Direction.of(snapshot, steps).isForward(),
+        forward,
         snapshot.shift().flatMap(ShiftPlan::canaryRule).isPresent(),
         snapshot.shift().isPresent(),
         places,
         snapshot.made().stream().map(ApplicationStack::name).toList(),
-        quietSeconds(input, steps));
+        Math.max(drain, quietSeconds(input, steps)));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.slipway.local.simulation.invariant;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.domain.EnvironmentGroup;
 import io.slipway.runtime.Json;
+import io.slipway.runtime.Platform;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +20,8 @@ final class Trail {
   private static final Set<String> TERMINAL =
       Set.of("SUCCEEDED", "FAILED", "ROLLED_BACK", "ABORTED", "SUPERSEDED");
 
-  /** As long as a function runs. */
-  private static final Duration PLANNING = Duration.ofSeconds(30);
+  /** As long as a function may be at work, also one that Lambda has given up. */
+  private static final Duration PLANNING = Platform.LONGEST_CHANGE;
 
   final String id;
   final String application;

@@ -7,15 +7,17 @@ import io.slipway.local.simulation.fault.Cell;
 import io.slipway.local.simulation.fault.FaultKind;
 import io.slipway.local.simulation.invariant.Rules;
 import io.slipway.local.simulation.mutant.Variation;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /**
  * The part of the simulation that every build runs; {@code ./slipway simulate} runs the rest. Seeds
@@ -23,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 final class SimulationTest {
 
-  private static final long SEEDS = 60;
+  private static final int SEEDS = 2_000;
   private static final int EVERY_CELL = 499;
   private static final long SKEWED = 6;
 
@@ -38,13 +40,22 @@ final class SimulationTest {
     return new Course(preparation.blueprint, Rules::fresh, () -> Variation.NONE, null);
   }
 
+  /** In as many processes as there are processors; one of twenty again in another process. */
   @Test
   void noRuleIsBrokenUnderRandomSeeds() {
-    var cases = new RandomCases(preparation);
-    var report = new Report();
-    LongStream.rangeClosed(1, SEEDS).forEach(seed -> report.add(course().run(cases.of(seed))));
-    assertThat(report.failed()).isEmpty();
-    assertThat(report.runs()).isEqualTo(SEEDS);
+    var told = new StringWriter();
+    int code =
+        new CommandLine(new SimulateCommand())
+            .setOut(new PrintWriter(told))
+            .execute(
+                "--seeds=1.." + SEEDS,
+                "--jobs=" + Runtime.getRuntime().availableProcessors(),
+                "--must-fail",
+                "--determinism");
+    assertThat(told.toString())
+        .contains("runs %,d ".formatted(SEEDS), "run again in another process: " + SEEDS / 20)
+        .contains("violations 0 ");
+    assertThat(code).isZero();
   }
 
   @Test
