@@ -68,7 +68,7 @@ final class SimulationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {163, 355, 505, 564})
+  @ValueSource(longs = {2672, 2757})
   void seedsThatOnceFoundSomethingFindNothingAnyMore(long seed) {
     assertThat(course().run(new RandomCases(preparation).of(seed)).violations()).isEmpty();
   }
