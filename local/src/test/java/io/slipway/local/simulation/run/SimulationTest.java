@@ -55,7 +55,7 @@ final class SimulationTest {
     assertThat(told.toString())
         .contains("runs %,d ".formatted(SEEDS), "run again in another process: " + SEEDS / 20)
         .contains("violations 0 ");
-    assertThat(code).isZero();
+    assertThat(code).as(told.toString()).isZero();
   }
 
   @Test
