@@ -1,6 +1,7 @@
 package io.slipway.flow.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.OperationSuperseded;
 import io.slipway.operation.Announcement;
@@ -8,7 +9,6 @@ import io.slipway.operation.EndedExecution;
 import io.slipway.operation.Executions;
 import io.slipway.operation.Problem;
 import io.slipway.operation.Stuck;
-import io.slipway.runtime.Json;
 import io.slipway.runtime.Meter;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;
@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -149,7 +148,9 @@ public final class Sweep extends Step<JsonNode, Sweep.Output> {
   }
 
   private void recover(Operation operation, String why) {
-    var problem = Problem.of(Json.tree(Map.of("Error", "ExecutionEnded", "Cause", why)));
+    var problem =
+        Problem.of(
+            JsonNodeFactory.instance.objectNode().put("Error", "ExecutionEnded").put("Cause", why));
     if (executions.recover(operation, problem)) {
       return;
     }
