@@ -75,12 +75,14 @@ final class Applicable {
                     && step.outcome() == StepRecord.Outcome.DONE);
   }
 
-  /** The step that an approval is for. */
+  /**
+   * The step that an approval is for: the last that has asked for one. It may be on record already,
+   * where whoever approved had no answer and the operation still waits.
+   */
   static StepName awaiting(List<StepRecord> steps) {
     return steps.stream()
         .filter(step -> step.state().equals(APPROVAL))
-        .filter(step -> step.outcome() == StepRecord.Outcome.RUNNING)
-        .findFirst()
+        .reduce((earlier, later) -> later)
         .map(step -> new StepName(step.state(), step.scope()))
         .orElseThrow(io.slipway.store.Controls::movedOn);
   }

@@ -21,7 +21,8 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
  * Revisions of task definitions.
  *
  * <p>RegisterTaskDefinition has no idempotency token: each call that succeeds makes a revision. So
- * every revision carries a mark of what it was made for, and is looked for before it is made.
+ * every revision carries a mark of what it was made for, and is looked for before it is made. A
+ * call whose answer was lost may still make one more.
  */
 public final class TaskDefinitions {
 
@@ -52,7 +53,8 @@ public final class TaskDefinitions {
    * @throws ResourceMissing where the revision has no such container
    */
   public String copy(String source, String container, String image, String mark) {
-    return find(source, mark)
+    return made(source, mark).stream()
+        .findFirst()
         .orElseGet(
             () -> {
               var request = copied(describe(source), container, image, mark);
@@ -72,8 +74,11 @@ public final class TaskDefinitions {
         .findFirst();
   }
 
-  /** The active revision with this mark, of the family that {@code source} belongs to. */
-  public Optional<String> find(String source, String mark) {
+  /**
+   * The active revisions with this mark, of the family that {@code source} belongs to, newest
+   * first: one, or more where a call that makes one took effect late.
+   */
+  public List<String> made(String source, String mark) {
     var newest =
         AwsErrors.calling(
             "list the revisions of " + family(source),
@@ -87,8 +92,8 @@ public final class TaskDefinitions {
                             .maxResults(NEWEST)));
     return newest.taskDefinitionArns().stream()
         .takeWhile(arn -> !arn.equals(source))
-        .filter(arn -> describe(arn).tags().stream().anyMatch(tag -> isMark(tag, mark)))
-        .findFirst();
+        .filter(arn -> isActive(describe(arn), mark))
+        .toList();
   }
 
   /** Takes a revision out of use; tasks that run it go on. Does nothing where that has happened. */
@@ -148,8 +153,11 @@ public final class TaskDefinitions {
     return kept;
   }
 
-  private static boolean isMark(Tag tag, String mark) {
-    return tag.key().equals(MARK) && tag.value().equals(mark);
+  /** The list of active revisions may be older than their descriptions. */
+  private static boolean isActive(DescribeTaskDefinitionResponse revision, String mark) {
+    return revision.taskDefinition().status() == TaskDefinitionStatus.ACTIVE
+        && revision.tags().stream()
+            .anyMatch(tag -> tag.key().equals(MARK) && tag.value().equals(mark));
   }
 
   /** The family in {@code arn:aws:ecs:region:account:task-definition/family:revision}. */

@@ -1,9 +1,5 @@
 package io.slipway.domain;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -16,7 +12,6 @@ import java.util.stream.IntStream;
 public record RecoveryAttempts(int first) {
 
   private static final int AT_MOST = 3;
-  private static final int LONGEST_NAME = 80;
 
   /** Those of an operation that nobody has resumed. */
   public static final RecoveryAttempts INITIAL = new RecoveryAttempts(1);
@@ -40,27 +35,8 @@ public record RecoveryAttempts(int first) {
   /**
    * The name of an execution: the same for the same attempt, so that there is one at most. The
    * first bears the operation's id.
-   *
-   * @see <a
-   *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html">
-   *     StartExecution: names have 80 characters at most</a>
    */
   public static String name(String operationId, int attempt) {
-    if (attempt == 1) {
-      return operationId;
-    }
-    var suffix = "-r" + attempt;
-    return operationId.length() + suffix.length() <= LONGEST_NAME
-        ? operationId + suffix
-        : digest(operationId) + suffix;
-  }
-
-  private static String digest(String operationId) {
-    try {
-      var hash = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(hash.digest(operationId.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return attempt == 1 ? operationId : ExecutionName.of(operationId, "-r" + attempt);
   }
 }

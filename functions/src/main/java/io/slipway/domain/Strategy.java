@@ -6,14 +6,8 @@ import java.util.List;
 /** The steps by which all traffic moves: weights rise from step to step, and the last is 100. */
 public record Strategy(List<StrategyStep> steps) {
 
-  /**
-   * Before the one of 100. A step with an approval and three bakes more than one is 80 events in
-   * the history of its execution, which is to stay below 2,000.
-   */
-  public static final int MOST_STEPS = 20;
-
-  /** The least by which weights rise where they rise evenly: no more than {@link #MOST_STEPS}. */
-  public static final int LEAST_RISE = 5;
+  /** Each whole percent once. */
+  public static final int MOST_STEPS = 100;
 
   /** All waits together; so that no operation outlives its execution, which ends after a year. */
   public static final Duration LONGEST = Duration.ofDays(90);

@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 
 /**
- * Starts the execution of an operation: it bears the operation's id, so starting it twice is
- * starting it once.
+ * Starts the execution of an operation: the operation says what it is called, so starting it twice
+ * is starting it once.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html">
@@ -44,24 +44,55 @@ public final class Executions {
   }
 
   /**
-   * Starts {@code machine} for an operation, unless it has been started before.
+   * Starts the machine of an operation's kind for it, unless it has been started before.
    *
    * @return false where it has run already, or does with an input of somebody else's; true where it
    *     runs now
    */
-  public boolean start(Operation operation, String machine) {
+  public boolean startOwn(Operation operation) {
+    return start(operation, machine(operation));
+  }
+
+  private boolean start(Operation operation, String machine) {
     if (operation.state().isTerminal() || operation.state() == OperationState.QUEUED) {
       return false;
     }
-    return start(operation, machine, operation.ref().operationId(), Json.text(operation.request()));
+    return start(operation, machine, operation.execution(), input(operation));
+  }
+
+  /**
+   * What an execution is started with that goes on with an operation. The rest is in the record of
+   * the operation: whoever may start executions can write any input.
+   */
+  public record Next(String operationId) {}
+
+  private static String input(Operation operation) {
+    return operation
+        .continuation()
+        .map(next -> Json.text(new Next(operation.ref().operationId())))
+        .orElseGet(() -> Json.text(operation.request()));
+  }
+
+  /** The ARN of the execution that works for an operation. */
+  public String arn(Operation operation) {
+    return arn(machine(operation), operation.execution());
+  }
+
+  private String machine(Operation operation) {
+    return platform.settings().get(operation.kind().name() + "_MACHINE");
+  }
+
+  private static String arn(String machine, String name) {
+    return machine.replace(":stateMachine:", ":execution:") + ":" + name;
   }
 
   /**
    * What the state machine that puts operations back is started with.
    *
    * @param attempt from 1
+   * @param execution that cannot go on
    */
-  public record RecoveryInput(String operationId, int attempt, Problem problem) {}
+  public record RecoveryInput(String operationId, int attempt, Problem problem, String execution) {}
 
   /**
    * Sees to it that somebody puts an operation back: starts the first of its attempts that has not
@@ -74,7 +105,7 @@ public final class Executions {
     var machine = platform.settings().get("RECOVER_MACHINE");
     for (int attempt : operation.attempts().numbers()) {
       var name = RecoveryAttempts.name(id, attempt);
-      var input = Json.text(new RecoveryInput(id, attempt, problem));
+      var input = Json.text(new RecoveryInput(id, attempt, problem, operation.execution()));
       if (start(operation, machine, name, input) || status(machine, name).isEmpty()) {
         return true;
       }
@@ -95,19 +126,16 @@ public final class Executions {
     }
   }
 
-  /**
-   * How the execution of an operation that {@code machine} was started for has ended, if it has.
-   */
-  public Optional<String> ended(Operation operation, String machine) {
-    return status(machine, operation.ref().operationId());
+  /** How the execution that works for an operation has ended, if it has. */
+  public Optional<String> ended(Operation operation) {
+    return status(machine(operation), operation.execution());
   }
 
   /** How an execution that was started has ended; empty while it runs. */
   private Optional<String> status(String machine, String name) {
-    var execution = machine.replace(":stateMachine:", ":execution:") + ":" + name;
     var status =
         stepFunctions
-            .describeExecution(request -> request.executionArn(execution))
+            .describeExecution(request -> request.executionArn(arn(machine, name)))
             .statusAsString();
     return Optional.of(status).filter(s -> ENDED.contains(s));
   }

@@ -26,6 +26,9 @@ public record ShiftTrace(
     boolean ruleSeen,
     boolean ending) {
 
+  /** In the details of SwapRoles: how long the slot that was live drains. */
+  public static final String DRAIN_SECONDS = "drainSeconds";
+
   /** Reads what the steps of an operation have left. */
   public static ShiftTrace of(ShiftPlan plan, List<StepRecord> steps) {
     return new ShiftTrace(
@@ -34,6 +37,16 @@ public record ShiftTrace(
         ruleBegunAt(steps),
         steps.stream().anyMatch(ShiftTrace::hasSeenRule),
         has(steps, "RemoveCanaryRule") || has(steps, "RetireSlot"));
+  }
+
+  /** How long the slot that was live drains once all traffic has moved; 0 where it has not. */
+  public static long drainSeconds(List<StepRecord> steps) {
+    return steps.stream()
+        .filter(step -> step.state().equals("SwapRoles"))
+        .flatMap(step -> step.details().stream())
+        .mapToLong(details -> details.path(DRAIN_SECONDS).asLong())
+        .max()
+        .orElse(0);
   }
 
   /** Whether any customer may have met the next release. */

@@ -70,6 +70,15 @@ public abstract class StartStep<P, F> extends Step<StartStep.Input, StartStep.Ou
       throw new OperationSuperseded(
           "operation " + input.operationId() + " is being put back; nothing goes on from here");
     }
+    // The name of an execution is free again 90 days after it has ended.
+    if (operation.continuation().isPresent()) {
+      throw new OperationSuperseded(
+          "operation "
+              + input.operationId()
+              + " goes on in the execution "
+              + operation.execution()
+              + "; it does not begin again");
+    }
     return new Output<>(operation.ref(), facts(Json.read(operation.plan(), planType)));
   }
 }

@@ -140,12 +140,10 @@ final class StrategyRules {
   /** Steps of {@code by}, 2 × {@code by}, … up to {@code most}, each watched as long. */
   private static List<StrategyStep> rising(
       String field, int by, int most, JsonNode wait, Problems problems) {
-    boolean linear = field.endsWith("linear");
-    int least = linear ? Strategy.LEAST_RISE : 1;
-    boolean allowed = by >= least && by <= 99;
+    boolean allowed = by >= 1 && by <= 99;
     if (!allowed) {
-      var name = linear ? ".step" : ".weight";
-      problems.add(field + name, least + " to 99 is allowed, but got " + by);
+      var name = field.endsWith("linear") ? ".step" : ".weight";
+      problems.add(field + name, "1 to 99 is allowed, but got " + by);
     }
     var watched = Wait.read(field + ".wait", wait, problems);
     var steps = new ArrayList<StrategyStep>();

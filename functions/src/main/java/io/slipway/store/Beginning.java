@@ -96,7 +96,8 @@ final class Beginning {
         Phase.WORKING,
         Optional.empty(),
         Optional.empty(),
-        RecoveryAttempts.INITIAL);
+        RecoveryAttempts.INITIAL,
+        Optional.empty());
   }
 
   private Operation commit(Transaction transaction, Start start, Operation operation) {

@@ -22,7 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
  */
 public final class Controls {
 
-  private static final String NONE_LATER = "(attribute_not_exists(Turn) OR Turn <= :turn)";
+  /** That no later state of the operation has begun. */
+  static final String NONE_LATER = "(attribute_not_exists(Turn) OR Turn <= :turn)";
 
   private static final Pending NOTHING = new Pending(false, Optional.empty());
 

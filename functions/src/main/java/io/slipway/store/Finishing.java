@@ -42,6 +42,7 @@ final class Finishing {
       throw new OperationSuperseded(
           "operation " + ref.operationId() + " has ended already: " + operation.state());
     }
+    operations.requireQuiet(ref, operation.locks());
     var ended = ended(operation, ending);
     var application = ending.application().or(() -> broken(operation, ending));
     var transaction = new Transaction(dynamoDb);
@@ -116,6 +117,7 @@ final class Finishing {
         Phase.WORKING,
         Optional.empty(),
         operation.recovery(),
-        operation.attempts());
+        operation.attempts(),
+        operation.continuation());
   }
 }

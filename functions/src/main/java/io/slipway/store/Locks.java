@@ -26,6 +26,8 @@ final class Locks {
   /** How many wait for a lock, which is what keeps others from taking it before them. */
   private static final String AWAITING = "Awaiting";
 
+  static final String HELD = "LockedBy = :owner AND Fence = :fence";
+
   private final DynamoDbClient dynamoDb;
   private final String table;
 
@@ -175,17 +177,28 @@ final class Locks {
     }
   }
 
-  /** Adds the giving back of the locks to a transaction. */
+  /**
+   * Adds the giving back of the locks to a transaction.
+   *
+   * @throws RetryLater when it is committed, where {@link Unheard} would refuse
+   */
   void giveBack(Transaction transaction, OperationRef ref, List<EnvironmentGroup> groups) {
     for (var group : groups) {
       transaction.update(
           table,
           key(ref.applicationName(), group),
           "REMOVE LockedBy",
-          "LockedBy = :owner AND Fence = :fence",
+          HELD + " AND " + Unheard.NONE,
           holder(ref).attributes(),
-          () -> superseded(ref));
+          () -> kept(ref, group));
     }
+  }
+
+  private RuntimeException kept(OperationRef ref, EnvironmentGroup group) {
+    var lock = read(ref.applicationName(), group);
+    return lock.owner().filter(ref.operationId()::equals).isPresent() && lock.fence() == ref.fence()
+        ? new RetryLater("a step has just been begun once more")
+        : superseded(ref);
   }
 
   /** Adds to a transaction that the holder has them with another fence from now on. */
@@ -195,7 +208,7 @@ final class Locks {
           table,
           key(ref.applicationName(), group),
           "SET Fence = :next",
-          "LockedBy = :owner AND Fence = :fence",
+          HELD,
           holder(ref).with(":next", fence).attributes(),
           () -> superseded(ref));
     }
@@ -206,7 +219,7 @@ final class Locks {
     transaction.check(
         table,
         key(ref.applicationName(), group),
-        "LockedBy = :owner AND Fence = :fence",
+        HELD,
         holder(ref).attributes(),
         () -> superseded(ref));
   }
@@ -254,11 +267,11 @@ final class Locks {
         "operation " + ref.operationId() + " does not hold its lock any more; nothing was changed");
   }
 
-  private static Row holder(OperationRef ref) {
+  static Row holder(OperationRef ref) {
     return Row.empty().with(":owner", ref.operationId()).with(":fence", ref.fence());
   }
 
-  private static Row key(ApplicationName application, EnvironmentGroup group) {
+  static Row key(ApplicationName application, EnvironmentGroup group) {
     return Row.key("APPLICATION#" + application.key(), "LOCK#" + group);
   }
 }

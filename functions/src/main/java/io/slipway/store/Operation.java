@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param control what a caller has asked it to do and it has not yet done
  * @param recovery that it is being put back; empty where it goes its own way
  * @param attempts the executions that may put it back
+ * @param continuation the execution in which it goes on; empty while that is the one it began in
  */
 public record Operation(
     OperationRef ref,
@@ -41,9 +42,20 @@ public record Operation(
     Phase phase,
     Optional<Control> control,
     Optional<Recovery> recovery,
-    RecoveryAttempts attempts) {
+    RecoveryAttempts attempts,
+    Optional<Continuation> continuation) {
 
   public Operation {
     locks = List.copyOf(locks);
+  }
+
+  /** The name of the execution that works for it, or was the last to do so. */
+  public String execution() {
+    return continuation.map(Continuation::execution).orElse(ref.operationId());
+  }
+
+  /** Which of its executions that is, from 1. */
+  public int part() {
+    return continuation.map(Continuation::part).orElse(1);
   }
 }

@@ -56,7 +56,18 @@ final class OperationRow {
         recovery(row),
         row.has("FirstRecovery")
             ? new RecoveryAttempts((int) row.number("FirstRecovery"))
-            : RecoveryAttempts.INITIAL);
+            : RecoveryAttempts.INITIAL,
+        continuation(row));
+  }
+
+  private static Optional<Continuation> continuation(Row row) {
+    return row.has("Part")
+        ? Optional.of(
+            new Continuation(
+                (int) row.number("Part"),
+                row.text("Execution"),
+                row.json("Variables", JsonNode.class)))
+        : Optional.empty();
   }
 
   private static Optional<Recovery> recovery(Row row) {

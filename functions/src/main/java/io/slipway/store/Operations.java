@@ -37,6 +37,7 @@ public final class Operations {
   private final DynamoDbClient dynamoDb;
   private final Tables tables;
   private final Locks locks;
+  private final Unheard unheard;
   private final Applications applications;
   private final Clock clock;
   private final Ids ids;
@@ -48,6 +49,7 @@ public final class Operations {
     this.dynamoDb = platform.dynamoDb();
     this.tables = new Tables(platform.settings());
     this.locks = new Locks(dynamoDb, tables.operations());
+    this.unheard = new Unheard(dynamoDb, tables.operations());
     this.applications = new Applications(platform);
     this.clock = platform.clock();
     this.ids = platform.ids();
@@ -172,9 +174,19 @@ public final class Operations {
    * all or nothing. Does nothing where the operation has ended in this state already.
    *
    * @throws OperationSuperseded where it has lost its locks or ended in another state
+   * @throws RetryLater as {@link #requireQuiet} does
    */
   public Operation end(OperationRef ref, Ending ending) {
     return finishing.finish(ref, ending);
+  }
+
+  /**
+   * Refuses while a run of one of its steps may be at work of which nobody knows how it has ended.
+   *
+   * @throws RetryLater until it cannot change anything more
+   */
+  public void requireQuiet(OperationRef ref, List<EnvironmentGroup> groups) {
+    unheard.requireNone(ref, groups, clock.instant());
   }
 
   /**

@@ -5,6 +5,7 @@ import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.OperationSuperseded;
+import io.slipway.domain.RetryLater;
 import io.slipway.runtime.Ids;
 import io.slipway.runtime.Json;
 import io.slipway.runtime.Platform;
@@ -29,6 +30,7 @@ public final class Progress {
   private final DynamoDbClient dynamoDb;
   private final Operations operations;
   private final String table;
+  private final Unheard unheard;
   private final Clock clock;
   private final Ids ids;
 
@@ -36,21 +38,34 @@ public final class Progress {
     this.dynamoDb = platform.dynamoDb();
     this.operations = new Operations(platform);
     this.table = new Tables(platform.settings()).operations();
+    this.unheard = new Unheard(dynamoDb, table);
     this.clock = platform.clock();
     this.ids = platform.ids();
   }
 
   /**
-   * Says what is about to be changed.
+   * Says what is about to be changed. Where the step has said so before, an earlier run of it may
+   * still be at work, so the operation does not end before that cannot be any more.
    *
    * @throws OperationSuperseded where the operation may not change anything any more
+   * @throws RetryLater where another run of the step begins at the same moment
    */
   public void begin(OperationRef ref, StepName step, String message) {
-    write(ref, step, StepRecord.Outcome.RUNNING, message, Optional.empty(), List.of());
+    begin(ref, step, message, Optional.empty());
   }
 
   /** As {@link #begin(OperationRef, StepName, String)}, with what later runs of the step need. */
   public void begin(OperationRef ref, StepName step, String message, Object details) {
+    begin(ref, step, message, Optional.of(details));
+  }
+
+  /** Says what is waited for, or looked at, from now on; nothing is changed for that. */
+  public void awaits(OperationRef ref, StepName step, String message) {
+    write(ref, step, StepRecord.Outcome.RUNNING, message, Optional.empty(), List.of());
+  }
+
+  /** As {@link #awaits(OperationRef, StepName, String)}, with what later runs of the step need. */
+  public void awaits(OperationRef ref, StepName step, String message, Object details) {
     write(ref, step, StepRecord.Outcome.RUNNING, message, Optional.of(details), List.of());
   }
 
@@ -115,6 +130,32 @@ public final class Progress {
         .sorted(java.util.Comparator.comparing(row -> row.text("Began")))
         .map(Progress::step)
         .toList();
+  }
+
+  private void begin(OperationRef ref, StepName step, String message, Optional<?> details) {
+    var operation = operations.get(ref.operationId());
+    var key = StepRow.key(ref.operationId(), step);
+    var lock = operation.locks().getFirst();
+    var now = clock.instant();
+    var beginning = ids.next();
+    long before = begun(key);
+    var transaction = new Transaction(dynamoDb);
+    if (before == 0) {
+      operations.locks().hold(transaction, ref, lock);
+    } else {
+      unheard.add(transaction, ref, lock, beginning);
+    }
+    StepRow.begin(transaction, table, key, step, before, message, details, now, beginning);
+    operations.addEvent(
+        transaction, operation, step + " " + StepRecord.Outcome.RUNNING, message, details);
+    transaction.commit();
+  }
+
+  private long begun(Row key) {
+    var found =
+        dynamoDb.getItem(
+            request -> request.tableName(table).key(key.attributes()).consistentRead(true));
+    return found.hasItem() ? StepRow.begun(Row.of(found.item())) : 0;
   }
 
   private void write(

@@ -224,7 +224,8 @@ public final class Queue {
         Phase.WORKING,
         Optional.empty(),
         Optional.empty(),
-        RecoveryAttempts.INITIAL);
+        RecoveryAttempts.INITIAL,
+        Optional.empty());
   }
 
   /**

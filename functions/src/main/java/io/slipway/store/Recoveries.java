@@ -66,7 +66,7 @@ public final class Recoveries {
     var why = known.map(recovery -> recovery.reason()).orElse(shortened(reason));
     boolean byCaller = known.map(recovery -> recovery.aborted()).orElse(aborted);
     var values =
-        Row.empty()
+        Continuations.withPart(operation, Row.empty())
             .with(":running", OperationState.RUNNING.name())
             .with(":old", ref.fence())
             .with(":fence", fence)
@@ -85,7 +85,7 @@ public final class Recoveries {
             + " RecoveryBegan = if_not_exists(RecoveryBegan, :now), Phase = :phase"
             + (byCaller ? ", RecoveryAborted = :aborted" : "")
             + " REMOVE TaskToken, WaitingFor, Control, Alarm",
-        "OperationState = :running AND Fence = :old",
+        "OperationState = :running AND Fence = :old AND " + Continuations.unchanged(operation),
         values.attributes(),
         () -> new RetryLater("operation " + ref.operationId() + " has just been changed"));
     operations.locks().pass(transaction, ref, fence, operation.locks());

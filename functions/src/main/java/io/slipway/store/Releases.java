@@ -6,7 +6,6 @@ import io.slipway.domain.Release;
 import io.slipway.runtime.Json;
 import io.slipway.runtime.Platform;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Every release that a place has run, for going back to one. */
@@ -64,7 +63,9 @@ public final class Releases {
                     request ->
                         request
                             .tableName(table)
-                            .key(Map.of("PK", item.get("PK"), "SK", item.get("SK")))));
+                            .key(
+                                Row.key(Row.of(item).text("PK"), Row.of(item).text("SK"))
+                                    .attributes())));
   }
 
   static Row row(ApplicationName application, Place place, Release release) {

@@ -4,7 +4,6 @@ import io.slipway.domain.ApplicationName;
 import io.slipway.runtime.Platform;
 import io.slipway.spec.Specification;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -63,9 +62,8 @@ public final class Specifications {
                         request
                             .tableName(table)
                             .key(
-                                Map.of(
-                                    "ApplicationName", item.get("ApplicationName"),
-                                    "Version", item.get("Version")))));
+                                key(application, (int) Row.of(item).number("Version"))
+                                    .attributes())));
   }
 
   static Row row(

@@ -45,7 +45,7 @@ class StrategyRulesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "[]                                                |     | strategy: 1 to 20 steps are allowed, but got 0",
+        "[]                                                |     | strategy: 1 to 100 steps are allowed, but got 0",
         "[{'weight':0,'wait':70}]                          |     | strategy[0].weight: 1 to 100 is allowed, but got 0",
         "[{'weight':101,'wait':70}]                        |     | strategy[0].weight: 1 to 100 is allowed, but got 101",
         "[{'weight':10,'wait':0}]                          |     | strategy[0].wait: 1 to 1209600 seconds are allowed, but got 0",
@@ -54,7 +54,7 @@ class StrategyRulesTest {
         "[{'weight':10,'wait':1}]                          | 0   | bake: 1 to 1209600 seconds are allowed, but got 0",
         "[{'weight':100,'wait':5}]                         | 30  | bake: the last step has a weight of 100 and says how long the old slot stays up: 5 seconds; leave bake or that step out",
         "[{'weight':0,'wait':0},{'weight':10},{'weight':5,'wait':'5'},{'weight':20,'wait':1,'x':1}] | | strategy[0].weight: 1 to 100 is allowed, but got 0; strategy[0].wait: 1 to 1209600 seconds are allowed, but got 0; strategy[1].wait: is required; strategy[2].wait: a whole number of seconds, or text such as '90s', '5m', '1h30m' or '2d', is expected, but got text '5'; strategy[3].'x': unknown field; allowed: weight, wait, approval, approvalWithin",
-        "{'linear':{'step':0,'wait':'15d'}} | x | strategy.linear.step: 5 to 99 is allowed, but got 0; strategy.linear.wait: 1 to 1209600 seconds are allowed, but got '15d'; bake: a whole number of seconds, or text such as '90s', '5m', '1h30m' or '2d', is expected, but got text 'x'",
+        "{'linear':{'step':0,'wait':'15d'}} | x | strategy.linear.step: 1 to 99 is allowed, but got 0; strategy.linear.wait: 1 to 1209600 seconds are allowed, but got '15d'; bake: a whole number of seconds, or text such as '90s', '5m', '1h30m' or '2d', is expected, but got text 'x'",
         "{'canary':{'weight':100,'wait':'10m'}} | | strategy.canary.weight: 1 to 99 is allowed, but got 100",
         "{'canary':{'weight':10}} | | strategy.canary.wait: is required",
         "{'canary':{'weight':10,'wait':1,'step':1}} | | strategy.canary.'step': unknown field; allowed: weight, wait",
@@ -99,11 +99,11 @@ class StrategyRulesTest {
   }
 
   @Test
-  void fiveByFiveIsTwentySteps() {
+  void oneByOneIsEachPercentOnce() {
     var steps =
-        StrategyRules.canary(json("{'linear':{'step':5,'wait':1}}"), Optional.empty()).steps();
-    assertThat(steps).hasSize(20);
-    assertThat(steps.getFirst().weight()).isEqualTo(5);
+        StrategyRules.canary(json("{'linear':{'step':1,'wait':1}}"), Optional.empty()).steps();
+    assertThat(steps).hasSize(100);
+    assertThat(steps.getFirst().weight()).isEqualTo(1);
     assertThat(steps.getLast().weight()).isEqualTo(100);
   }
 
@@ -122,11 +122,11 @@ class StrategyRulesTest {
   }
 
   @Test
-  void moreThanTwentyStepsAreRefused() {
-    var steps = Collections.nCopies(21, "{'weight':1,'wait':1}");
+  void moreStepsThanPercentsAreRefused() {
+    var steps = Collections.nCopies(101, "{'weight':1,'wait':1}");
     var asked = json("[" + String.join(",", steps) + "]");
     assertThatThrownBy(() -> StrategyRules.canary(asked, Optional.empty()))
-        .hasMessage("strategy: 1 to 20 steps are allowed, but got 21");
+        .hasMessage("strategy: 1 to 100 steps are allowed, but got 101");
   }
 
   @Test

@@ -28,8 +28,10 @@ public final class RegisterRelease extends Step<RegisterRelease.Input, RegisterR
    * What the machine gets.
    *
    * @param taskDefinition the ARN of the new revision
+   * @param quietSeconds for how long a call that registers it may still be under way; counted by
+   *     the machine's clock, so that no two functions' have to agree
    */
-  public record Output(String taskDefinition) {}
+  public record Output(String taskDefinition, long quietSeconds) {}
 
   private final Operations operations;
   private final Progress progress;
@@ -65,7 +67,7 @@ public final class RegisterRelease extends Step<RegisterRelease.Input, RegisterR
             rollout.entry().address().container(),
             image.reference(),
             ReleaseMark.of(ref, rollout, image.digest().value()));
-    var output = new Output(registered);
+    var output = new Output(registered, Platform.LONGEST_CHANGE.toSeconds());
     progress.done(ref, step, "registered " + registered, output);
     return output;
   }

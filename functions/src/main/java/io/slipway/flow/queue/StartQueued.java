@@ -8,6 +8,7 @@ import io.slipway.domain.OperationSuperseded;
 import io.slipway.domain.Rejected;
 import io.slipway.domain.ResourceMissing;
 import io.slipway.domain.RetryLater;
+import io.slipway.operation.EndedExecution;
 import io.slipway.operation.Executions;
 import io.slipway.operation.Planners;
 import io.slipway.operation.Superseding;
@@ -36,7 +37,6 @@ public final class StartQueued extends Step<JsonNode, StartQueued.Output> {
   private final Planners planners;
   private final Superseding superseding;
   private final Executions executions;
-  private final Platform platform;
 
   /**
    * What was done.
@@ -58,7 +58,6 @@ public final class StartQueued extends Step<JsonNode, StartQueued.Output> {
     this.planners = new Planners(platform);
     this.superseding = new Superseding(platform);
     this.executions = new Executions(platform);
-    this.platform = platform;
   }
 
   @Override
@@ -74,9 +73,8 @@ public final class StartQueued extends Step<JsonNode, StartQueued.Output> {
 
   /** The application whose execution has ended; all that somebody waits for, on the schedule. */
   private List<ApplicationName> applications(JsonNode event) {
-    var ended = event.path("detail").path("name").asText();
-    return operations
-        .find(ended)
+    return EndedExecution.operationId(event)
+        .flatMap(operations::find)
         .map(operation -> List.of(operation.ref().applicationName()))
         .orElseGet(queue::applications);
   }
@@ -114,7 +112,7 @@ public final class StartQueued extends Step<JsonNode, StartQueued.Output> {
     try {
       var begun = planners.admission(operation.kind()).begin(operation, waiting);
       output.started().add(waiting.operationId());
-      boolean unused = executions.start(begun, machine(begun));
+      boolean unused = executions.startOwn(begun);
     } catch (Rejected e) {
       refuse(operation, e.code().equals("busy") ? Optional.empty() : Optional.of(e), output);
     } catch (ResourceMissing | AwsRefused e) {
@@ -128,9 +126,5 @@ public final class StartQueued extends Step<JsonNode, StartQueued.Output> {
     why.map(reason -> "failed: when its turn came: " + reason.getMessage())
         .filter(message -> queue.leave(operation, OperationState.FAILED, message, Optional.empty()))
         .ifPresent(message -> output.refused().add(operation.ref().operationId()));
-  }
-
-  private String machine(Operation operation) {
-    return platform.settings().get(operation.kind().name() + "_MACHINE");
   }
 }

@@ -105,8 +105,8 @@ final class Differences {
       found.add(address.service() + " has not its former size, " + rollout.size());
     }
     taskDefinitions
-        .find(rollout.taskDefinition(), ReleaseMark.of(ref, rollout, plan.digest().value()))
-        .ifPresent(made -> found.add(made + " is in use"));
+        .made(rollout.taskDefinition(), ReleaseMark.of(ref, rollout, plan.digest().value()))
+        .forEach(made -> found.add(made + " is in use"));
     return found;
   }
 

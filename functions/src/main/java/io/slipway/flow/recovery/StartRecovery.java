@@ -2,7 +2,6 @@ package io.slipway.flow.recovery;
 
 import io.slipway.domain.ApplicationStack;
 import io.slipway.domain.Control;
-import io.slipway.domain.OperationKind;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.Place;
 import io.slipway.operation.Direction;
@@ -17,10 +16,10 @@ import io.slipway.store.Operation;
 import io.slipway.store.Operations;
 import io.slipway.store.Progress;
 import io.slipway.store.Recoveries;
-import java.time.Clock;
-import java.time.Instant;
+import io.slipway.store.StepRecord;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Takes an operation over, so that nothing that still works for it may begin a change, and tells
@@ -35,8 +34,10 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
    * What the machine sends.
    *
    * @param attempt from 1; a later one takes over from an earlier one, never the other way round
+   * @param execution that cannot go on; absent where it does not matter which that is
    */
-  public record Input(String operationId, int attempt, Problem problem) {}
+  public record Input(
+      String operationId, int attempt, Problem problem, Optional<String> execution) {}
 
   /**
    * What the machine gets.
@@ -47,7 +48,9 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
    * @param traffic whether production's traffic and slots are to be put back
    * @param places whose services are to be put back
    * @param stacks that are to be removed
-   * @param quietAt from when on no step of before may still be at work
+   * @param quietSeconds for how long a step of before may still be at work and, where it goes
+   *     forward, requests be under way to the slot that was live; counted by the machine's clock,
+   *     so that no two functions' have to agree
    */
   public record Output(
       Optional<OperationRef> operation,
@@ -56,12 +59,14 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
       boolean traffic,
       List<Place> places,
       List<String> stacks,
-      Instant quietAt) {}
+      long quietSeconds) {}
+
+  /** Steps whose calls take effect whatever has been changed since. */
+  private static final Set<String> UNFENCED = Set.of("AddCanaryRule", "RegisterRelease");
 
   private final Operations operations;
   private final Recoveries recoveries;
   private final Progress progress;
-  private final Clock clock;
 
   public StartRecovery() {
     this(Platform.fromEnvironment());
@@ -72,7 +77,6 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
     this.operations = new Operations(platform);
     this.recoveries = new Recoveries(platform);
     this.progress = new Progress(platform);
-    this.clock = platform.clock();
   }
 
   @Override
@@ -80,11 +84,16 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
     return operations
         .find(input.operationId())
         .filter(operation -> !operation.state().isTerminal())
+        .filter(operation -> concerns(operation, input))
         .map(operation -> takenOver(operation, input))
         .orElseGet(
-            () ->
-                new Output(
-                    Optional.empty(), false, false, false, List.of(), List.of(), clock.instant()));
+            () -> new Output(Optional.empty(), false, false, false, List.of(), List.of(), 0));
+  }
+
+  /** An operation that goes on in another execution has nothing to do with the end of this one. */
+  private static boolean concerns(Operation operation, Input input) {
+    return operation.recovery().isPresent()
+        || input.execution().filter(name -> !name.equals(operation.execution())).isEmpty();
   }
 
   private Output takenOver(Operation operation, Input input) {
@@ -99,31 +108,28 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
             .toList();
     // Read after the takeover: nothing is begun any more that could change the answer.
     var steps = progress.of(input.operationId());
-    var ruleBegunAt = snapshot.shift().flatMap(plan -> ShiftTrace.of(plan, steps).ruleBegunAt());
-    boolean quiet =
-        input.attempt() == 1
-            && input.problem().reportedAtItsEnd()
-            && (operation.kind() != OperationKind.DEPLOY || places.size() == 1);
+    boolean forward = Direction.of(snapshot, steps).isForward();
+    long drain = forward ? ShiftTrace.drainSeconds(steps) : 0;
     return new Output(
         Optional.of(taken.ref()),
-        Direction.of(snapshot, steps).isForward(),
+        forward,
         snapshot.shift().flatMap(ShiftPlan::canaryRule).isPresent(),
         snapshot.shift().isPresent(),
         places,
         snapshot.made().stream().map(ApplicationStack::name).toList(),
-        quietAt(quiet, ruleBegunAt));
+        Math.max(drain, quietSeconds(input, steps)));
   }
 
   /**
-   * The rule of a canary is made by a call that has no fence and expects nothing that a later
-   * change could take away, so it is waited for even where every step has ended.
+   * The rule of a canary and the revision of a deploy are made by calls that have no fence and
+   * expect nothing that a later change could take away, so they are waited for even where every
+   * step has ended.
    */
-  private Instant quietAt(boolean quiet, Optional<Instant> ruleBegunAt) {
-    var now = clock.instant();
-    var others = quiet ? now : now.plus(Platform.LONGEST_CHANGE);
-    return ruleBegunAt
-        .map(begun -> begun.plus(Platform.LONGEST_CHANGE))
-        .filter(others::isBefore)
-        .orElse(others);
+  private static long quietSeconds(Input input, List<StepRecord> steps) {
+    boolean quiet =
+        input.attempt() == 1
+            && input.problem().reportedAtItsEnd()
+            && steps.stream().map(StepRecord::state).noneMatch(UNFENCED::contains);
+    return quiet ? 0 : Platform.LONGEST_CHANGE.toSeconds();
   }
 }

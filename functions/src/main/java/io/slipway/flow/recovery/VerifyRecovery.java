@@ -67,6 +67,7 @@ public final class VerifyRecovery extends Step<VerifyRecovery.Input, VerifyRecov
   protected Output run(Input input) {
     var ref = input.operation();
     var operation = operations.get(ref.operationId());
+    operations.requireQuiet(ref, operation.locks());
     var snapshot = Snapshot.of(operation);
     var found = new ArrayList<String>();
     snapshot.shift().ifPresent(plan -> stopMigration(ref, plan));

@@ -16,8 +16,8 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * Looks how far a service is on its way back. Once it is there, the revision that the operation has
- * made is taken out of use; it is found by its mark, even where the answer that named it was lost.
+ * Looks how far a service is on its way back. Once it is there, what the operation has registered
+ * is taken out of use; it is found by its mark, even where the answer that named it was lost.
  */
 public final class CheckRestore extends Step<CheckRestore.Input, CheckRestore.Output> {
 
@@ -81,15 +81,10 @@ public final class CheckRestore extends Step<CheckRestore.Input, CheckRestore.Ou
 
   private void retire(OperationRef ref, RolloutPlan plan, PlaceRollout rollout) {
     var mark = ReleaseMark.of(ref, rollout, plan.digest().value());
-    taskDefinitions
-        .find(rollout.taskDefinition(), mark)
-        .ifPresent(
-            made -> {
-              progress.begin(
-                  ref,
-                  StepName.of("CheckRestore", rollout.place()),
-                  "takes " + made + " out of use");
-              taskDefinitions.retire(made);
-            });
+    for (var made : taskDefinitions.made(rollout.taskDefinition(), mark)) {
+      progress.begin(
+          ref, StepName.of("CheckRestore", rollout.place()), "takes " + made + " out of use");
+      taskDefinitions.retire(made);
+    }
   }
 }

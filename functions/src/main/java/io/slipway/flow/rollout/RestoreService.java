@@ -71,7 +71,7 @@ public final class RestoreService extends Step<RestoreService.Input, RestoreServ
     restore(rollout);
     var output = new Output(clock.instant().plus(plan.longest()));
     progress.done(ref, step, "ECS goes back to " + rollout.taskDefinition(), output);
-    progress.begin(ref, StepName.of("CheckRestore", input.place()), "waits until it is back");
+    progress.awaits(ref, StepName.of("CheckRestore", input.place()), "waits until it is back");
     return output;
   }
 
@@ -96,7 +96,7 @@ public final class RestoreService extends Step<RestoreService.Input, RestoreServ
       return found.equals(RollbackPlan.of(operation).release().taskDefinition());
     }
     var mark = ReleaseMark.of(operation.ref(), rollout, plan.digest().value());
-    return taskDefinitions.find(rollout.taskDefinition(), mark).filter(found::equals).isPresent();
+    return taskDefinitions.made(rollout.taskDefinition(), mark).contains(found);
   }
 
   private void restore(PlaceRollout rollout) {

@@ -66,7 +66,7 @@ public final class StartRollout extends Step<StartRollout.Input, StartRollout.Ou
     var deploymentId = start(rollout, input.taskDefinition());
     var output = new Output(deploymentId, clock.instant().plus(plan.longest()));
     progress.done(ref, step, "ECS rolls out " + plan.version(), output);
-    progress.begin(ref, StepName.of("CheckRollout", input.place()), "waits for the new tasks");
+    progress.awaits(ref, StepName.of("CheckRollout", input.place()), "waits for the new tasks");
     return output;
   }
 

@@ -1,6 +1,7 @@
 package io.slipway.flow.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.OperationSuperseded;
 import io.slipway.operation.Announcement;
@@ -8,7 +9,6 @@ import io.slipway.operation.EndedExecution;
 import io.slipway.operation.Executions;
 import io.slipway.operation.Problem;
 import io.slipway.operation.Stuck;
-import io.slipway.runtime.Json;
 import io.slipway.runtime.Meter;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;
@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,7 +42,6 @@ public final class Sweep extends Step<JsonNode, Sweep.Output> {
   private final Recoveries recoveries;
   private final Executions executions;
   private final Announcement announcement;
-  private final Platform platform;
   private final Clock clock;
   private final Meter meter;
 
@@ -64,7 +62,6 @@ public final class Sweep extends Step<JsonNode, Sweep.Output> {
     this.recoveries = new Recoveries(platform);
     this.executions = new Executions(platform);
     this.announcement = new Announcement(platform);
-    this.platform = platform;
     this.clock = platform.clock();
     this.meter = platform.meter();
   }
@@ -131,11 +128,12 @@ public final class Sweep extends Step<JsonNode, Sweep.Output> {
       recover(operation, "the execution that put it back has ended too early");
       return;
     }
-    if (executions.start(operation, machine(operation))) {
+    if (executions.startOwn(operation)) {
       return;
     }
     executions
-        .ended(operation, machine(operation))
+        .ended(operation)
+        .filter(status -> stillWorksFor(operation))
         .ifPresent(
             status ->
                 recover(
@@ -143,8 +141,16 @@ public final class Sweep extends Step<JsonNode, Sweep.Output> {
                     "its execution has ended as " + status + " before the operation was finished"));
   }
 
+  /** It may have ended since the operation goes on in another one. */
+  private boolean stillWorksFor(Operation operation) {
+    var now = operations.get(operation.ref().operationId());
+    return now.execution().equals(operation.execution());
+  }
+
   private void recover(Operation operation, String why) {
-    var problem = Problem.of(Json.tree(Map.of("Error", "ExecutionEnded", "Cause", why)));
+    var problem =
+        Problem.of(
+            JsonNodeFactory.instance.objectNode().put("Error", "ExecutionEnded").put("Cause", why));
     if (executions.recover(operation, problem)) {
       return;
     }
@@ -155,9 +161,5 @@ public final class Sweep extends Step<JsonNode, Sweep.Output> {
             operation.recovery().map(recovery -> recovery.reason()).orElse(why),
             "three executions that were to put everything back have ended too early"));
     var unused = announcement.of(operations.get(operation.ref().operationId()));
-  }
-
-  private String machine(Operation operation) {
-    return platform.settings().get(operation.kind().name() + "_MACHINE");
   }
 }

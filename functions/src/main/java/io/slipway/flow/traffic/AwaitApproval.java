@@ -43,6 +43,6 @@ public final class AwaitApproval extends TokenStep {
 
   @Override
   void begin(Shift shift, String waitingFor) {
-    progress.begin(shift.ref(), shift.named(AwaitApproval.class), waitingFor);
+    progress.awaits(shift.ref(), shift.named(AwaitApproval.class), waitingFor);
   }
 }

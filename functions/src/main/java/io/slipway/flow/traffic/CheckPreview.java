@@ -81,7 +81,7 @@ public final class CheckPreview extends Step<CheckPreview.Input, CheckPreview.Ou
     var plan = ShiftPlan.of(operations.get(ref.operationId()));
     var check = plan.check().orElseThrow();
     var url = url(plan, check);
-    progress.begin(ref, STEP, plan.to() + " is to answer GET " + url);
+    progress.awaits(ref, STEP, plan.to() + " is to answer GET " + url);
     var seen = ask(url, check);
     var judged = judge(check, seen.status(), seen.contained(), seen.problem());
     var reason = "GET " + url + ": " + judged.reason();

@@ -1,11 +1,15 @@
 package io.slipway.flow.traffic;
 
+import io.slipway.aws.AlbRouter;
 import io.slipway.aws.Capacity;
 import io.slipway.aws.TargetGroups;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.RetryLater;
+import io.slipway.domain.SlotSize;
+import io.slipway.domain.TrafficChanged;
 import io.slipway.operation.ShiftPlan;
 import io.slipway.operation.ShiftTrace;
+import io.slipway.runtime.Json;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;
 import io.slipway.store.Operations;
@@ -32,11 +36,21 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
   public record Output(int tasks) {}
 
   private static final String STATE = RestoreSlots.class.getSimpleName();
+  private static final StepName DRAIN = StepName.of(STATE, "drain");
+
+  /**
+   * Since when no new request reaches the slot.
+   *
+   * @param returned when the traffic was brought back, by whoever did that; empty where nobody had
+   *     to
+   */
+  private record Drain(String returned, Instant since) {}
 
   private final Operations operations;
   private final Progress progress;
   private final TrafficReturn traffic;
   private final TargetGroups targetGroups;
+  private final AlbRouter router;
   private final Capacity capacity;
   private final Clock clock;
 
@@ -50,6 +64,7 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
     this.progress = new Progress(platform);
     this.traffic = new TrafficReturn(platform);
     this.targetGroups = new TargetGroups(platform);
+    this.router = new AlbRouter(platform);
     this.capacity = new Capacity(platform);
     this.clock = platform.clock();
   }
@@ -60,24 +75,26 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
     var operation = operations.get(ref.operationId());
     var plan = ShiftPlan.of(operation);
     var trace = ShiftTrace.of(plan, progress.of(ref.operationId()));
-    if (trace.moved()) {
-      var unused = traffic.giveBack(ref, plan, TrafficReturn.overwrites(operation));
+    boolean overwrites = TrafficReturn.overwrites(operation);
+    if (trace.moved() || overwrites) {
+      var unused = traffic.giveBack(ref, plan, overwrites);
     }
     if (trace.scaled()) {
-      restore(ref, plan, trace);
+      restore(ref, plan, trace.reachedCustomers() || overwrites);
     }
     return new Output(plan.to().size().desired());
   }
 
-  private void restore(OperationRef ref, ShiftPlan plan, ShiftTrace trace) {
+  private void restore(OperationRef ref, ShiftPlan plan, boolean hadTraffic) {
     var slot = plan.to();
     var present = capacity.size(slot.address());
     if (present.equals(slot.size())) {
       return;
     }
-    if (trace.reachedCustomers()) {
+    if (hadTraffic) {
       requireDrained(ref, plan);
     }
+    requireUnserved(plan, present);
     var name = StepName.of(STATE, slot.place());
     progress.begin(
         ref,
@@ -91,23 +108,63 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
         Map.of("before", present.desired(), "after", slot.size().desired()));
   }
 
+  /** Where the operation has given it no traffic, somebody else may have. */
+  private void requireUnserved(ShiftPlan plan, SlotSize present) {
+    var weights = router.weights(plan.customersRule());
+    if (weights.of(plan.to().address().targetGroup()) > 0) {
+      throw new TrafficChanged(
+          "somebody else has given "
+              + plan.to()
+              + " traffic, "
+              + weights
+              + ", so it keeps its "
+              + present.desired()
+              + " tasks. Give "
+              + plan.from()
+              + " all of it, or resume with {\"drift\": \"overwrite\"}");
+    }
+  }
+
   private void requireDrained(OperationRef ref, ShiftPlan plan) {
-    Instant returned =
-        Stream.of(TrafficReturn.STEP, RestoreTraffic.RULE)
-            .flatMap(step -> progress.ended(ref.operationId(), step).stream())
-            .max(Comparator.naturalOrder())
-            .orElse(clock.instant());
-    var drained = returned.plus(targetGroups.drainTime(plan.to().address().targetGroup()));
+    var found = drain(ref);
+    var slot = plan.to();
+    var drained = found.since().plus(targetGroups.drainTime(slot.address().targetGroup()));
     var left = Duration.between(clock.instant(), drained);
     if (left.isPositive()) {
       throw new RetryLater(
           "all traffic is back on "
               + plan.from()
               + "; "
-              + plan.to()
+              + slot
               + " may still have requests for "
               + left.toSeconds()
               + " seconds");
     }
+    progress.done(ref, DRAIN, "no request can reach " + slot + " any more", found);
+  }
+
+  /**
+   * Counted by this function's clock alone: the first run that finds the traffic back says when
+   * that was, and does so anew where it had to be brought back once more.
+   */
+  private Drain drain(OperationRef ref) {
+    var returned =
+        Stream.of(TrafficReturn.STEP, RestoreTraffic.RULE)
+            .flatMap(step -> progress.ended(ref.operationId(), step).stream())
+            .max(Comparator.naturalOrder())
+            .map(Instant::toString)
+            .orElse("");
+    return progress.of(ref.operationId()).stream()
+        .filter(step -> step.state().equals(STATE) && step.scope().equals(DRAIN.scope()))
+        .flatMap(step -> step.details().stream())
+        .map(details -> Json.read(details, Drain.class))
+        .filter(known -> known.returned().equals(returned))
+        .findFirst()
+        .orElseGet(() -> begun(ref, new Drain(returned, clock.instant())));
+  }
+
+  private Drain begun(OperationRef ref, Drain drain) {
+    progress.awaits(ref, DRAIN, "all traffic is back; requests under way may end", drain);
+    return drain;
   }
 }

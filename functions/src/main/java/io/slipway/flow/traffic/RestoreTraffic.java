@@ -53,10 +53,9 @@ public final class RestoreTraffic extends Step<RestoreTraffic.Input, RestoreTraf
     if (trace.routed()) {
       plan.canaryRule().ifPresent(rule -> unroute(ref, rule));
     }
+    boolean overwrites = TrafficReturn.overwrites(operation);
     return new Output(
-        trace.moved()
-            ? traffic.giveBack(ref, plan, TrafficReturn.overwrites(operation))
-            : unmoved(ref, plan));
+        trace.moved() || overwrites ? traffic.giveBack(ref, plan, overwrites) : unmoved(ref, plan));
   }
 
   private String unmoved(OperationRef ref, ShiftPlan plan) {

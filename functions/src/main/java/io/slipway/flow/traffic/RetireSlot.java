@@ -2,9 +2,7 @@ package io.slipway.flow.traffic;
 
 import io.slipway.aws.AlbRouter;
 import io.slipway.aws.Capacity;
-import io.slipway.aws.TargetGroups;
 import io.slipway.domain.OperationRef;
-import io.slipway.domain.RetryLater;
 import io.slipway.domain.ScalingRange;
 import io.slipway.domain.SlotSize;
 import io.slipway.domain.TrafficChanged;
@@ -15,13 +13,12 @@ import io.slipway.runtime.Step;
 import io.slipway.store.Operations;
 import io.slipway.store.Progress;
 import io.slipway.store.StepName;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 
 /**
- * Gives the slot that was live its idle size, once no request can reach it any more, and
- * autoscaling of the slot that is live now the range that the other had.
+ * Gives the slot that was live its idle size, and autoscaling of the slot that is live now the
+ * range that the other had. The machine has waited until no request can reach the old slot any
+ * more.
  */
 public final class RetireSlot extends Step<RetireSlot.Input, RetireSlot.Output> {
 
@@ -41,9 +38,7 @@ public final class RetireSlot extends Step<RetireSlot.Input, RetireSlot.Output> 
   private final Operations operations;
   private final Progress progress;
   private final AlbRouter router;
-  private final TargetGroups targetGroups;
   private final Capacity capacity;
-  private final Clock clock;
 
   public RetireSlot() {
     this(Platform.fromEnvironment());
@@ -54,9 +49,7 @@ public final class RetireSlot extends Step<RetireSlot.Input, RetireSlot.Output> 
     this.operations = new Operations(platform);
     this.progress = new Progress(platform);
     this.router = new AlbRouter(platform);
-    this.targetGroups = new TargetGroups(platform);
     this.capacity = new Capacity(platform);
-    this.clock = platform.clock();
   }
 
   @Override
@@ -64,7 +57,6 @@ public final class RetireSlot extends Step<RetireSlot.Input, RetireSlot.Output> 
     var ref = input.operation();
     var plan = ShiftPlan.of(operations.get(ref.operationId()));
     requireNoTraffic(plan);
-    requireDrained(ref, plan);
     var present = capacity.size(plan.from().address());
     int idle = Math.min(IDLE_TASKS, present.desired());
     var name = StepName.of(RetireSlot.class.getSimpleName(), plan.from().place());
@@ -93,20 +85,6 @@ public final class RetireSlot extends Step<RetireSlot.Input, RetireSlot.Output> 
     if (!found.equals(wanted)) {
       throw new TrafficChanged(
           "the weights were last set to " + wanted + ", but the load balancer has " + found);
-    }
-  }
-
-  private void requireDrained(OperationRef ref, ShiftPlan plan) {
-    var lastShift = StepName.of(ShiftTraffic.class.getSimpleName(), "100 %");
-    var moved =
-        progress
-            .ended(ref.operationId(), lastShift)
-            .orElseThrow(() -> new IllegalStateException("no traffic was moved to " + plan.to()));
-    var drained = moved.plus(targetGroups.drainTime(plan.from().address().targetGroup()));
-    var left = Duration.between(clock.instant(), drained);
-    if (left.isPositive()) {
-      throw new RetryLater(
-          plan.from() + " may still have requests for " + left.toSeconds() + " seconds");
     }
   }
 }

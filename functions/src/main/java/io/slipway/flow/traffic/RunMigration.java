@@ -93,7 +93,7 @@ public final class RunMigration extends Step<RunMigration.Input, RunMigration.Ou
     var what = plan.to() + " runs " + String.join(" ", migration.command());
     progress.begin(ref, STEP, what);
     var arn = tasks.run(plan.to().address(), migration, ref.operationId());
-    progress.begin(
+    progress.awaits(
         ref,
         STEP,
         what + " for at most " + Span.of(migration.timeout()),

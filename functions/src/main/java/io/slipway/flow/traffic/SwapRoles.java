@@ -8,6 +8,7 @@ import io.slipway.domain.RetryLater;
 import io.slipway.domain.RolloutFailed;
 import io.slipway.domain.TrafficChanged;
 import io.slipway.domain.TrafficSplit;
+import io.slipway.operation.ShiftTrace;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;
 import io.slipway.store.Operations;
@@ -24,8 +25,13 @@ public final class SwapRoles extends Step<SwapRoles.Input, SwapRoles.Output> {
   /** {@code step} is the index of the last step. */
   public record Input(OperationRef operation, int step, int tasks) {}
 
-  /** What customers get now. */
-  public record Output(String message) {}
+  /**
+   * What customers get now.
+   *
+   * @param drainSeconds how long from now until no request reaches the other slot any more; counted
+   *     by the machine's clock, so that no two functions' have to agree
+   */
+  public record Output(String message, long drainSeconds) {}
 
   private static final String STATE = SwapRoles.class.getSimpleName();
 
@@ -68,12 +74,13 @@ public final class SwapRoles extends Step<SwapRoles.Input, SwapRoles.Output> {
     progress.begin(shift.ref(), onPreview, "the preview host is to show " + plan.from());
     var wanted = plan.preview(TrafficSplit.ALL_IDLE);
     router.shift(plan.previewRule(), plan.preview(TrafficSplit.ALL_LIVE), wanted);
+    long drain = targetGroups.drainTime(plan.from().address().targetGroup()).toSeconds();
     progress.done(
         shift.ref(),
         onPreview,
         "the preview host shows " + plan.from(),
-        Map.of("weights", wanted.toString()));
-    return new Output("all traffic goes to " + plan.to());
+        Map.of("weights", wanted.toString(), ShiftTrace.DRAIN_SECONDS, drain));
+    return new Output("all traffic goes to " + plan.to(), drain);
   }
 
   private void verify(Shift shift, int needed) {

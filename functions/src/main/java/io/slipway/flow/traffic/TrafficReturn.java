@@ -26,6 +26,9 @@ final class TrafficReturn {
   /** Under this name it is recorded when customers were back. */
   static final StepName STEP = StepName.of(RestoreTraffic.class.getSimpleName(), "traffic");
 
+  private static final StepName PREVIEW =
+      StepName.of(RestoreTraffic.class.getSimpleName(), "preview");
+
   private final Progress progress;
   private final AlbRouter router;
   private final TargetGroups targetGroups;
@@ -125,8 +128,13 @@ final class TrafficReturn {
     if (!found.equals(swapped)) {
       return "; somebody else has changed the preview host's weights, so they are left at " + found;
     }
-    progress.begin(ref, STEP, "the preview host is to show " + plan.to() + " again");
+    progress.begin(ref, PREVIEW, "the preview host is to show " + plan.to() + " again");
     router.shift(plan.previewRule(), swapped, wanted);
+    progress.done(
+        ref,
+        PREVIEW,
+        "the preview host shows " + plan.to(),
+        Map.of("before", swapped.toString(), "weights", wanted.toString()));
     return "";
   }
 

@@ -117,6 +117,7 @@ class RecoveryEndingTest {
         Phase.RECOVERING,
         Optional.empty(),
         Optional.empty(),
-        RecoveryAttempts.INITIAL);
+        RecoveryAttempts.INITIAL,
+        Optional.empty());
   }
 }

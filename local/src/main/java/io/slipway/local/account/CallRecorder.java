@@ -132,9 +132,17 @@ public final class CallRecorder {
       var who = caller.get();
       return passage.pass(
           new Passage.Asked(service, operation, who, request),
-          () -> {
-            guard.before(service, operation, who, request);
-            return call(method, arguments);
+          new Passage.Delivery() {
+            @Override
+            public Object deliver() throws Throwable {
+              return admitted().deliver();
+            }
+
+            @Override
+            public Passage.Delivery admitted() {
+              guard.before(service, operation, who, request);
+              return () -> call(method, arguments);
+            }
           });
     }
 

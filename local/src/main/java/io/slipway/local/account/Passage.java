@@ -13,6 +13,16 @@ public interface Passage {
   @FunctionalInterface
   interface Delivery {
     Object deliver() throws Throwable;
+
+    /**
+     * Judges now whether the caller may, and leaves the rest for later.
+     *
+     * @return what has the service do it without judging again
+     * @throws software.amazon.awssdk.awscore.exception.AwsServiceException where it may not
+     */
+    default Delivery admitted() {
+      return this;
+    }
   }
 
   /** Delivers the call, or does not, and gives the caller an answer or an error. */

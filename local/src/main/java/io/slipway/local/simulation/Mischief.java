@@ -1,6 +1,5 @@
 package io.slipway.local.simulation;
 
-import io.slipway.local.account.Host;
 import io.slipway.local.simulation.fault.FaultKind;
 import io.slipway.local.simulation.fault.Faults;
 import io.slipway.local.simulation.fault.Site;
@@ -17,10 +16,6 @@ import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.Service;
-import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupTuple;
 
 /** What happens past Slipway between two calls: targets, people, other tools. */
 public final class Mischief {
@@ -31,6 +26,7 @@ public final class Mischief {
   private final RandomGenerator random;
   private final Faults faults;
   private final List<String> applications;
+  private final Hands hands;
   private final List<Runnable> cures = new ArrayList<>();
 
   public Mischief(World world, RandomGenerator random, Faults faults, List<String> applications) {
@@ -38,6 +34,7 @@ public final class Mischief {
     this.random = random;
     this.faults = faults;
     this.applications = applications;
+    this.hands = new Hands(world);
   }
 
   /** Does what is planned for this moment. */
@@ -65,8 +62,12 @@ public final class Mischief {
   }
 
   private void fired(FaultKind kind, Interference.Kind whose, String application, String what) {
-    world.tally().fired(kind, new Site("account", whose.name(), 0));
+    tally(kind, whose);
     world.interfered(whose, application, what);
+  }
+
+  private void tally(FaultKind kind, Interference.Kind whose) {
+    world.tally().fired(kind, new Site("account", whose.name(), 0));
   }
 
   private void sicken(String application) {
@@ -94,16 +95,8 @@ public final class Mischief {
     cures.clear();
   }
 
-  private List<Service> services(String application) {
-    var prefix = application.toLowerCase(Locale.ROOT) + "-";
-    return world.account().ecs().services().stream()
-        .filter(service -> service.serviceName().toLowerCase(Locale.ROOT).startsWith(prefix))
-        .filter(service -> service.status().equals("ACTIVE"))
-        .toList();
-  }
-
   private Optional<Service> someService(String application) {
-    var all = services(application);
+    var all = hands.services(application);
     return all.isEmpty() ? Optional.empty() : Optional.of(pick(all));
   }
 
@@ -133,61 +126,20 @@ public final class Mischief {
             });
   }
 
+  /** Anything, all for one slot, or half for each. */
   private void weigh(String application) {
-    var name = application.toLowerCase(Locale.ROOT) + "-prod.";
-    world.account().hosts().stream()
-        .filter(host -> host.host().startsWith(name) && host.groups().size() == 2)
-        .findFirst()
-        .ifPresent(host -> weigh(application, host));
-  }
-
-  private void weigh(String application, Host host) {
-    int weight = pick(List.of(0, 20, 50, 100));
-    fired(
-        FaultKind.WEIGHTS_BY_HAND,
-        Interference.Kind.BY_HAND,
-        application,
-        "somebody gives " + host.host() + " the weights " + weight + ", " + (100 - weight));
-    var groups =
-        List.of(tuple(host.groups().get(0), weight), tuple(host.groups().get(1), 100 - weight));
-    var forward =
-        Action.builder()
-            .type(ActionTypeEnum.FORWARD)
-            .forwardConfig(config -> config.targetGroups(groups))
-            .build();
-    var unused =
-        world
-            .slipway()
-            .clients()
-            .get(ElasticLoadBalancingV2Client.class)
-            .modifyRule(request -> request.ruleArn(host.ruleArn()).actions(List.of(forward)));
-  }
-
-  private static TargetGroupTuple tuple(Host.Group group, int weight) {
-    return TargetGroupTuple.builder().targetGroupArn(group.targetGroupArn()).weight(weight).build();
+    int weight = random.nextBoolean() ? pick(List.of(0, 50, 100)) : 1 + random.nextInt(99);
+    if (hands.weigh(application, weight)) {
+      tally(FaultKind.WEIGHTS_BY_HAND, Interference.Kind.BY_HAND);
+    }
   }
 
   private void resize(String application) {
     someService(application)
         .ifPresent(
             service -> {
-              int count = Math.max(1, service.desiredCount() + pick(List.of(-1, 1, 2)));
-              fired(
-                  FaultKind.COUNT_BY_HAND,
-                  Interference.Kind.SCALING,
-                  application,
-                  service.serviceName() + " is given " + count + " tasks");
-              var unused =
-                  world
-                      .slipway()
-                      .clients()
-                      .get(EcsClient.class)
-                      .updateService(
-                          request ->
-                              request
-                                  .cluster(service.clusterArn())
-                                  .service(service.serviceName())
-                                  .desiredCount(count));
+              tally(FaultKind.COUNT_BY_HAND, Interference.Kind.SCALING);
+              hands.resize(application, service, pick(List.of(-1, 1, 2)));
             });
   }
 

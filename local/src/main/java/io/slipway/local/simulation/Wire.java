@@ -170,9 +170,11 @@ public final class Wire implements Passage {
         throw ApiCallTimeoutException.create(TIMEOUT.toMillis());
       }
       case APPLIED_LATE -> {
+        // Permissions are judged when a request comes in, not when it has its effect.
+        var admitted = delivery.admitted();
         timeline.after(
             TIMEOUT.plusMillis(random.nextInt(LATEST_EFFECT_MILLIS)),
-            () -> late(number, asked, delivery));
+            () -> late(number, asked, admitted));
         lockstep.park(TIMEOUT);
         throw ApiCallTimeoutException.create(TIMEOUT.toMillis());
       }

@@ -45,7 +45,7 @@ public final class World implements View, AutoCloseable {
   private final LocalSlipway slipway;
   private final Platform platform;
   private final List<Interference> interferences = new ArrayList<>();
-  private final List<Started> started = new ArrayList<>();
+  private final List<Answered> answered = new ArrayList<>();
   private final List<Violation> violations = new ArrayList<>();
   private List<Invariant> invariants = List.of();
   private boolean faultsOn;
@@ -258,14 +258,14 @@ public final class World implements View, AutoCloseable {
     return Collections.unmodifiableList(interferences);
   }
 
-  /** A request with an Idempotency-Key was answered with an operation. */
-  public void started(String key, String operationId) {
-    started.add(new Started(key, operationId));
+  /** A request with an Idempotency-Key that was sent then has been answered now. */
+  public void answered(String key, Instant sent, int status, Optional<String> operationId) {
+    answered.add(new Answered(key, sent, now(), status, operationId));
   }
 
   @Override
-  public List<Started> started() {
-    return Collections.unmodifiableList(started);
+  public List<Answered> answered() {
+    return Collections.unmodifiableList(answered);
   }
 
   @Override

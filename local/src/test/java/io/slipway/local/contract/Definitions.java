@@ -1,7 +1,9 @@
 package io.slipway.local.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -51,6 +53,27 @@ final class Definitions {
 
     JsonNode payload() {
       return json.path("Arguments").path("Payload");
+    }
+
+    /** Whether what follows it may lead to it again. */
+    boolean isInLoop() {
+      var reached = new HashSet<String>();
+      var open = new ArrayDeque<>(next());
+      while (!open.isEmpty()) {
+        var name = open.remove();
+        if (reached.add(name)) {
+          machine.states().stream()
+              .filter(state -> state.name().equals(name))
+              .forEach(state -> open.addAll(state.next()));
+        }
+      }
+      return reached.contains(name);
+    }
+
+    private List<String> next() {
+      return Stream.of("Next", "Default")
+          .flatMap(field -> json.findValuesAsText(field).stream())
+          .toList();
     }
 
     boolean waitsForToken() {

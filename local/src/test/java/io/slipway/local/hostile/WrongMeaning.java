@@ -93,8 +93,8 @@ final class WrongMeaning {
         request(BLUE, json("{'applicationName': 'shop'}"), 409, "imageTag: without it"),
         request(
             BLUE, json("{'applicationName': 'cats', 'environment': 'prod'}"), 400, "'environment'"),
-        canary("[]", 400, "strategy: 1 to 20 steps are allowed, but got 0"),
-        canary("[" + steps(21) + "]", 400, "strategy: 1 to 20 steps are allowed, but got 21"),
+        canary("[]", 400, "strategy: 1 to 100 steps are allowed, but got 0"),
+        canary("[" + steps(101) + "]", 400, "strategy: 1 to 100 steps are allowed, but got 101"),
         canary("[{'weight': 0, 'wait': 1}]", 400, "strategy[0].weight: 1 to 100"),
         canary("[{'weight': 101, 'wait': 1}]", 400, "strategy[0].weight: 1 to 100"),
         canary("[{'weight': 50, 'wait': 0}]", 400, "strategy[0].wait: 1 to 1209600 seconds"),

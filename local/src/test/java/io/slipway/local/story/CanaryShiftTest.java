@@ -207,6 +207,36 @@ final class CanaryShiftTest {
   }
 
   @Test
+  void aSlotThatSomebodyElseGaveTrafficKeepsItsTasks() {
+    try (var scenario = Scenario.begin()) {
+      var production = Production.with(scenario, "1.0.0", "2.0.1");
+      var larger = steps(step(90, ofSeconds(60)));
+      larger.putObject("scale").put("desired", 4);
+      var run = production.canaryShift(larger);
+      scenario.runUntil(() -> production.scaling().get("prod1").startsWith("4 "));
+      production.changeByHand(50);
+      production.tell(run, "abort");
+      run.finish();
+
+      assertThat(run.outcome()).as(run.message()).isEqualTo(NEEDS_ATTENTION);
+      assertThat(run.message()).contains("so it keeps its 4 tasks", "{\"drift\": \"overwrite\"}");
+      assertThat(production.customers()).isEqualTo("prod1 50, prod2 50");
+      assertThat(production.scaling().get("prod1")).startsWith("4 ");
+
+      var overwrite = Production.nothing().put("drift", "overwrite");
+      scenario.call("POST", "/operations/" + run.id() + "/resume", overwrite);
+      production.runUntil(ALL_LIVE);
+      scenario.runFor(ofSeconds(10));
+      assertThat(production.scaling().get("prod1")).as("until it is drained").startsWith("4 ");
+      run.finish();
+
+      assertThat(run.outcome()).as(run.message()).isEqualTo(ABORTED);
+      assertThat(production.customers()).isEqualTo("prod1 0, prod2 100");
+      assertThat(production.scaling().get("prod1")).startsWith("2 ");
+    }
+  }
+
+  @Test
   void weightsOfAShiftThatNeedsNobodyAreNotOverwritten() {
     try (var scenario = Scenario.begin()) {
       var production = Production.with(scenario, "1.0.0", "2.0.1");

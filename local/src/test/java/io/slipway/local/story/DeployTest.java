@@ -287,6 +287,38 @@ final class DeployTest {
   }
 
   @Test
+  void aRevisionThatCameLateDoesNotStay() {
+    var late = Duration.ofSeconds(28);
+    scenario.account().calls().inject(Faults.registering(late, scenario.slipway()));
+
+    var run = deploy("1.0.0", "dev", "qa").finish();
+
+    assertThat(run.outcome()).as(run.message()).isEqualTo(SUCCEEDED);
+    for (var place : List.of(Place.DEV, Place.QA)) {
+      assertThat(revisions("Shop-" + place))
+          .hasSize(2)
+          .last()
+          .isEqualTo(release(place).taskDefinition());
+    }
+    assertThat(run.steps()).contains("FinishDeploy dev DONE", "FinishDeploy qa DONE");
+  }
+
+  @Test
+  void noRevisionThatCameLateStaysAfterAWayBack() {
+    scenario.pushImage("shop", "1.0.1", "slow");
+    var late = Duration.ofSeconds(28);
+    scenario.account().calls().inject(Faults.registering(late, scenario.slipway()));
+    var run = deploy("1.0.1", "dev");
+    scenario.runFor(Duration.ofSeconds(10));
+
+    scenario.call("POST", "/operations/" + run.id() + "/abort", json());
+
+    assertThat(run.finish().outcome()).isEqualTo(ABORTED);
+    scenario.runFor(Duration.ofMinutes(2));
+    assertThat(revisions("Shop-dev")).hasSize(1);
+  }
+
+  @Test
   void anAbortPutsEveryPlaceBack() {
     scenario.pushImage("shop", "1.0.1", "slow");
     var run = deploy("1.0.1", "dev", "qa");

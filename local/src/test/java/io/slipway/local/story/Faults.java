@@ -1,12 +1,17 @@
 package io.slipway.local.story;
 
+import io.slipway.local.LocalSlipway;
 import io.slipway.local.account.Caller;
 import io.slipway.local.account.Fault;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Exception;
 
 /** Ways in which calls to AWS go wrong. */
@@ -21,6 +26,22 @@ final class Faults {
       public void after(String service, String called, Caller caller, SdkRequest request) {
         if (called.equals(operation)) {
           made.getAndIncrement();
+          throw ApiCallTimeoutException.create(1);
+        }
+      }
+    };
+  }
+
+  /** The first registration of each family takes effect {@code late} after its caller gave up. */
+  static Fault registering(Duration late, LocalSlipway slipway) {
+    var families = new HashSet<String>();
+    return new Fault() {
+      @Override
+      public void before(String service, String called, Caller caller, SdkRequest request) {
+        if (request instanceof RegisterTaskDefinitionRequest register
+            && families.add(register.family())) {
+          var ecs = slipway.clients().get(EcsClient.class);
+          var unused = slipway.timeline().after(late, () -> ecs.registerTaskDefinition(register));
           throw ApiCallTimeoutException.create(1);
         }
       }

@@ -38,7 +38,7 @@ public final class Run {
             scenario.slipway().machines().list().stream()
                 .noneMatch(
                     execution ->
-                        execution.executionArn().endsWith(":" + operationId)
+                        execution.name().equals(operation().execution())
                             && execution.status() == Status.RUNNING));
     return this;
   }

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Brings Slipway into every situation in which one of its functions needs a permission. */
 final class Situations {
@@ -42,6 +43,7 @@ final class Situations {
     situations.in(Situations::theLifeOfAnApplication);
     situations.in(Situations::everythingByHand);
     situations.in(Situations::deploysThatFail);
+    situations.in(Situations::registrationsThatComeLate);
     situations.in(Situations::shiftsThatComeBack);
     situations.in(Situations::changesByHand);
     situations.in(AdoptedChanges::byRequest);
@@ -54,6 +56,7 @@ final class Situations {
     situations.in(Interruptions::canariesWithARule);
     situations.in(Interruptions::creationsThatFail);
     situations.in(Interruptions::deletionsThatFail);
+    situations.in(Situations::shiftsThatGoOnElsewhere);
     situations.in(Interruptions::machinesThatDidNotStart);
     situations.in(Interruptions::executionsThatWereStopped);
     situations.in(Interruptions::recoveriesThatNeedAPerson);
@@ -166,6 +169,14 @@ final class Situations {
     aborted.finish();
   }
 
+  private static void registrationsThatComeLate(Scenario scenario) {
+    createCats(scenario);
+    push(scenario, "1.0.0");
+    var late = Faults.registering(Duration.ofSeconds(20), scenario.slipway());
+    scenario.account().calls().inject(late);
+    deploy(scenario, "/stacks/deploy", "1.0.0", "dev", "prod");
+  }
+
   private static void shiftsThatComeBack(Scenario scenario) {
     var production = Production.with(scenario, "1.0.0", "2.0.1");
     var larger = Production.seed();
@@ -178,6 +189,20 @@ final class Situations {
     production.runUntil("prod1 100, prod2 0");
     scenario.account().makeUnhealthy(Production.NAME, "2.0.1", 1);
     sick.finish();
+  }
+
+  /** Paused and resumed until one execution does not do any more. */
+  private static void shiftsThatGoOnElsewhere(Scenario scenario) {
+    var production = Production.with(scenario, "1.0.0", "2.0.1");
+    for (var shift :
+        List.<Supplier<Run>>of(
+            () -> production.canaryShift(steps(step(10, Duration.ofDays(14)))),
+            () -> ContinueShiftTest.swapOfDays(scenario))) {
+      var run = ContinueShiftTest.baking(scenario, production, shift.get());
+      ContinueShiftTest.untilPart(scenario, production, run, 2);
+      production.tell(run, "abort");
+      run.finish();
+    }
   }
 
   /** In each table of the inventory: found, put back, found to be gone. */

@@ -18,6 +18,9 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 /** All that the load balancers know, as plain data; each map by ARN. */
 final class BalancingState {
 
+  /** Rules of a load balancer, those by default not counted (quotas of the ALB user guide). */
+  int mostRules = 100;
+
   Ids ids;
   NavigableMap<String, BalancerState> balancers = new TreeMap<>();
   NavigableMap<String, ListenerState> listeners = new TreeMap<>();

@@ -18,9 +18,6 @@ final class Rules {
 
   private static final int MOST_PRIORITY = 50_000;
 
-  /** Rules of a load balancer, those by default not counted (quotas of the ALB user guide). */
-  private static final int MOST_RULES = 100;
-
   private Rules() {}
 
   static RuleState create(
@@ -37,7 +34,7 @@ final class Rules {
     if (taken) {
       throw BalancingErrors.priorityInUse(priority);
     }
-    if (balancerHas(state, request.listenerArn()) >= MOST_RULES) {
+    if (balancerHas(state, request.listenerArn()) >= state.mostRules) {
       throw BalancingErrors.tooManyRules();
     }
     if (request.conditions().isEmpty()) {

@@ -121,6 +121,11 @@ public final class SimulatedLoadBalancers implements ElasticLoadBalancingV2Clien
         () -> ledger.state().rules.values().stream().map(rule -> rule.shape).toList());
   }
 
+  /** Gives load balancers another quota of rules, as Service Quotas does on request. */
+  public void allowRules(int most) {
+    kernel.run(() -> ledger.state().mostRules = most);
+  }
+
   /** Whether the group is in a listener's rule or default action. */
   public boolean attached(String targetGroupArn) {
     return kernel.call(() -> ledger.group(targetGroupArn).attached);

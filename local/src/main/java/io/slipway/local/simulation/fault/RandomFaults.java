@@ -7,18 +7,24 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Up to six faults of a few kinds, spread over a run by chance. A fault that is due waits for the
- * first place that its kind applies to.
+ * Up to six faults of a few kinds, spread over a run by chance, and up to two that are aimed. A
+ * fault that is due waits for the first place that its kind applies to. In some runs every read of
+ * a table that may be stale is, where it can be.
  */
 public final class RandomFaults implements Faults {
 
   private static final int MOST_FAULTS = 6;
+
+  /** In one run of so many, reads of tables are stale. */
+  private static final int STALE_OF = 3;
 
   /** Of what happens in a usual run, how much comes before the last fault is due. */
   private final int calls;
 
   private final RandomGenerator random;
   private final List<Due> planned = new ArrayList<>();
+  private final AimedFaults aimed;
+  private final boolean staleRows;
   private final LastingRefusals lasting = new LastingRefusals();
   private int seen;
   private boolean on = true;
@@ -46,6 +52,8 @@ public final class RandomFaults implements Faults {
               random.nextInt(calls),
               random.nextInt(3) > 0));
     }
+    aimed = new AimedFaults(random);
+    staleRows = random.nextInt(STALE_OF) == 0;
   }
 
   /** A quarter of all kinds, so that faults of one kind meet each other. */
@@ -62,7 +70,7 @@ public final class RandomFaults implements Faults {
 
   /** How many faults are planned. */
   public int planned() {
-    return planned.size();
+    return planned.size() + aimed.left();
   }
 
   @Override
@@ -78,6 +86,13 @@ public final class RandomFaults implements Faults {
     }
     if (lasting.refuses(asked)) {
       return Optional.of(FaultKind.REFUSED_FOR_LONG);
+    }
+    var struck = aimed.take(asked, applies);
+    if (struck.isPresent()) {
+      return struck;
+    }
+    if (staleRows && asked.service().equals("dynamodb") && applies.to(FaultKind.STALE_READ)) {
+      return Optional.of(FaultKind.STALE_READ);
     }
     boolean ofOperation = asked.caller().operationId() != null;
     var due = take(FaultKind.Scope.CALL, applies, ofOperation);
@@ -102,7 +117,9 @@ public final class RandomFaults implements Faults {
 
   @Override
   public boolean mayYet(FaultKind kind) {
-    return on && planned.stream().anyMatch(due -> due.kind() == kind);
+    return on
+        && (planned.stream().anyMatch(due -> due.kind() == kind)
+            || (staleRows && kind == FaultKind.STALE_READ));
   }
 
   private Optional<FaultKind> take(FaultKind.Scope scope, Applies applies, boolean ofOperation) {
@@ -121,6 +138,6 @@ public final class RandomFaults implements Faults {
 
   @Override
   public String toString() {
-    return planned + " of " + calls;
+    return planned + " of " + calls + ", " + aimed;
   }
 }

@@ -57,9 +57,10 @@ public final class StaleReads {
       return;
     }
     var known = answers.computeIfAbsent(asked.request(), request -> new ArrayDeque<>());
-    if (known.isEmpty() || !known.getLast().answer().equals(answer)) {
-      known.addLast(new Told(now, answer));
+    if (!known.isEmpty() && known.getLast().answer().equals(answer)) {
+      known.removeLast();
     }
+    known.addLast(new Told(now, answer));
     if (known.size() > KEPT) {
       known.removeFirst();
     }

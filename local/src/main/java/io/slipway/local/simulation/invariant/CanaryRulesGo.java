@@ -11,14 +11,17 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateRuleRe
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
 
-/** O4: the rule that a canary has of its own comes announced, alone, and goes with it. */
+/** O4: the rule that a canary has of its own comes announced, leads to it, and goes with it. */
 final class CanaryRulesGo extends io.slipway.local.simulation.invariant.Rule {
+
+  private static final int ALL = 100;
 
   CanaryRulesGo(Journal journal) {
     super(
         "O4",
-        "a canary has at most one rule of its own, announced, before the customers' rule and for"
-            + " some of its requests; when the operation ends, and at rest, it is gone",
+        "a canary has at most one rule of its own, announced, before the customers' rule, for some"
+            + " of its requests and to the slot that had none of them; when the operation ends, and"
+            + " at rest, it is gone",
         journal);
   }
 
@@ -48,11 +51,11 @@ final class CanaryRulesGo extends io.slipway.local.simulation.invariant.Rule {
       found.add(trail + " has made a rule and has " + own.size() + " of its own");
     }
     for (var rule : own) {
-      boolean before =
-          view.account().loadBalancers().rules().stream()
-              .filter(other -> isByHostAlone(other) && hosts(other).equals(hosts(rule)))
-              .filter(other -> listener(other).equals(listener(rule)))
-              .anyMatch(other -> priority(rule) < priority(other));
+      var customers = customers(view, rule);
+      boolean before = customers.stream().anyMatch(other -> priority(rule) < priority(other));
+      if (customers.stream().anyMatch(other -> leadsBack(trail, rule, other))) {
+        found.add(trail + " has made " + told(rule) + ", where all requests go already");
+      }
       if (!before || isByHostAlone(rule)) {
         found.add(
             "%s has made the rule %s of priority %d, which is not before one for all requests of"
@@ -60,6 +63,22 @@ final class CanaryRulesGo extends io.slipway.local.simulation.invariant.Rule {
                 + " the same host");
       }
     }
+  }
+
+  /** The rules for all requests of the hosts of a canary's. */
+  private static List<Rule> customers(View view, Rule rule) {
+    return view.account().loadBalancers().rules().stream()
+        .filter(other -> isByHostAlone(other) && hosts(other).equals(hosts(rule)))
+        .filter(other -> listener(other).equals(listener(rule)))
+        .toList();
+  }
+
+  /** Whether it leads to where all customers were when the operation began. */
+  private static boolean leadsBack(Trail trail, Rule rule, Rule customers) {
+    var before = trail.before == null ? null : trail.before.weights().get(customers.ruleArn());
+    return before != null
+        && Forwards.weights(rule.actions()).keySet().stream()
+            .anyMatch(group -> before.getOrDefault(group, 0) == ALL);
   }
 
   @Override

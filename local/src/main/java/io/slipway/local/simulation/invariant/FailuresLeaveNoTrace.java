@@ -26,7 +26,7 @@ final class FailuresLeaveNoTrace extends Rule {
           && !disturbed(
               view,
               trail.application,
-              trail.startedAt,
+              trail.plannedFrom(),
               Interference.Kind.BY_HAND,
               Interference.Kind.SCALING)) {
         found.addAll(differences(trail, Shape.of(view, trail.application)));

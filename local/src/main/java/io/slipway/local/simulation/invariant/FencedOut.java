@@ -1,9 +1,12 @@
 package io.slipway.local.simulation.invariant;
 
+import io.slipway.local.account.Caller;
 import io.slipway.local.asl.Status;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 
 /** X2: whoever has lost its lock changes nothing any more. */
 final class FencedOut extends Rule {
@@ -14,17 +17,25 @@ final class FencedOut extends Rule {
   private static final Set<String> WAY_BACK =
       Set.of("Restore", "CheckRestore", "RemoveStacks", "RemoveCanaryRule", "RetireSlot");
 
+  /** Executions that have had themselves put back, and have not heard that it began. */
+  private final Set<Caller> unheard = new HashSet<>();
+
   FencedOut(Journal journal) {
     super(
         "X2",
         "a change of AWS is made by the holder of the lock, and by none whose fence is lower than"
             + " that of another which has begun; an operation is taken over only once its"
-            + " execution has ended, and none of its steps begins a change after that",
+            + " execution has ended, or has nothing left to do but to ask for that, and none of its steps begins a change after that",
         journal);
   }
 
   @Override
   protected List<String> after(View view, Effect effect) {
+    if (effect.request() instanceof StartExecutionRequest start
+        && start.stateMachineArn().endsWith(RECOVER)
+        && !effect.answered()) {
+      unheard.add(effect.caller());
+    }
     if (!Journal.isAboutAws(effect)) {
       return journal.news().stream()
           .flatMap(event -> journal.of(event).flatMap(trail -> wrong(view, trail, event)).stream())
@@ -36,9 +47,10 @@ final class FencedOut extends Rule {
   private Optional<String> wrong(View view, Trail trail, Logged event) {
     if (event.what().equals("RECOVERING")) {
       return view.machines().list().stream()
-          .filter(execution -> execution.name().equals(trail.id))
+          .filter(execution -> execution.name().equals(worksFor(view, trail)))
           .filter(execution -> execution.status() == Status.RUNNING)
           .filter(execution -> !execution.machineArn().endsWith(RECOVER))
+          .filter(execution -> !hasAsked(execution.machineArn(), execution.name()))
           .findFirst()
           .map(execution -> trail + " is taken over while its execution goes on");
     }
@@ -49,6 +61,18 @@ final class FencedOut extends Rule {
     return stranger
         ? Optional.of("%s begins %s after it was taken over".formatted(trail, event.step()))
         : Optional.empty();
+  }
+
+  private boolean hasAsked(String machineArn, String name) {
+    return unheard.stream()
+        .anyMatch(
+            caller -> machineArn.endsWith(caller.function()) && name.equals(caller.operationId()));
+  }
+
+  /** The execution that works for it: one that went before only has its own end left. */
+  private static String worksFor(View view, Trail trail) {
+    var execution = Journal.read(view, "OPERATION#" + trail.id, "OPERATION").get("Execution");
+    return execution == null ? trail.id : execution.s();
   }
 
   private List<String> changed(View view, Effect effect) {

@@ -89,8 +89,11 @@ final class Journal {
     log.add(event);
     news.add(event);
     var trail = trails.get(event.operationId());
-    if (event.what().equals("RECOVERING") && trail != null && !trail.isPutBack()) {
-      trail.takenOverAt = effect.time();
+    if (event.what().equals("RECOVERING") && trail != null) {
+      trail.takenOverBy = effect.number();
+      if (!trail.isPutBack()) {
+        trail.takenOverAt = effect.time();
+      }
     }
   }
 

@@ -76,7 +76,7 @@ final class ReceiversAreHealthy extends Rule {
                     .filter(g -> !g.equals(group))
                     .mapToLong(g -> healthy(view, g))
                     .sum();
-            int needed = before.containsKey(group) ? needed(view, trail, group, weight) : 1;
+            int needed = before.containsKey(group) ? needed(trail, group, weight) : 1;
             long healthy = healthy(view, group);
             if (others > 0 && healthy < needed) {
               found.add(
@@ -89,19 +89,11 @@ final class ReceiversAreHealthy extends Rule {
   }
 
   /**
-   * Its share of the tasks that a caller asked for, else of those that the other slot had when the
-   * operation began; at least one.
+   * One where it had all the traffic by the operation's plan; else its share of the tasks that a
+   * caller asked for, or of those that the other slot had when the operation began; at least one.
    */
-  private static int needed(View view, Trail trail, String group, int weight) {
-    boolean itsOwn =
-        trail.before.weights().entrySet().stream()
-            .filter(rule -> rule.getValue().getOrDefault(group, 0) == WHOLE)
-            .anyMatch(
-                rule ->
-                    Forwards.rule(view, rule.getKey())
-                        .filter(found -> !Customers.isPreview(found))
-                        .isPresent());
-    if (itsOwn) {
+  private static int needed(Trail trail, String group, int weight) {
+    if (trail.shift().at("/from/address/targetGroup").asText().equals(group)) {
       return 1;
     }
     int tasks =

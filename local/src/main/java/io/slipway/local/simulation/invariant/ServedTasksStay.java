@@ -1,6 +1,7 @@
 package io.slipway.local.simulation.invariant;
 
 import io.slipway.domain.Place;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,9 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
  * says, T3 about what some node of the balancer still does.
  */
 final class ServedTasksStay extends Rule {
+
+  /** As long as a function runs: whoever shrinks a service looks at its weights before. */
+  private static final Duration LOOKED = Duration.ofSeconds(30);
 
   /** Which of the two rules. */
   enum Reach {
@@ -68,7 +72,7 @@ final class ServedTasksStay extends Rule {
   }
 
   private List<String> wrong(View view, Effect effect, String service, int tasks, String group) {
-    var by = journal.by(effect).filter(trail -> !excused(view, trail, service, tasks));
+    var by = journal.by(effect).filter(trail -> !excused(view, effect, trail, service, tasks));
     if (by.isEmpty() || !reaches(view, group)) {
       return List.of();
     }
@@ -79,7 +83,7 @@ final class ServedTasksStay extends Rule {
    * A place outside production that a way back gives what it had when the operation began, or other
    * hands in it. A rollout outside production never takes any away, whoever has added them.
    */
-  private static boolean excused(View view, Trail trail, String service, int tasks) {
+  private static boolean excused(View view, Effect effect, Trail trail, String service, int tasks) {
     if (trail.before == null) {
       return true;
     }
@@ -91,12 +95,9 @@ final class ServedTasksStay extends Rule {
     }
     boolean putBack = !slot && former.isPresent() && former.get().desired() <= tasks;
     return putBack
+        || disturbed(view, trail.application, trail.startedAt, Interference.Kind.SCALING)
         || disturbed(
-            view,
-            trail.application,
-            trail.startedAt,
-            Interference.Kind.SCALING,
-            Interference.Kind.BY_HAND);
+            view, trail.application, effect.time().minus(LOOKED), Interference.Kind.BY_HAND);
   }
 
   private boolean reaches(View view, String group) {

@@ -25,7 +25,7 @@ final class SharesRiseThenFall extends Rule {
     super(
         "T4",
         "a candidate's share is one that was planned; it rises, and once it has fallen it never"
-            + " rises again",
+            + " rises again, but by a call that was under way when the operation was taken over",
         journal);
   }
 
@@ -48,10 +48,12 @@ final class SharesRiseThenFall extends Rule {
       return List.of();
     }
     var before = trail.before.weights().getOrDefault(request.ruleArn(), Map.of());
-    return judge(trail, before, Forwards.weights(rule.get().actions()));
+    boolean stale = effect.number() < trail.takenOverBy;
+    return judge(trail, before, Forwards.weights(rule.get().actions()), stale);
   }
 
-  private List<String> judge(Trail trail, Map<String, Integer> before, Map<String, Integer> now) {
+  private List<String> judge(
+      Trail trail, Map<String, Integer> before, Map<String, Integer> now, boolean stale) {
     var course = courses.computeIfAbsent(trail.id, id -> new Course());
     if (course.candidate == null) {
       course.candidate =
@@ -66,7 +68,7 @@ final class SharesRiseThenFall extends Rule {
     course.share = share;
     if (share < former) {
       course.falls = true;
-    } else if (share > former && course.falls) {
+    } else if (share > former && course.falls && !stale) {
       return List.of(
           "%s raises the share of its candidate to %d %% after it had taken it back"
               .formatted(trail, share));

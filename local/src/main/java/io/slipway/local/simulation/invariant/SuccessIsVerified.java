@@ -32,7 +32,7 @@ final class SuccessIsVerified extends Rule {
           && !disturbed(
               view,
               trail.application,
-              trail.startedAt,
+              trail.plannedFrom(),
               Interference.Kind.BY_HAND,
               Interference.Kind.HEALTH,
               Interference.Kind.DEPENDENCY,

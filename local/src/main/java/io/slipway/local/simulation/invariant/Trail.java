@@ -3,7 +3,9 @@ package io.slipway.local.simulation.invariant;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.domain.EnvironmentGroup;
 import io.slipway.runtime.Json;
+import io.slipway.runtime.Platform;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -17,6 +19,9 @@ final class Trail {
 
   private static final Set<String> TERMINAL =
       Set.of("SUCCEEDED", "FAILED", "ROLLED_BACK", "ABORTED", "SUPERSEDED");
+
+  /** As long as a function may be at work, also one that Lambda has given up. */
+  private static final Duration PLANNING = Platform.LONGEST_CHANGE;
 
   final String id;
   final String application;
@@ -38,6 +43,9 @@ final class Trail {
 
   /** When a recovery has first taken it over; null where none has. */
   Instant takenOverAt;
+
+  /** The number of the call by which it was last taken over; 0 where none has. */
+  long takenOverBy;
 
   Instant endedAt;
   String state = "";
@@ -84,6 +92,11 @@ final class Trail {
   JsonNode shift() {
     var all = Json.parse(plan.getBytes(StandardCharsets.UTF_8));
     return all.has("shift") ? all.path("shift") : all;
+  }
+
+  /** From when on its planner has looked at what there is; its snapshot is of then. */
+  Instant plannedFrom() {
+    return startedAt.minus(PLANNING);
   }
 
   boolean isPutBack() {

@@ -7,6 +7,7 @@ import io.slipway.local.asl.StateMachines;
 import io.slipway.runtime.Platform;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** All that a rule may look at. Looking changes nothing, and meets no fault. */
 public interface View {
@@ -32,14 +33,16 @@ public interface View {
   List<Interference> interferences();
 
   /**
-   * A request that was answered with an operation.
+   * How a request was answered.
    *
    * @param key its Idempotency-Key
+   * @param operationId the operation that is the answer; empty where it is another
    */
-  record Started(String key, String operationId) {}
+  record Answered(
+      String key, Instant sent, Instant answered, int status, Optional<String> operationId) {}
 
-  /** The requests with a key that were answered with an operation, the oldest first. */
-  List<Started> started();
+  /** The requests with a key, in the order of their answers. */
+  List<Answered> answered();
 
   /** Whether faults may still come: false from the moment at which everything is healed. */
   boolean faultsOn();

@@ -13,6 +13,7 @@ public final class Mutants {
               LockMutants.all(),
               RecordMutants.all(),
               TrafficMutants.all(),
+              RouteMutants.all(),
               RolloutMutants.all(),
               RecoveryMutants.all(),
               ExecutionMutants.all())

@@ -6,7 +6,9 @@ import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 
 /** Bugs of how an operation is put back when it fails, is stopped or is lost. */
 final class RecoveryMutants {
@@ -29,6 +31,7 @@ final class RecoveryMutants {
             Set.of("P1", "X2"),
             () ->
                 new Change()
+                    .call("startExecution", Set.of("Sweep"), RecoveryMutants::startedOnce)
                     .call("describeExecution", Set.of("Sweep"), RecoveryMutants::endedForAll)),
         new Planted(
             6,
@@ -112,6 +115,17 @@ final class RecoveryMutants {
     var change = new Change().never("Sweep");
     MACHINES.forEach(machine -> change.machine(machine, Asl::withoutCatchAll));
     return change;
+  }
+
+  /** To start what runs already succeeds, which tells the sweeper that it runs: not here. */
+  private static Object startedOnce(HandlerCall call) throws Throwable {
+    var request = call.request(StartExecutionRequest.class);
+    if (request.stateMachineArn().endsWith(RECOVER)) {
+      return call.go();
+    }
+    throw ExecutionAlreadyExistsException.builder()
+        .message("Execution Already Exists: '" + request.name() + "'")
+        .build();
   }
 
   private static Object endedForAll(HandlerCall call) throws Throwable {

@@ -35,13 +35,13 @@ final class RolloutMutants {
         new Planted(
             8,
             "RegisterTaskDefinition is retried blindly",
-            "a revision whose registration was answered too late is made once more",
+            "a revision whose registration was answered too late is made once more, and stays",
             Set.of("O2"),
             () ->
                 new Change()
                     .call(
                         "listTaskDefinitions",
-                        Set.of("RegisterRelease"),
+                        Set.of("RegisterRelease", "FinishDeploy"),
                         call -> ListTaskDefinitionsResponse.builder().build())),
         new Planted(
             9,

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param name as it is given to {@code ./slipway simulate} to replay the run
  * @param planned how many faults are to strike
  * @param skewed whether the clocks of functions differ
+ * @param shortHistories whether shifts go on in a new execution soon
  * @param tail how long after the last request faults may still come
  */
 record Case(
@@ -20,6 +21,7 @@ record Case(
     Faults faults,
     int planned,
     boolean skewed,
+    boolean shortHistories,
     Script script,
     Duration tail) {
 

@@ -18,6 +18,8 @@ import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
 /** Those who use Slipway in a run: teams, pipelines, people at the console. */
 final class Client {
 
+  private static final int ACCEPTED = 202;
+
   private final World world;
   private final Operations operations;
   private final List<String> started = new ArrayList<>();
@@ -49,7 +51,7 @@ final class Client {
   /** Asks from a strand; what is refused is refused. */
   Optional<String> ask(String method, String path, ObjectNode body) {
     var answer = world.slipway().call(method, path, body);
-    if (answer.status() != 202) {
+    if (answer.status() != ACCEPTED) {
       return Optional.empty();
     }
     var id = answer.json().path("operationId").asText();
@@ -59,19 +61,23 @@ final class Client {
 
   /** Asks, and asks the same again after {@code pauses}, since no answer has come in time. */
   void insist(String path, ObjectNode body, String key, List<Duration> pauses) {
+    ask(path, body, key);
+    for (var pause : pauses) {
+      world.park(pause);
+      ask(path, body, key);
+    }
+  }
+
+  private void ask(String path, ObjectNode body, String key) {
+    var sent = world.now();
     var answer =
         world.slipway().call("POST", path, Json.text(body), Map.of("idempotency-key", key));
-    if (answer.status() == 202) {
-      var id = answer.json().path("operationId").asText();
-      world.started(key, id);
-      if (!started.contains(id)) {
-        started.add(id);
-      }
-    }
-    if (!pauses.isEmpty()) {
-      world.later(
-          pauses.getFirst(), () -> insist(path, body, key, pauses.subList(1, pauses.size())));
-    }
+    var id =
+        answer.status() == ACCEPTED
+            ? Optional.of(answer.json().path("operationId").asText())
+            : Optional.<String>empty();
+    world.answered(key, sent, answer.status(), id);
+    id.filter(known -> !started.contains(known)).ifPresent(started::add);
   }
 
   void tell(String operationId, String control) {

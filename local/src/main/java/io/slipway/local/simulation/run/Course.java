@@ -63,8 +63,9 @@ final class Course {
   }
 
   Outcome run(Case it) {
+    var varied = it.shortHistories() ? new ShortHistories(variation.get()) : variation.get();
     try (var world =
-        new World(it.seed(), blueprint, it.prepared(), it.faults(), it.skewed(), variation.get())) {
+        new World(it.seed(), blueprint, it.prepared(), it.faults(), it.skewed(), varied)) {
       var client = new Client(world);
       var mischief =
           new Mischief(

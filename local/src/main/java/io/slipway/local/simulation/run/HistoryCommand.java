@@ -32,13 +32,17 @@ public final class HistoryCommand implements Callable<Integer> {
     var root = Path.of(System.getProperty("slipway.home", ""));
     var size =
         SimulateCommand.onThread(
-            () -> new History(new Preparation(Blueprint.read(root))).measure(Strategy.MOST_STEPS));
+            () ->
+                new History(new Preparation(Blueprint.read(root)))
+                    .measure(Strategy.MOST_STEPS - 1, 1));
     out.printf(
-        "%d steps and all traffic, %s after %.1f days: %d events (at most %d), largest %d characters"
-            + " (at most %d)%n",
+        "%d steps and all traffic, %s after %.1f days: %d events in %d executions, %d in the longest"
+            + " (at most %d), largest %d characters (at most %d)%n",
         size.steps(),
         size.state(),
         size.took().toMinutes() / 1_440.0,
+        size.all(),
+        size.executions(),
         size.events(),
         MOST_EVENTS,
         size.largest(),

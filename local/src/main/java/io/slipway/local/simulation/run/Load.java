@@ -1,5 +1,7 @@
 package io.slipway.local.simulation.run;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slipway.domain.OperationState;
 import io.slipway.local.account.registry.ImageBehaviour;
 import io.slipway.local.account.throttling.Quota;
 import io.slipway.local.account.throttling.TokenBuckets;
@@ -20,8 +22,9 @@ import java.util.random.RandomGenerator;
 
 /**
  * Many applications that are deployed to one environment at the same moment, in an account with the
- * quotas that a new one has. How long it must take is what one of them calls by itself, times their
- * number, through the narrowest bucket.
+ * quotas of calls that a new one has, and with as many rules of a load balancer as so many
+ * applications need. How long it must take is what one of them calls by itself, times their number,
+ * through the narrowest bucket.
  */
 final class Load {
 
@@ -30,6 +33,7 @@ final class Load {
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final int AT_ONCE = 50;
   private static final int ACCEPTED = 202;
+  private static final int RULES_OF_AN_APPLICATION = 5;
   private static final int LONGEST_PAUSE_MILLIS = 20_000;
 
   /** Nothing but what callers ask for: no schedules, no events. */
@@ -121,17 +125,20 @@ final class Load {
   private Prepared prepare() {
     try (var world = new World(seed, blueprint, Prepared.NOTHING, Faults.NONE, false, QUIET)) {
       var client = new Client(world);
+      world.account().loadBalancers().allowRules(RULES_OF_AN_APPLICATION * applications.size());
       for (int from = 0; from < applications.size(); from += AT_ONCE) {
         var some = applications.subList(from, Math.min(from + AT_ONCE, applications.size()));
         some.forEach(name -> world.later(LOOK, () -> create(client, name)));
         settle(world, client);
+        succeeded(client);
         for (var name : some) {
           client.push(name, "1.0.0", ImageBehaviour.HEALTHY);
           client.push(name, "2.0.0", ImageBehaviour.HEALTHY);
-          world.later(LOOK, () -> client.ask("POST", "/stacks/deploy", request(name, "1.0.0")));
+          world.later(LOOK, () -> accepted(client, "/stacks/deploy", request(name, "1.0.0")));
         }
         settle(world, client);
       }
+      succeeded(client);
       return world.prepared(applications);
     }
   }
@@ -171,11 +178,16 @@ final class Load {
   private static void create(Client client, String name) {
     var request = Client.about(name).put("email", "team@example.com");
     request.putObject("environments").put("training", false).put("da", false);
-    var unused = client.ask("POST", "/stacks", request);
+    accepted(client, "/stacks", request);
   }
 
-  private static com.fasterxml.jackson.databind.node.ObjectNode request(
-      String name, String version) {
+  private static void accepted(Client client, String path, ObjectNode request) {
+    if (client.ask("POST", path, request).isEmpty()) {
+      throw new IllegalStateException(path + " refuses " + request);
+    }
+  }
+
+  private static ObjectNode request(String name, String version) {
     var body = Client.about(name).put("imageTag", version);
     body.putArray("environment").add("dev");
     return body;
@@ -198,6 +210,21 @@ final class Load {
       refused[0]++;
       int most = Math.min(LONGEST_PAUSE_MILLIS, 1_000 << Math.min(attempt, 10));
       world.park(Duration.ofMillis(1 + random.nextInt(most)));
+    }
+  }
+
+  private static void succeeded(Client client) {
+    for (var id : client.started()) {
+      var operation = client.find(id).orElseThrow();
+      if (operation.state() != OperationState.SUCCEEDED) {
+        throw new IllegalStateException(
+            "a quiet run does not succeed: %s %s %s: %s"
+                .formatted(
+                    operation.kind(),
+                    operation.ref().applicationName(),
+                    operation.state(),
+                    operation.message()));
+      }
     }
   }
 

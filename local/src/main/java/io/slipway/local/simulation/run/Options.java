@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /** What to run, as it is given at the command line. */
@@ -45,6 +46,12 @@ final class Options {
       paramLabel = "N",
       description = "of a single sweep, only each so many'th cell")
   int every = 1;
+
+  @Option(
+      names = "--only",
+      paramLabel = "REGEX",
+      description = "of a single sweep, only cells whose name has it in it")
+  Pattern only = Pattern.compile("");
 
   @Option(names = "--jobs", paramLabel = "N", description = "how many processes")
   int jobs = 1;
@@ -90,6 +97,7 @@ final class Options {
     arguments.addAll(List.of("--seeds", seeds, "--sweep", sweep.name()));
     arguments.addAll(List.of("--minutes", Double.toString(minutes)));
     arguments.addAll(List.of("--every", Integer.toString(every), "--part", one.toString()));
+    arguments.addAll(List.of("--only", only.pattern()));
     if (mustFail) {
       arguments.add("--must-fail");
     }

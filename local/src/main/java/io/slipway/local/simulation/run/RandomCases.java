@@ -29,6 +29,7 @@ final class RandomCases {
         faults,
         faults.planned(),
         random.nextInt(4) == 0,
+        World.random(seed, "histories").nextInt(4) == 0,
         (world, client) -> new Workload(world, client, random, prepared.applications()).plan(),
         Duration.ofSeconds(random.nextInt(MOST_TAIL_SECONDS)));
   }

@@ -37,7 +37,8 @@ final class Runner {
     }
     switch (options.sweep) {
       case RANDOM -> random(part, over, outcomes);
-      case SINGLE -> new Sweep(cases, course(), part).single(options.every, over, outcomes);
+      case SINGLE ->
+          new Sweep(cases, course(), part).single(options.only, options.every, over, outcomes);
       case PAIRS ->
           new Sweep(cases, course(), part)
               .pairs(new Seeds(options.seeds).all().findFirst().orElseThrow(), over, outcomes);

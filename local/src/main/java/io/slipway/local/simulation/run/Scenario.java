@@ -66,6 +66,25 @@ enum Scenario {
         at(world, 0, () -> client.ask("POST", Scenario.SHIFT, canary()), 0);
         return at(world, 100, () -> stop(world, client), 900);
       }),
+  CANARY_CONTINUED(true, from -> from.one, ask(Scenario.SHIFT, Scenario::canary, 900)),
+  CANARY_CONTINUED_STEERED(
+      true,
+      from -> from.one,
+      (world, client) -> {
+        at(world, 0, () -> client.ask("POST", Scenario.SHIFT, approved()), 0);
+        tell(world, client, 60, "approve", 0);
+        tell(world, client, 90, "pause", 0);
+        tell(world, client, 120, "resume", 0);
+        return tell(world, client, 150, "abort", 900);
+      }),
+  SWAP_CONTINUED(
+      true,
+      from -> from.one,
+      (world, client) -> {
+        at(world, 0, () -> client.ask("POST", Scenario.SWITCH, swap()), 0);
+        tell(world, client, 40, "pause", 0);
+        return tell(world, client, 60, "resume", 900);
+      }),
   SWAP(from -> from.one, ask(Scenario.SWITCH, Scenario::swap, 900)),
   SWAP_ABORTED(
       from -> from.one,
@@ -116,12 +135,22 @@ enum Scenario {
   private static final String SHIFT = "/stacks/canaryShift";
   private static final String SWITCH = "/stacks/swapProdBlueAndGreen";
 
+  private final boolean shortHistories;
   private final Function<Preparation, Prepared> begin;
   private final Case.Script script;
 
   Scenario(Function<Preparation, Prepared> begin, Case.Script script) {
+    this(false, begin, script);
+  }
+
+  Scenario(boolean shortHistories, Function<Preparation, Prepared> begin, Case.Script script) {
+    this.shortHistories = shortHistories;
     this.begin = begin;
     this.script = script;
+  }
+
+  boolean hasShortHistories() {
+    return shortHistories;
   }
 
   Prepared begin(Preparation preparation) {
@@ -159,7 +188,7 @@ enum Scenario {
         .ifPresent(
             running ->
                 world.machines().list().stream()
-                    .filter(execution -> execution.name().equals(running.ref().operationId()))
+                    .filter(execution -> execution.name().equals(running.execution()))
                     .forEach(
                         execution ->
                             world.machines().stop(execution.executionArn(), "Stopped", "by hand")));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Goes through cells: every fault at every place, and every fault in what another has set off. */
 final class Sweep {
@@ -44,15 +45,18 @@ final class Sweep {
   /**
    * Every cell of this part, until there are no more or the time is over.
    *
-   * @param every only each so many'th
+   * @param only what the names of the cells have in them
+   * @param every of these, only each so many'th
    */
-  void single(int every, BooleanSupplier over, Consumer<Outcome> outcomes) {
-    var cells = cells(outcomes);
-    for (int i = 0; i < cells.size() && !over.getAsBoolean(); i++) {
+  void single(Pattern only, int every, BooleanSupplier over, Consumer<Outcome> outcomes) {
+    var names =
+        cells(outcomes).stream()
+            .map(planned -> SweepCases.name(planned.scenario(), List.of(planned.cell())))
+            .filter(name -> only.matcher(name).find())
+            .toList();
+    for (int i = 0; i < names.size() && !over.getAsBoolean(); i++) {
       if (i % every == 0 && part.has(i / every)) {
-        var planned = cells.get(i);
-        var name = SweepCases.name(planned.scenario(), List.of(planned.cell()));
-        outcomes.accept(course.run(cases.of(name)));
+        outcomes.accept(course.run(cases.of(names.get(i))));
       }
     }
   }

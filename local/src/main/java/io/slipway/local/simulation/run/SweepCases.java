@@ -33,6 +33,7 @@ final class SweepCases {
         faults,
         planned,
         false,
+        scenario.hasShortHistories(),
         scenario.script(),
         TAIL);
   }

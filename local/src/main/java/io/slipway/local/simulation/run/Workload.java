@@ -2,6 +2,7 @@ package io.slipway.local.simulation.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.local.account.registry.ImageBehaviour;
+import io.slipway.local.simulation.Hands;
 import io.slipway.local.simulation.World;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ final class Workload {
   private static final int MOST_ACTIONS = 7;
   private static final int SHORT_PAUSE_SECONDS = 240;
   private static final int LONG_PAUSE_SECONDS = 900;
+  private static final int AT_ONCE_MILLIS = 2_000;
   private static final List<String> VERSIONS = List.of("1.0.0", "2.0.0", "3.0.0", "3.0.0", "4.0.0");
   static final String ALARM = "orders-errors";
 
@@ -23,7 +25,9 @@ final class Workload {
   private final Client client;
   private final RandomGenerator random;
   private final List<String> applications;
+  private final Hands hands;
   private Duration end = Duration.ofSeconds(1);
+  private Duration latest = end;
   private int count;
 
   Workload(World world, Client client, RandomGenerator random, List<String> applications) {
@@ -31,6 +35,7 @@ final class Workload {
     this.client = client;
     this.random = random;
     this.applications = applications;
+    this.hands = new Hands(world);
   }
 
   /** Puts everything on the timeline; says after how long the last of it is asked for. */
@@ -42,18 +47,29 @@ final class Workload {
     int actions = 1 + random.nextInt(MOST_ACTIONS);
     for (int i = 0; i < actions; i++) {
       next(applications.isEmpty() ? "Cats" : pick(applications));
-      end = end.plusSeconds(pause());
+      end = end.plus(pause());
     }
-    return end;
+    return end.compareTo(latest) < 0 ? latest : end;
   }
 
-  /** Some come at once after the one before. */
-  private int pause() {
-    return switch (random.nextInt(6)) {
-      case 0 -> 0;
-      case 1, 2, 3 -> 1 + random.nextInt(SHORT_PAUSE_SECONDS);
-      default -> 1 + random.nextInt(LONG_PAUSE_SECONDS);
+  /** Some come at once after the one before, while that is looked at. */
+  private Duration pause() {
+    return switch (random.nextInt(7)) {
+      case 0, 1 -> Duration.ofMillis(random.nextInt(AT_ONCE_MILLIS));
+      case 2, 3, 4 -> Duration.ofSeconds(1 + random.nextInt(SHORT_PAUSE_SECONDS));
+      default -> Duration.ofSeconds(1 + random.nextInt(LONG_PAUSE_SECONDS));
     };
+  }
+
+  /** Something beside what is asked for next, so many seconds after the request before. */
+  private void meanwhile(int seconds, Runnable work) {
+    var at = end.plusSeconds(seconds);
+    until(at);
+    world.later(at, work);
+  }
+
+  private void until(Duration time) {
+    latest = latest.compareTo(time) < 0 ? time : latest;
   }
 
   private <T> T pick(List<T> all) {
@@ -65,22 +81,22 @@ final class Workload {
   }
 
   private void next(String application) {
-    switch (random.nextInt(20)) {
-      case 0, 1, 2 -> deploy(application);
-      case 3, 4 -> production(application);
-      case 5, 6, 7, 8, 9 -> canary(application);
-      case 10, 11 -> swap(application);
-      case 12, 13 -> rollback(application);
-      case 14, 15, 16 -> control();
-      case 17 -> alarm();
-      case 18 -> console(application);
+    switch (random.nextInt(21)) {
+      case 0, 1, 2, 3 -> deploy(application);
+      case 4, 5 -> production(application);
+      case 6, 7, 8, 9, 10 -> canary(application);
+      case 11, 12 -> swap(application);
+      case 13, 14 -> rollback(application);
+      case 15, 16, 17 -> control();
+      case 18 -> alarm(0);
+      case 19 -> console(application);
       default -> rarely(application);
     }
   }
 
-  /** One in eight sends its request again, as long as it likes. */
+  /** One in five sends its request again as long as it likes, and some at the same time. */
   private void ask(String method, String path, ObjectNode body) {
-    if (method.equals("POST") && random.nextInt(8) == 0) {
+    if (method.equals("POST") && random.nextInt(5) == 0) {
       var key = "key-" + ++count;
       var pauses =
           random
@@ -88,6 +104,12 @@ final class Workload {
               .mapToObj(Duration::ofSeconds)
               .toList();
       then(() -> client.insist(path, body, key, pauses));
+      until(end.plus(pauses.stream().reduce(Duration.ZERO, Duration::plus)));
+      if (random.nextInt(3) == 0) {
+        world.later(
+            end.plusMillis(random.nextInt(AT_ONCE_MILLIS)),
+            () -> client.insist(path, body, key, List.of()));
+      }
     } else {
       then(() -> client.ask(method, path, body));
     }
@@ -101,6 +123,19 @@ final class Workload {
       environments.removeAll().add("dev").add("stage");
     }
     ask("POST", "/stacks/deploy", body);
+    if (random.nextBoolean()) {
+      scale(application, environments.get(0).asText(), 1 + random.nextInt(3));
+    }
+  }
+
+  /** Autoscaling does what it does while a request is worked on. */
+  private void scale(String application, String environment, int more) {
+    meanwhile(
+        10 + random.nextInt(70),
+        () ->
+            hands
+                .service(application, environment)
+                .ifPresent(service -> hands.resize(application, service, more)));
   }
 
   private void production(String application) {
@@ -112,7 +147,15 @@ final class Workload {
   }
 
   private void canary(String application) {
-    ask("POST", "/stacks/canaryShift", strategy(application));
+    var body = strategy(application);
+    ask("POST", "/stacks/canaryShift", body);
+    if (body.has("alarms") && random.nextBoolean()) {
+      alarm(random.nextInt(LONG_PAUSE_SECONDS / 2));
+    }
+    if (random.nextInt(5) == 0) {
+      int weight = 1 + random.nextInt(99);
+      meanwhile(60 + random.nextInt(300), () -> hands.weigh(application, weight));
+    }
   }
 
   private ObjectNode strategy(String application) {
@@ -176,14 +219,10 @@ final class Workload {
         });
   }
 
-  private void alarm() {
-    var wait = Duration.ofSeconds(30 + random.nextInt(300));
-    then(() -> setAlarm(StateValue.ALARM));
-    world.later(end.plus(wait), () -> setAlarm(StateValue.OK));
-  }
-
-  private void setAlarm(StateValue state) {
-    setAlarm(world, state);
+  /** The alarm goes off in so many seconds, and is quiet again some time later. */
+  private void alarm(int seconds) {
+    meanwhile(seconds, () -> setAlarm(world, StateValue.ALARM));
+    meanwhile(seconds + 30 + random.nextInt(300), () -> setAlarm(world, StateValue.OK));
   }
 
   static void setAlarm(World world, StateValue state) {

@@ -33,6 +33,7 @@ final class Expressions {
           "attribute_not_exists(PK) OR attribute_exists(PK)",
           "attribute_not_exists(LockedBy) AND (attribute_not_exists(Fence) OR Fence < :number)",
           "LockedBy = :text AND Fence = :number",
+          "LockedBy = :text AND (attribute_not_exists(Fence) OR Fence <= :number)",
           "OperationState = :text",
           "OperationState = :text AND attribute_not_exists(Control)",
           "OperationState = :text AND attribute_not_exists(TaskToken)",

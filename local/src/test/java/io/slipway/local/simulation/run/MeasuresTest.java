@@ -6,6 +6,7 @@ import io.slipway.domain.Strategy;
 import io.slipway.local.account.throttling.Quotas;
 import io.slipway.local.simulation.Blueprint;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -42,9 +43,18 @@ final class MeasuresTest {
 
   @Test
   void theLongestShiftHasASmallHistory() {
-    var size = new History(preparation).measure(Strategy.MOST_STEPS);
+    var size = new History(preparation).measure(Strategy.MOST_STEPS - 1, 1);
     assertThat(HistoryCommand.isSmall(size)).as(size.toString()).isTrue();
     assertThat(size.state()).isEqualTo("SUCCEEDED");
-    assertThat(size.events()).isGreaterThan(1_000);
+    assertThat(size.all()).isGreaterThan(5_000);
+    assertThat(size.executions()).isGreaterThan(5);
+  }
+
+  /** An execution ends after a year; so many approvals of 14 days are in several. */
+  @Test
+  void aShiftMayLastLongerThanAnExecution() {
+    var size = new History(preparation).measure(28, 28);
+    assertThat(size.state()).isEqualTo("SUCCEEDED");
+    assertThat(size.took()).isGreaterThan(Duration.ofDays(365));
   }
 }

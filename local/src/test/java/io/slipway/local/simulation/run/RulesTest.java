@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -37,6 +38,8 @@ import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateRuleRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
 
@@ -65,6 +68,7 @@ class RulesTest {
                 .pass(Duration.ofMinutes(5))
                 .shift(ONE, 9)
                 .weigh(ONE, split(90)));
+    WRONG.put("T2, with too few for its share", RulesTest::shareTooMuch);
     WRONG.put(
         "T3",
         done ->
@@ -73,6 +77,14 @@ class RulesTest {
                 .weigh(ONE, split(100))
                 .update(ONE, LIVE, 1, null));
     WRONG.put("T4", done -> done.shift(ONE, 9).weigh(ONE, split(10)).weigh(ONE, split(37)));
+    WRONG.put(
+        "T4, by a call that was made after a takeover",
+        done ->
+            done.shift(ONE, 9)
+                .weigh(ONE, split(10))
+                .event(ONE, "RECOVERING")
+                .weigh(ONE, split(0))
+                .weigh(ONE, split(10)));
     WRONG.put("T5", RulesTest::thirdRelease);
     WRONG.put(
         "T6",
@@ -126,6 +138,8 @@ class RulesTest {
                 .lock(null, 9));
     WRONG.put("R5", done -> done.shift(ONE, 9).end(ONE, "ABORTED", 9).event(ONE, "ABORT"));
     WRONG.put("R6", done -> done.shift(ONE, 9).weigh(ONE, split(10)).end(ONE, "SUCCEEDED", 9));
+    WRONG.put("R6, while its rollout goes on", RulesTest::succeedTooEarly);
+    WRONG.put("R6, with another image", RulesTest::succeedWithAnotherImage);
     WRONG.put("R7", RulesTest::deregister);
     WRONG.put("L1", done -> done.shift(ONE, 9).end(ONE, "FAILED", 9).event(ONE, "SUCCEEDED"));
     WRONG.put(
@@ -146,12 +160,18 @@ class RulesTest {
     WRONG.put("O2", RulesTest::registerTwice);
     WRONG.put("O3", done -> done.shift(ONE, 9).weigh(ONE, 50, 30, 20));
     WRONG.put("O4", RulesTest::leaveRule);
+    WRONG.put("O4, to where everybody is", RulesTest::leadBack);
     WRONG.put(
         "D2",
         done -> {
           var family = RegisterTaskDefinitionRequest.builder().family("Cats-dev").build();
           done.shift(ONE, 9).told(ONE, family).told(ONE, family);
         });
+    WRONG.put(
+        "D2, a deployment by force",
+        done ->
+            done.shift(ONE, 9)
+                .told(ONE, update(IDLE, null).toBuilder().forceNewDeployment(true).build()));
     WRONG.put(
         "D4",
         done ->
@@ -170,8 +190,16 @@ class RulesTest {
     WRONG.put(
         "D1",
         done -> {
-          done.world.started("key", ONE);
-          done.world.started("key", TWO);
+          done.world.answered("key", done.world.now(), 202, Optional.of(ONE));
+          done.world.answered("key", done.world.now(), 202, Optional.of(TWO));
+        });
+    WRONG.put(
+        "D1, refused after it was started",
+        done -> {
+          done.world.answered("key", done.world.now(), 202, Optional.of(ONE));
+          done.pass(Duration.ofSeconds(1))
+              .world
+              .answered("key", done.world.now(), 409, Optional.empty());
         });
     WRONG.put("G1", done -> shared(done).weigh(ONE, split(60)));
     WRONG.put(
@@ -315,7 +343,23 @@ class RulesTest {
   }
 
   private static void leaveRule(Deeds done) {
+    done.shift(ONE, 9).told(ONE, rule(done, IDLE, 49_000));
+    assertThat(done.found()).hasSize(2);
+    done.end(ONE, "SUCCEEDED", 9);
+    assertThat(done.found()).hasSize(3);
+  }
+
+  /** Announced, and before the customers' rule. */
+  private static void leadBack(Deeds done) {
+    done.shift(ONE, 9).event(ONE, "AddCanaryRule customers' listener RUNNING");
+    done.told(ONE, rule(done, LIVE, 1));
+    assertThat(done.found()).hasSize(1);
+  }
+
+  /** Makes a rule for customers' requests with a header, as of the operation. */
+  private static CreateRuleRequest rule(Deeds done, String service, int priority) {
     var customers = done.customers();
+    var group = done.service(service).loadBalancers().getFirst().targetGroupArn();
     var header =
         RuleCondition.builder()
             .field("http-header")
@@ -324,9 +368,9 @@ class RulesTest {
     var request =
         CreateRuleRequest.builder()
             .listenerArn(Listeners.of(customers.ruleArn()))
-            .priority(49_000)
+            .priority(priority)
             .conditions(customers.conditions().getFirst(), header)
-            .actions(customers.actions())
+            .actions(Action.builder().type(ActionTypeEnum.FORWARD).targetGroupArn(group).build())
             .tags(
                 software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag.builder()
                     .key(Stack.OPERATION)
@@ -334,10 +378,51 @@ class RulesTest {
                     .build())
             .build();
     done.world.slipway().clients().get(ElasticLoadBalancingV2Client.class).createRule(request);
-    done.shift(ONE, 9).told(ONE, request);
-    assertThat(done.found()).hasSize(2);
+    return request;
+  }
+
+  /** The live slot has four tasks, the candidate one: enough for 25 %, not for 26. */
+  private static void shareTooMuch(Deeds done) {
+    done.update(null, LIVE, 4, null).pass(Duration.ofMinutes(5)).shift(ONE, 9);
+    done.weigh(ONE, split(25));
+    assertThat(done.found()).isEmpty();
+    done.weigh(ONE, split(26));
+  }
+
+  private static void succeedTooEarly(Deeds done) {
+    var service = done.service(IDLE);
+    done.shift(ONE, 9);
+    done.world
+        .slipway()
+        .clients()
+        .get(EcsClient.class)
+        .updateService(
+            request ->
+                request
+                    .cluster(service.clusterArn())
+                    .service(service.serviceName())
+                    .forceNewDeployment(true));
     done.end(ONE, "SUCCEEDED", 9);
-    assertThat(done.found()).hasSize(3);
+    assertThat(done.found()).hasSize(1);
+  }
+
+  private static void succeedWithAnotherImage(Deeds done) {
+    var table = done.world.platform().settings().get("INVENTORY_PRODUCTION_TABLE");
+    done.shift(ONE, 9)
+        .tables()
+        .updateItem(
+            request ->
+                request
+                    .tableName(table)
+                    .key(
+                        Map.of(
+                            "ApplicationName", AttributeValue.fromS(APPLICATION),
+                            "Environment", AttributeValue.fromS("PROD2")))
+                    .updateExpression("SET Digest = :other")
+                    .expressionAttributeValues(
+                        Map.of(":other", AttributeValue.fromS("sha256:" + "0".repeat(64)))));
+    done.end(ONE, "SUCCEEDED", 9);
+    assertThat(done.found()).hasSize(1);
   }
 
   private static void deregister(Deeds done) {
