@@ -15,9 +15,9 @@ public record Container(
             aws = "ContainerDefinition.Name")
         String name,
     @Key(
-            says = "left out: the image of the release",
+            says = "left out: the image of the release, which the first container always has",
             aws = "ContainerDefinition.Image",
-            pattern = "[A-Za-z0-9][A-Za-z0-9._/:@-]{0,511}",
+            pattern = "[A-Za-z0-9](?:[A-Za-z0-9._/:@-]|\\{\\{version\\}\\}){0,511}",
             expects = "an image such as repository/name:tag")
         Optional<String> image,
     @Key(
@@ -27,7 +27,9 @@ public record Container(
             aws = "ContainerDefinition.Cpu")
         Optional<Integer> cpu,
     @Key(
-            says = "MiB it may use at most",
+            says =
+                "MiB it may use at most; left out: 1.5 times memoryReservation, or what the task"
+                    + " has",
             min = 6,
             max = 1048576,
             aws = "ContainerDefinition.Memory")

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.slipway.domain.Quoted;
 import io.slipway.spec.Surroundings;
+import io.slipway.spec.render.TaskRendering;
 import io.slipway.spec.shape.Nearest;
 import io.slipway.spec.shape.Paths;
 import io.slipway.spec.shape.Said;
@@ -19,7 +20,8 @@ import java.util.regex.Pattern;
 /**
  * Fills in {@code {{name}}} and its like. Each of project, name, fqdn and version may use what
  * comes before it in this order, everything else may use all of them; what is filled in is not
- * looked at again, so nothing refers to itself.
+ * looked at again, so nothing refers to itself. {@code {{version}}} stays in containers, which are
+ * rendered for each release.
  */
 final class Templates {
 
@@ -28,6 +30,10 @@ final class Templates {
       List.of(
           "project", "name", "version", "fqdn", "fqdn[n]", "account_id", "region", "environment");
   private static final Pattern TEMPLATE = Pattern.compile("\\{\\{([^{}]{0,100})}}");
+
+  /** Each release has another version: theirs is filled in when a release is registered. */
+  private static final String CONTAINERS = "service.containers";
+
   private static final Pattern NUMBERED = Pattern.compile("fqdn\\[(\\d{1,3})]");
 
   private final Map<String, String> values = new LinkedHashMap<>();
@@ -121,6 +127,9 @@ final class Templates {
   }
 
   private String value(String name, String path) {
+    if (name.equals("version") && path.startsWith(CONTAINERS)) {
+      return TaskRendering.VERSION;
+    }
     var value = values.get(name);
     if (value == null) {
       problems.add(path, "{{" + Quoted.of(name).replaceAll("^'|'$", "") + "}} " + why(name, path));

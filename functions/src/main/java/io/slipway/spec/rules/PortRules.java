@@ -1,8 +1,10 @@
 package io.slipway.spec.rules;
 
+import io.slipway.spec.Container;
 import io.slipway.spec.NetworkMode;
 import io.slipway.spec.Port;
 import io.slipway.spec.Task;
+import io.slipway.spec.render.Colour;
 import io.slipway.spec.shape.Paths;
 import io.slipway.spec.shape.PerColour;
 import io.slipway.spec.shape.Said;
@@ -13,20 +15,38 @@ final class PortRules {
   private PortRules() {}
 
   static void check(Task task, String path, Said problems) {
+    for (int i = 0; i < task.containers().size(); i++) {
+      var ports = task.containers().get(i).ports();
+      for (int j = 0; j < ports.size(); j++) {
+        var place = Paths.item(Paths.item(path, i) + ".ports", j);
+        hostPort(ports.get(j), task.networkMode(), place + ".hostPort", problems);
+      }
+    }
+    once(Colour.GREEN, task, path, problems);
+    if (task.containers().stream().anyMatch(PortRules::differs)) {
+      once(Colour.BLUE, task, path, problems);
+    }
+  }
+
+  private static boolean differs(Container container) {
+    return !container.ports().stream()
+        .allMatch(port -> port.containerPort().same() && port.hostPort().same());
+  }
+
+  private static void once(Colour colour, Task task, String path, Said problems) {
     var onHost = new Once(problems);
     for (int i = 0; i < task.containers().size(); i++) {
       var ports = task.containers().get(i).ports();
-      var inside = task.networkMode() == NetworkMode.AWSVPC ? onHost : new Once(problems);
+      var inside = task.networkMode() == NetworkMode.BRIDGE ? new Once(problems) : onHost;
       for (int j = 0; j < ports.size(); j++) {
         var place = Paths.item(Paths.item(path, i) + ".ports", j);
         var port = ports.get(j);
         inside.add(
-            "port " + port.containerPort().green() + "/" + port.protocol(),
+            "port " + colour.of(port.containerPort()) + "/" + port.protocol(),
             place + ".containerPort");
-        hostPort(port, task.networkMode(), place + ".hostPort", problems);
-        if (task.networkMode() == NetworkMode.BRIDGE && port.hostPort().green() > 0) {
-          onHost.add(
-              "host port " + port.hostPort().green() + "/" + port.protocol(), place + ".hostPort");
+        int host = colour.of(port.hostPort());
+        if (task.networkMode() == NetworkMode.BRIDGE && host > 0) {
+          onHost.add("host port " + host + "/" + port.protocol(), place + ".hostPort");
         }
       }
     }

@@ -18,6 +18,7 @@ public final class RuleBook {
     specification
         .services()
         .forEach((name, service) -> check(service, Paths.key("services", name), problems));
+    DefinitionRules.check(specification, problems);
     ReleaseRules.check(specification, problems);
   }
 
