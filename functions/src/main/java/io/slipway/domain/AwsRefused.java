@@ -6,6 +6,11 @@ package io.slipway.domain;
  */
 public final class AwsRefused extends RuntimeException {
 
+  /** Without a cause, where that might say too much. */
+  public AwsRefused(String message) {
+    super(message);
+  }
+
   public AwsRefused(String message, Throwable cause) {
     super(message, cause);
   }

@@ -9,7 +9,7 @@ public final class Problems {
   /** More than anybody corrects at a time, and few enough for one answer. */
   private static final int MOST_SAID = 20;
 
-  private final List<String> said = new ArrayList<>();
+  private final List<Rejected.Fault> said = new ArrayList<>();
   private int more;
 
   /**
@@ -19,7 +19,7 @@ public final class Problems {
    */
   public void add(String field, String message) {
     if (said.size() < MOST_SAID) {
-      said.add(field + ": " + message);
+      said.add(new Rejected.Fault(field, message));
     } else {
       more++;
     }
@@ -37,10 +37,7 @@ public final class Problems {
    */
   public void refuse() {
     if (!said.isEmpty()) {
-      throw new Rejected(
-          400,
-          "invalid-input",
-          String.join("; ", said) + (more == 0 ? "" : "; and " + more + " more"));
+      throw Rejected.invalid(said, more == 0 ? "" : "; and " + more + " more");
     }
   }
 }

@@ -1,5 +1,8 @@
 package io.slipway.domain;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * The caller's mistake: nothing was changed, and the same request would be refused again.
  *
@@ -10,6 +13,27 @@ public final class Rejected extends RuntimeException {
 
   private final int status;
   private final String code;
+  private final transient List<Fault> faults;
+
+  /**
+   * One thing that is wrong with a request.
+   *
+   * @param path of the field, from the request's top
+   * @param message what is allowed there, and what was found
+   */
+  public record Fault(String path, String message) {
+
+    /** The same, of a part that stands under {@code parent}. */
+    public Fault under(String parent) {
+      boolean joined = path.isEmpty() || path.startsWith("[");
+      return new Fault(parent + (joined ? "" : ".") + path, message);
+    }
+
+    @Override
+    public String toString() {
+      return path + ": " + message;
+    }
+  }
 
   /**
    * @param status the HTTP status, 400 to 499
@@ -17,8 +41,13 @@ public final class Rejected extends RuntimeException {
    * @param message what was wrong, where, and what is allowed
    */
   public Rejected(int status, String code, String message) {
+    this(status, code, message, List.of());
+  }
+
+  private Rejected(int status, String code, String message, List<Fault> faults) {
     // expected, and shown to people as it is: where it was thrown would only be in their way
     super(message, null, false, false);
+    this.faults = List.copyOf(faults);
     if (status < 400 || status > 499) {
       throw new IllegalArgumentException("a rejection has a status of 4xx but got " + status);
     }
@@ -28,7 +57,36 @@ public final class Rejected extends RuntimeException {
 
   /** A value that is not allowed: 400. */
   public static Rejected invalid(String field, String message) {
-    return new Rejected(400, "invalid-input", field + ": " + message);
+    return invalid(List.of(new Fault(field, message)), "");
+  }
+
+  /**
+   * Several values that are not allowed: 400.
+   *
+   * @param more what the message says after them
+   */
+  static Rejected invalid(List<Fault> faults, String more) {
+    return new Rejected(
+        400,
+        "invalid-input",
+        faults.stream().map(Fault::toString).collect(Collectors.joining("; ")) + more,
+        faults);
+  }
+
+  /** The same, about a part of a request that stands under {@code parent}. */
+  public Rejected under(String parent) {
+    if (faults.isEmpty()) {
+      return new Rejected(status, code, parent + ": " + getMessage());
+    }
+    var said = faults.stream().map(Fault::toString).collect(Collectors.joining("; "));
+    return invalid(
+        faults.stream().map(fault -> fault.under(parent)).toList(),
+        getMessage().startsWith(said) ? getMessage().substring(said.length()) : "");
+  }
+
+  /** What is wrong, field by field; empty where it is no field that is. */
+  public List<Fault> faults() {
+    return faults;
   }
 
   public int status() {

@@ -1,6 +1,7 @@
 package io.slipway.domain;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What ran, or runs, in a place: immutable once recorded.
@@ -10,6 +11,8 @@ import java.time.Instant;
  * @param taskDefinition the ARN of the revision
  * @param deployedAt when its rollout had completed
  * @param operationId the operation that deployed it
+ * @param parametersVersion the version of the environment's parameters that it runs with; empty
+ *     without any
  */
 public record Release(
     ImageTag version,
@@ -17,4 +20,5 @@ public record Release(
     int specificationVersion,
     String taskDefinition,
     Instant deployedAt,
-    String operationId) {}
+    String operationId,
+    Optional<Integer> parametersVersion) {}

@@ -6,6 +6,7 @@ import io.slipway.domain.EnvironmentGroup;
 import io.slipway.domain.OperationKind;
 import io.slipway.runtime.Platform;
 import io.slipway.spec.SpecificationForm;
+import io.slipway.spec.Surroundings;
 import io.slipway.store.Application;
 import io.slipway.store.ApplicationChange;
 import io.slipway.store.Specifications;
@@ -22,9 +23,11 @@ public final class CreateStackPlanner implements Planner<CreateStackRequest> {
   private static final int SHORTEST_REPOSITORY = 2;
 
   private final Clock clock;
+  private final Surroundings surroundings;
 
   public CreateStackPlanner(Platform platform) {
     this.clock = platform.clock();
+    this.surroundings = SpecificationText.surroundings(platform.settings());
   }
 
   @Override
@@ -39,7 +42,11 @@ public final class CreateStackPlanner implements Planner<CreateStackRequest> {
 
   @Override
   public Draft plan(CreateStackRequest request) {
-    var specification = request.specification().orElseGet(SpecificationForm::empty).read();
+    var specification =
+        request
+            .specification()
+            .map(given -> SpecificationText.read(given, surroundings))
+            .orElseGet(() -> SpecificationForm.empty().read());
     var application = application(request);
     var places =
         application.environments().stream().map(Object::toString).collect(Collectors.joining(", "));

@@ -1,11 +1,11 @@
 package io.slipway.operation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.domain.ApplicationName;
 import io.slipway.domain.Environment;
 import io.slipway.domain.FreeText;
 import io.slipway.domain.Quoted;
 import io.slipway.domain.Rejected;
-import io.slipway.spec.SpecificationForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @param email who gets the notifications
  * @param environments which of those that not every application has
  * @param tags put on every resource
- * @param specification left out: defaults
+ * @param specification in any form, as an object or as the text of a file; left out: defaults
  */
 public record CreateStackRequest(
     ApplicationName applicationName,
@@ -27,7 +27,7 @@ public record CreateStackRequest(
     String email,
     Optional<Optionals> environments,
     Optional<Map<String, String>> tags,
-    Optional<SpecificationForm> specification) {
+    Optional<JsonNode> specification) {
 
   private static final int LONGEST_DESCRIPTION = 500;
   private static final int LONGEST_EMAIL = 254;

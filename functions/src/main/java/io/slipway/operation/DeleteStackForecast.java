@@ -1,6 +1,7 @@
 package io.slipway.operation;
 
 import io.slipway.aws.RetiredRevisions;
+import io.slipway.aws.SecretParameters;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +25,8 @@ final class DeleteStackForecast {
     found.stacks().forEach(stack -> seen.change("cloudformation", "DeleteStack", stack, "", ""));
     seen.step("RetireReleases", "deletes the task definitions that the stacks leave");
     retire(found.families());
+    seen.step("DeleteParameters", "deletes the parameters of every environment");
+    found.parameters().forEach(this::deleteParameters);
     if (plan.deleteImages()) {
       seen.step("DeleteImages", "deletes the images of " + plan.repository());
       found
@@ -42,6 +45,13 @@ final class DeleteStackForecast {
     return seen.step("VerifyDeleted", "looks for what may be left")
         .step("FinishDelete", "takes the application out of the inventory, gives the locks back")
         .forecast();
+  }
+
+  private void deleteParameters(List<String> names) {
+    for (int from = 0; from < names.size(); from += SecretParameters.BATCH) {
+      var batch = names.subList(from, Math.min(from + SecretParameters.BATCH, names.size()));
+      seen.change("ssm", "DeleteParameters", String.join(", ", batch), "", "");
+    }
   }
 
   /** In runs of as many as one run of RetireReleases deals with. */

@@ -23,11 +23,13 @@ final class DeleteSurvey {
   private final Platform platform;
   private final Stacks stacks;
   private final RetiredRevisions revisions;
+  private final ParameterRemoval parameters;
 
   DeleteSurvey(Platform platform) {
     this.platform = platform;
     this.stacks = new Stacks(platform);
     this.revisions = new RetiredRevisions(platform);
+    this.parameters = new ParameterRemoval(platform);
   }
 
   /**
@@ -37,9 +39,14 @@ final class DeleteSurvey {
    * @param families the revisions that the stacks leave
    * @param images how many images each call deletes; none where they stay
    * @param imagesStack whether the repository's stack goes, too
+   * @param parameters the names in Parameter Store that go with each version
    */
   record Found(
-      List<String> stacks, List<Family> families, List<Integer> images, boolean imagesStack) {}
+      List<String> stacks,
+      List<Family> families,
+      List<Integer> images,
+      boolean imagesStack,
+      List<List<String>> parameters) {}
 
   /**
    * Revisions of one place, as {@code family:revision}, once its stack is gone.
@@ -72,7 +79,8 @@ final class DeleteSurvey {
         imagesStack
             .filter(stack -> stack.state() != StackState.DELETING)
             .filter(stack -> plan.deleteImages() || stack.state() != StackState.READY)
-            .isPresent());
+            .isPresent(),
+        parameters.parts(application).stream().map(ParameterRemoval.Part::names).toList());
   }
 
   private Optional<Stack> there(ApplicationName application, ApplicationStack planned) {

@@ -26,6 +26,7 @@ public final class DeployPlanner implements Planner<DeployRequest> {
   private final ImageChoice images;
   private final PlaceSurvey places;
   private final DriftSurvey drift;
+  private final ParameterSurvey parameters;
 
   public DeployPlanner(Platform platform) {
     this.applications = new Applications(platform);
@@ -35,6 +36,7 @@ public final class DeployPlanner implements Planner<DeployRequest> {
     this.images = new ImageChoice(platform);
     this.places = new PlaceSurvey(platform);
     this.drift = new DriftSurvey(platform);
+    this.parameters = new ParameterSurvey(platform);
   }
 
   @Override
@@ -53,13 +55,14 @@ public final class DeployPlanner implements Planner<DeployRequest> {
     var locks = locks(request.environments());
     operations.requireFree(application.name(), locks);
     var recorded = new EnvironmentsOf(application, inventory.of(application.name()));
-    request.environments().forEach(recorded::require);
+    request.environments().forEach(application::require);
     var settled = drift.settle(application, recorded.in(request.environments()), request.drift());
     var environments = recorded.with(settled.entries());
     var targets =
         request.environments().stream()
             .map(environment -> environments.in(place(application.name(), environment, settled)))
             .toList();
+    var given = parameters.agreeing(application, request.environments());
     var image = images.of(environments, request.imageTag());
     var rollout =
         new RolloutPlan(
@@ -67,7 +70,9 @@ public final class DeployPlanner implements Planner<DeployRequest> {
             image.digest(),
             application.specificationVersion(),
             RolloutPlan.LONGEST,
-            targets.stream().map(entry -> places.of(application, entry)).toList());
+            targets.stream()
+                .map(entry -> places.of(application, entry, given.get(entry.place().environment())))
+                .toList());
     return new Draft(
             application.name(),
             locks,
@@ -80,8 +85,7 @@ public final class DeployPlanner implements Planner<DeployRequest> {
   @Override
   public Claim claim(DeployRequest request) {
     var application = applications.get(request.applicationName());
-    var environments = new EnvironmentsOf(application, List.of());
-    request.environments().forEach(environments::require);
+    request.environments().forEach(application::require);
     return Claim.on(application, locks(request.environments()));
   }
 

@@ -6,27 +6,9 @@ import io.slipway.domain.Place;
 import io.slipway.domain.Rejected;
 import io.slipway.store.Application;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The environments of an application, and what the inventory has of them. */
 record EnvironmentsOf(Application application, List<InventoryEntry> entries) {
-
-  /** Refuses with 404 an environment that the application does not have. */
-  void require(Environment environment) {
-    if (!application.environments().contains(environment)) {
-      throw new Rejected(
-          404,
-          "unknown-environment",
-          "application '"
-              + application.name()
-              + "' has no environment "
-              + environment
-              + "; it has "
-              + application.environments().stream()
-                  .map(Environment::toString)
-                  .collect(Collectors.joining(", ")));
-    }
-  }
 
   /** What the inventory has of some of the environments. */
   List<InventoryEntry> in(List<Environment> some) {

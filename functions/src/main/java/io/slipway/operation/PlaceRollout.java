@@ -13,9 +13,15 @@ import java.util.Optional;
  * @param size how many tasks it is to run, and may have
  * @param raisedTo how many tasks the rollout asks for; empty where it leaves their number alone,
  *     since autoscaling or a person has decided it
+ * @param parametersVersion the version of the environment's parameters that the release gets; empty
+ *     without any
  */
 public record PlaceRollout(
-    InventoryEntry entry, String taskDefinition, SlotSize size, Optional<Integer> raisedTo) {
+    InventoryEntry entry,
+    String taskDefinition,
+    SlotSize size,
+    Optional<Integer> raisedTo,
+    Optional<Integer> parametersVersion) {
 
   public Place place() {
     return entry.place();

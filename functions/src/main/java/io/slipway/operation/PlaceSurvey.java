@@ -6,6 +6,7 @@ import io.slipway.domain.InventoryEntry;
 import io.slipway.runtime.Platform;
 import io.slipway.store.Application;
 import io.slipway.store.Specifications;
+import java.util.Optional;
 
 /** Looks at a place before something is rolled out to it. */
 final class PlaceSurvey {
@@ -20,8 +21,13 @@ final class PlaceSurvey {
     this.capacity = new Capacity(platform);
   }
 
-  /** What the place has now, and how many tasks a rollout asks for. */
-  PlaceRollout of(Application application, InventoryEntry entry) {
+  /**
+   * What the place has now, and how many tasks a rollout asks for.
+   *
+   * @param parametersVersion the version of the parameters that the release gets
+   */
+  PlaceRollout of(
+      Application application, InventoryEntry entry, Optional<Integer> parametersVersion) {
     var specification = specifications.get(application.name(), application.specificationVersion());
     var size = capacity.size(entry.address());
     return new PlaceRollout(
@@ -29,6 +35,7 @@ final class PlaceSurvey {
         services.read(entry.address()).primary().taskDefinition(),
         size,
         PlaceRollout.tasksToAskFor(
-            entry, size.desired(), specification.tasks(entry.place().environment()).min()));
+            entry, size.desired(), specification.tasks(entry.place().environment()).min()),
+        parametersVersion);
   }
 }

@@ -77,7 +77,8 @@ record ReleaseChoice(String where, Release current) {
   /** The same content, whenever it was deployed. */
   static boolean same(Release one, Release other) {
     return one.digest().equals(other.digest())
-        && one.specificationVersion() == other.specificationVersion();
+        && one.specificationVersion() == other.specificationVersion()
+        && one.parametersVersion().equals(other.parametersVersion());
   }
 
   /** What runs in {@code where}; without it there is nothing to go back from. */

@@ -3,6 +3,7 @@ package io.slipway.operation;
 import io.slipway.aws.Images;
 import io.slipway.aws.Services;
 import io.slipway.domain.Environment;
+import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.OperationKind;
 import io.slipway.domain.Place;
 import io.slipway.domain.Rejected;
@@ -68,7 +69,7 @@ public final class RollbackPlanner implements Planner<RollbackRequest> {
     var locks = List.of(environment.group());
     operations.requireFree(application.name(), locks);
     var recorded = new EnvironmentsOf(application, inventory.of(application.name()));
-    recorded.require(environment);
+    application.require(environment);
     var settled = drift.settle(application, recorded.in(List.of(environment)), request.drift());
     var environments = recorded.with(settled.entries());
     var plan =
@@ -92,7 +93,7 @@ public final class RollbackPlanner implements Planner<RollbackRequest> {
   @Override
   public Claim claim(RollbackRequest request) {
     var application = applications.get(request.applicationName());
-    new EnvironmentsOf(application, List.of()).require(request.environment());
+    application.require(request.environment());
     return Claim.on(application, List.of(request.environment().group()));
   }
 
@@ -110,9 +111,7 @@ public final class RollbackPlanner implements Planner<RollbackRequest> {
     var recorded = releases.newestFirst(application.name(), entry.place());
     var release = version.map(v -> choice.of(v, recorded)).orElseGet(() -> choice.before(recorded));
     return new RollbackPlan(
-        release,
-        Optional.of(rollout(application, release, places.of(application, entry))),
-        Optional.empty());
+        release, Optional.of(rollout(application, release, entry)), Optional.empty());
   }
 
   private RollbackPlan production(
@@ -143,9 +142,7 @@ public final class RollbackPlanner implements Planner<RollbackRequest> {
     var rollout =
         stillThere
             ? Optional.<RolloutPlan>empty()
-            : Optional.of(
-                rollout(
-                    application, release, places.of(application, environments.in(idle.place()))));
+            : Optional.of(rollout(application, release, environments.in(idle.place())));
     return new RollbackPlan(release, rollout, Optional.of(shift));
   }
 
@@ -167,14 +164,14 @@ public final class RollbackPlanner implements Planner<RollbackRequest> {
     return choice.of(version.get(), Stream.concat(there.stream(), here.stream()).toList());
   }
 
-  private RolloutPlan rollout(Application application, Release release, PlaceRollout place) {
+  private RolloutPlan rollout(Application application, Release release, InventoryEntry entry) {
     requireImage(application, release);
     return new RolloutPlan(
         release.version(),
         release.digest(),
         release.specificationVersion(),
         RolloutPlan.LONGEST,
-        List.of(place));
+        List.of(places.of(application, entry, release.parametersVersion())));
   }
 
   private void requireImage(Application application, Release release) {

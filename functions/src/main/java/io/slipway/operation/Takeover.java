@@ -169,7 +169,8 @@ final class Takeover {
             .orElse(application.specificationVersion()),
         taskDefinition,
         now,
-        BY_HAND);
+        BY_HAND,
+        entry.release().flatMap(Release::parametersVersion));
   }
 
   private ImageDigest digest(Application application, Seen seen, String taskDefinition) {

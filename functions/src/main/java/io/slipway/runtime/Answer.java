@@ -3,6 +3,7 @@ package io.slipway.runtime;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.slipway.domain.Rejected;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,14 +16,45 @@ public record Answer(int status, Map<String, String> headers, Object body) {
    * A problem as RFC 9457 has it.
    *
    * @param errorMessage the detail once more, under the name that the first clients know
+   * @param errors field by field, where it is fields that are wrong
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
   record Problem(
-      String type, String title, int status, String detail, String errorMessage, String requestId) {
+      String type,
+      String title,
+      int status,
+      String detail,
+      String errorMessage,
+      String requestId,
+      List<Rejected.Fault> errors) {
 
     static Problem of(int status, String code, String title, String detail, String requestId) {
-      return new Problem("urn:slipway:problem:" + code, title, status, detail, detail, requestId);
+      return of(status, code, title, detail, requestId, List.of());
     }
+
+    static Problem of(
+        int status,
+        String code,
+        String title,
+        String detail,
+        String requestId,
+        List<Rejected.Fault> errors) {
+      return new Problem(
+          "urn:slipway:problem:" + code, title, status, detail, detail, requestId, errors);
+    }
+  }
+
+  /** A body that is written as it is. */
+  record Document(String text) {}
+
+  /** A document of a media type of its own, with what names its content. */
+  public static Answer document(String mediaType, String text, String tag) {
+    return new Answer(200, Map.of("content-type", mediaType), new Document(text)).tagged(tag);
+  }
+
+  /** 304: the caller has it already. */
+  public static Answer notModified(String tag) {
+    return new Answer(304, Map.of(), new Document("")).tagged(tag);
   }
 
   public static Answer ok(Object body) {
@@ -34,6 +66,18 @@ public record Answer(int status, Map<String, String> headers, Object body) {
     return new Answer(202, Map.of("location", location), body);
   }
 
+  /** The same, with what names this content. */
+  public Answer tagged(String tag) {
+    return with("etag", tag);
+  }
+
+  /** The same, with a header. */
+  public Answer with(String header, String value) {
+    var all = new TreeMap<>(headers);
+    all.put(header, value);
+    return new Answer(status, all, body);
+  }
+
   static Answer rejected(Rejected rejected, String requestId) {
     return problem(
         Problem.of(
@@ -41,7 +85,8 @@ public record Answer(int status, Map<String, String> headers, Object body) {
             rejected.code(),
             rejected.code().replace('-', ' '),
             rejected.getMessage(),
-            requestId));
+            requestId,
+            rejected.faults()));
   }
 
   static Answer unavailable(String requestId) {
@@ -81,7 +126,7 @@ public record Answer(int status, Map<String, String> headers, Object body) {
     return APIGatewayV2HTTPResponse.builder()
         .withStatusCode(status)
         .withHeaders(all)
-        .withBody(Json.text(body))
+        .withBody(body instanceof Document document ? document.text() : Json.text(body))
         .build();
   }
 }

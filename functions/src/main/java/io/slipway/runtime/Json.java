@@ -130,6 +130,26 @@ public final class Json {
   }
 
   /**
+   * Reads a document of a caller that has secrets: what is wrong with it is said without a word of
+   * it.
+   *
+   * @throws Rejected 400 or 413
+   */
+  public static JsonNode parseSecrets(byte[] document) {
+    try {
+      return parse(document);
+    } catch (Rejected e) {
+      var where = e.getMessage().indexOf(" (line ");
+      throw e.code().equals("not-json") && where >= 0
+          ? new Rejected(
+              400,
+              "not-json",
+              "the body is not the JSON that is expected" + e.getMessage().substring(where))
+          : e;
+    }
+  }
+
+  /**
    * Reads a record from what a caller gave.
    *
    * @throws Rejected 400, naming the field and what is allowed

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
  * What a handler stands on: clients of AWS, the clock, ids, its settings. Clients are made when
@@ -120,6 +121,10 @@ public final class Platform {
     return client(SnsClient.class);
   }
 
+  public SsmClient ssm() {
+    return client(SsmClient.class);
+  }
+
   public SfnClient stepFunctions() {
     return client(SfnClient.class);
   }
@@ -183,6 +188,7 @@ public final class Platform {
             Map.entry(S3Client.class, () -> build(S3Client.builder())),
             Map.entry(SnsClient.class, () -> build(SnsClient.builder())),
             Map.entry(SfnClient.class, () -> build(SfnClient.builder())),
+            Map.entry(SsmClient.class, () -> build(SsmClient.builder())),
             Map.entry(Web.class, WebOverHttp::new));
 
     private static <

@@ -2,10 +2,12 @@ package io.slipway.store;
 
 import io.slipway.domain.ApplicationName;
 import io.slipway.domain.Environment;
+import io.slipway.domain.Rejected;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What Slipway knows about an application besides its inventory.
@@ -37,6 +39,25 @@ public record Application(
   public Application {
     environments = List.copyOf(environments);
     tags = Map.copyOf(tags);
+  }
+
+  /**
+   * Refuses an environment that it does not have.
+   *
+   * @throws Rejected 404
+   */
+  public void require(Environment environment) {
+    if (!environments.contains(environment)) {
+      throw new Rejected(
+          404,
+          "unknown-environment",
+          "application '"
+              + name
+              + "' has no environment "
+              + environment
+              + "; it has "
+              + environments.stream().map(Environment::toString).collect(Collectors.joining(", ")));
+    }
   }
 
   public Application in(State next) {

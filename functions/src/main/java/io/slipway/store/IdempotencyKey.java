@@ -2,13 +2,19 @@ package io.slipway.store;
 
 import io.slipway.domain.Rejected;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A caller's promise that requests with this key are one request.
+ *
+ * <p>Neither the key nor the body is kept. The body's digest is keyed with the header, which only
+ * the caller has: whoever reads the table cannot try out bodies against it, as long as the header
+ * cannot be guessed.
  *
  * @param keyHash of the key, the route and the caller
  * @param bodyHash of the body, to notice another request under the same key
@@ -16,6 +22,11 @@ import java.util.regex.Pattern;
 public record IdempotencyKey(String keyHash, String bodyHash) {
 
   private static final Pattern ALLOWED = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+  /** As long as 122 random bits are in the shortest usual notation: a UUID has more. */
+  private static final int UNGUESSABLE = 20;
+
+  private static final String HMAC = "HmacSHA256";
 
   /**
    * The key as it came in the header {@code Idempotency-Key}.
@@ -27,9 +38,25 @@ public record IdempotencyKey(String keyHash, String bodyHash) {
       throw Rejected.invalid(
           "Idempotency-Key", "1 to 255 printable ASCII characters without spaces are allowed");
     }
-    return new IdempotencyKey(
-        sha256((route + "\n" + caller + "\n" + header).getBytes(StandardCharsets.UTF_8)),
-        sha256(body));
+    var key = (route + "\n" + caller + "\n" + header).getBytes(StandardCharsets.UTF_8);
+    return new IdempotencyKey(sha256(key), keyed(header.getBytes(StandardCharsets.US_ASCII), body));
+  }
+
+  /**
+   * The key of a request whose body has secrets: one that nobody can guess.
+   *
+   * @throws Rejected 400 where it has fewer than 20 characters, or is not as {@link #of} wants it
+   */
+  public static IdempotencyKey ofSecrets(String header, String route, String caller, byte[] body) {
+    if (header.length() < UNGUESSABLE) {
+      throw Rejected.invalid(
+          "Idempotency-Key",
+          "at least "
+              + UNGUESSABLE
+              + " characters are allowed here, since it keeps secret what is remembered of the"
+              + " values; take a new UUID");
+    }
+    return of(header, route, caller, body);
   }
 
   /** The key of what is remembered of the first request. */
@@ -40,8 +67,18 @@ public record IdempotencyKey(String keyHash, String bodyHash) {
   private static String sha256(byte[] content) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
+    } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private static String keyed(byte[] key, byte[] content) {
+    try {
+      var mac = Mac.getInstance(HMAC);
+      mac.init(new SecretKeySpec(key, HMAC));
+      return HexFormat.of().formatHex(mac.doFinal(content));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has HMAC with SHA-256", e);
     }
   }
 }

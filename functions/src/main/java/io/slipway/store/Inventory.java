@@ -25,6 +25,8 @@ public final class Inventory {
   /** The attribute that holds how a place was found to differ from its row. */
   static final String DRIFT = "Drift";
 
+  private static final String PARAMETERS = "ParametersVersion";
+
   private final DynamoDbClient dynamoDb;
   private final Tables tables;
 
@@ -97,13 +99,15 @@ public final class Inventory {
     entry
         .release()
         .ifPresent(
-            release ->
-                row.with("Version", release.version().value())
-                    .with("Digest", release.digest().value())
-                    .with("SpecificationVersion", release.specificationVersion())
-                    .with("TaskDefinition", release.taskDefinition())
-                    .with("DeployedAt", release.deployedAt())
-                    .with("OperationId", release.operationId()));
+            release -> {
+              row.with("Version", release.version().value())
+                  .with("Digest", release.digest().value())
+                  .with("SpecificationVersion", release.specificationVersion())
+                  .with("TaskDefinition", release.taskDefinition())
+                  .with("DeployedAt", release.deployedAt())
+                  .with("OperationId", release.operationId());
+              release.parametersVersion().ifPresent(number -> row.with(PARAMETERS, number));
+            });
     return row;
   }
 
@@ -137,6 +141,7 @@ public final class Inventory {
         (int) row.number("SpecificationVersion"),
         row.text("TaskDefinition"),
         row.time("DeployedAt"),
-        row.text("OperationId"));
+        row.text("OperationId"),
+        row.has(PARAMETERS) ? Optional.of((int) row.number(PARAMETERS)) : Optional.empty());
   }
 }

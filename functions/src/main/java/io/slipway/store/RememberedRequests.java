@@ -47,13 +47,19 @@ final class RememberedRequests {
   /** Adds to a transaction that a request with this key was answered, and what it was about. */
   void add(
       Transaction transaction, IdempotencyKey key, String operationId, Optional<String> token) {
-    transaction.putNew(
-        table,
+    add(transaction, key, Row.empty().with("OperationId", operationId).with("TaskToken", token));
+  }
+
+  /** Adds to a transaction that a request with this key was answered, and with what. */
+  void add(Transaction transaction, IdempotencyKey key, Row answer) {
+    var row =
         key.row()
             .with("BodyHash", key.bodyHash())
-            .with("OperationId", operationId)
-            .with("TaskToken", token)
-            .with("ExpiresAt", clock.instant().plus(KEPT).getEpochSecond()),
+            .with("ExpiresAt", clock.instant().plus(KEPT).getEpochSecond());
+    answer.attributes().forEach(row::with);
+    transaction.putNew(
+        table,
+        row,
         "PK",
         () -> new RetryLater("a request with the same Idempotency-Key is being answered"));
   }

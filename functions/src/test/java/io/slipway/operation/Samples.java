@@ -29,7 +29,8 @@ public final class Samples {
         1,
         "arn:aws:ecs:eu-central-1:123456789012:task-definition/Cats-" + place + ":" + (minutes + 1),
         NOON.plus(Duration.ofMinutes(minutes)),
-        "op-" + minutes);
+        "op-" + minutes,
+        Optional.empty());
   }
 
   public static ImageDigest digest(String version) {
@@ -62,6 +63,7 @@ public final class Samples {
         entry(place, Optional.of(before)),
         before.taskDefinition(),
         new SlotSize(tasks, Optional.empty()),
+        Optional.empty(),
         Optional.empty());
   }
 

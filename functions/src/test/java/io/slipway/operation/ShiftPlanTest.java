@@ -98,6 +98,7 @@ class ShiftPlanTest {
         1,
         "arn:aws:ecs:r:1:task-definition/shop:1",
         Instant.parse("2026-11-21T12:00:00Z"),
-        "op-1");
+        "op-1",
+        Optional.empty());
   }
 }

@@ -23,6 +23,7 @@ record DeployEnding(RolloutPlan plan, String operationId, Instant now) {
   }
 
   private InventoryEntry inventory(PlaceResult result) {
+    var rollout = plan.in(result.place());
     var release =
         new Release(
             plan.version(),
@@ -30,8 +31,9 @@ record DeployEnding(RolloutPlan plan, String operationId, Instant now) {
             plan.specificationVersion(),
             result.taskDefinition(),
             now,
-            operationId);
-    return plan.in(result.place()).entry().running(release, now);
+            operationId,
+            rollout.parametersVersion());
+    return rollout.entry().running(release, now);
   }
 
   private String deployed(PlaceRollout rollout) {

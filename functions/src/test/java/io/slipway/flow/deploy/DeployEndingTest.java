@@ -8,6 +8,7 @@ import io.slipway.domain.Place;
 import io.slipway.domain.Release;
 import io.slipway.operation.Samples;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DeployEndingTest {
@@ -37,7 +38,13 @@ class DeployEndingTest {
     assertThat(ending.changed().getFirst().release())
         .contains(
             new Release(
-                ENDING.plan().version(), ENDING.plan().digest(), 1, "arn:dev", NOON, "op-9"));
+                ENDING.plan().version(),
+                ENDING.plan().digest(),
+                1,
+                "arn:dev",
+                NOON,
+                "op-9",
+                Optional.empty()));
   }
 
   @Test

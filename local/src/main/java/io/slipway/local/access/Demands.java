@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
+import software.amazon.awssdk.services.ssm.model.SsmRequest;
 
 /**
  * What AWS asks of a caller for each request: the actions, and the resources that it looks them up
@@ -99,6 +100,7 @@ record Demands(
           List.of(onStack("cloudformation:DescribeStackEvents", read.stackName()));
       case PutObjectRequest put ->
           List.of(Demand.of("s3:PutObject", object(put.bucket() + "/" + put.key())));
+      case SsmRequest parameters -> new ParameterDemands(arns).of(parameters);
       case PublishRequest publish -> List.of(Demand.of("sns:Publish", publish.topicArn()));
       case DescribeExecutionRequest describe ->
           List.of(Demand.of("states:DescribeExecution", describe.executionArn()));

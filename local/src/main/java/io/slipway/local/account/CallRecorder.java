@@ -26,7 +26,16 @@ public final class CallRecorder {
   private static final int KEPT = 20_000;
   private static final int LONGEST_TEXT = 200;
   private static final Set<String> DOCUMENTS =
-      Set.of("input", "output", "cause", "message", "templatebody", "definition", "policy");
+      Set.of(
+          "input",
+          "output",
+          "cause",
+          "message",
+          "templatebody",
+          "definition",
+          "policy",
+          // of a parameter, which may be a secret
+          "value");
 
   private final Clock clock;
   private final Deque<Call> calls = new ArrayDeque<>();

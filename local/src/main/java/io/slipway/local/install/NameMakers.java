@@ -2,6 +2,7 @@ package io.slipway.local.install;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.local.template.Declared;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,6 +20,11 @@ final class NameMakers {
 
   Map<String, Maker> makers() {
     return Map.of(
+        "AWS::KMS::Key",
+        new Maker(
+            Set.of(),
+            Set.of("Description", "EnableKeyRotation", "KeyPolicy", "Tags"),
+            this::encryptionKey),
         "AWS::IAM::Role",
         new Maker(
             Set.of("RoleName", "Path"),
@@ -81,6 +87,11 @@ final class NameMakers {
     var name = properties.path("RoleName").asText("slipway-" + resource.logicalId());
     return new Made(
         name, Map.of("Arn", arns.iam("role" + path(properties) + name), "RoleId", "AROALOCAL"));
+  }
+
+  private Made encryptionKey(Declared resource, ObjectNode properties) {
+    var id = "local-" + resource.logicalId().toLowerCase(Locale.ROOT);
+    return new Made(id, Map.of("Arn", arns.of("kms", "key/" + id), "KeyId", id));
   }
 
   private static Made rolePolicy(Declared resource, ObjectNode properties) {

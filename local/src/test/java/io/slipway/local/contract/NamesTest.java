@@ -15,19 +15,20 @@ class NamesTest {
 
   /** What is sent to a route, by the function that takes it; the others take no body. */
   private static final Map<String, String> BODIES =
-      Map.of(
-          "CreateStack", "create-stack",
-          "DeployStack", "deploy",
-          "DeployToTrainDa", "deploy-to-train-da",
-          "DeployToProdBlue", "deploy-to-idle",
-          "CanaryShift", "canary-shift",
-          "SwapProdBlueAndGreen", "swap",
-          "RollbackStack", "rollback",
-          "DeleteStack", "delete-stack",
-          "ControlOperation", "control");
+      Map.ofEntries(
+          Map.entry("CreateStack", "create-stack"),
+          Map.entry("PutParameters", "parameters"),
+          Map.entry("DeployStack", "deploy"),
+          Map.entry("DeployToTrainDa", "deploy-to-train-da"),
+          Map.entry("DeployToProdBlue", "deploy-to-idle"),
+          Map.entry("CanaryShift", "canary-shift"),
+          Map.entry("SwapProdBlueAndGreen", "swap"),
+          Map.entry("RollbackStack", "rollback"),
+          Map.entry("DeleteStack", "delete-stack"),
+          Map.entry("ControlOperation", "control"));
 
   private static final Set<String> WITHOUT_BODY =
-      Set.of("ListStacks", "GetStack", "GetOperation", "ListEvents");
+      Set.of("ListStacks", "GetStack", "GetParameters", "GetOperation", "ListEvents");
 
   static Set<String> steps() {
     return Set.copyOf(Steps.names());

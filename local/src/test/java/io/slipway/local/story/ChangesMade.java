@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteRuleRe
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
+import software.amazon.awssdk.services.ssm.model.DeleteParametersRequest;
 
 /**
  * Watches the account, and says of each call that changes something what a forecast says of it:
@@ -106,6 +107,8 @@ final class ChangesMade implements Fault {
           of(service, operation, stack.stackName().split("/", -1)[1], "", "");
       case BatchDeleteImageRequest images ->
           of(service, operation, images.repositoryName(), images.imageIds().size() + " images", "");
+      case DeleteParametersRequest parameters ->
+          of(service, operation, String.join(", ", parameters.names()), "", "");
       default -> of(service, operation, request.toString(), "", "");
     };
   }

@@ -44,6 +44,7 @@ final class SampleRequestsTest {
     assertThat(told.status()).as(told.text()).isEqualTo(202);
     assertThat(canary.finish().outcome()).as(canary.message()).isEqualTo(SUCCEEDED);
     sent("POST", "/stacks/rollback", "rollback");
+    given("/stacks/shop/environments/qa/parameters", "parameters");
     sent("DELETE", "/stacks", "delete-stack");
     assertThat(scenario.application(SHOP)).isEmpty();
   }
@@ -96,6 +97,11 @@ final class SampleRequestsTest {
   private void sent(String method, String path, String sample) {
     var run = scenario.asked(method, path, Scenario.sample("api/" + sample + ".json")).finish();
     assertThat(run.outcome()).as(sample + ": " + run.message()).isEqualTo(SUCCEEDED);
+  }
+
+  private void given(String path, String sample) {
+    var answer = scenario.call("PUT", path, Scenario.sample("api/" + sample + ".json"));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
   }
 
   private void started(String machine, String sample) {

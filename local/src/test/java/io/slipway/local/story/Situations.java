@@ -46,6 +46,7 @@ final class Situations {
     situations.in(Situations::registrationsThatComeLate);
     situations.in(Situations::shiftsThatComeBack);
     situations.in(Situations::changesByHand);
+    situations.in(Situations::parametersThatChange);
     situations.in(AdoptedChanges::byRequest);
     situations.in(AdoptedChanges::byExecution);
     situations.in(Queues::everyRouteSupersedes);
@@ -203,6 +204,31 @@ final class Situations {
       production.tell(run, "abort");
       run.finish();
     }
+  }
+
+  /** Small and large, first and later, deployed again, tidied away, gone with the application. */
+  private static void parametersThatChange(Scenario scenario) {
+    EnvironmentParametersTest.create(scenario, true, "KEY");
+    push(scenario, "1.0.0");
+    for (var environment : List.of("dev", "training")) {
+      given(scenario, environment, "one");
+      deploy(scenario, "/stacks/deploy", "1.0.0", environment);
+      given(scenario, environment, "x".repeat(5000));
+      scenario.runFor(Duration.ofHours(2));
+    }
+    for (var value : List.of("one", "two", "three")) {
+      given(scenario, "qa", value);
+      scenario.runFor(Duration.ofHours(2));
+    }
+    var read = scenario.call("GET", "/stacks/Cats/environments/dev/parameters", nothing());
+    assertThat(read.status()).isEqualTo(200);
+    deleteCats(scenario);
+  }
+
+  private static void given(Scenario scenario, String environment, String value) {
+    var path = "/stacks/Cats/environments/" + environment + "/parameters";
+    var answer = scenario.call("PUT", path, EnvironmentParametersTest.values("KEY", value));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
   }
 
   /** In each table of the inventory: found, put back, found to be gone. */

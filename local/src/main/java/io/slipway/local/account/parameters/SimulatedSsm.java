@@ -6,53 +6,75 @@ import io.slipway.local.account.kernel.Kernel;
 import io.slipway.local.account.kernel.Pages;
 import io.slipway.local.account.kernel.StateJson;
 import io.slipway.local.data.Durable;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.DeleteParameterRequest;
 import software.amazon.awssdk.services.ssm.model.DeleteParameterResponse;
+import software.amazon.awssdk.services.ssm.model.DeleteParametersRequest;
+import software.amazon.awssdk.services.ssm.model.DeleteParametersResponse;
 import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
 import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
 import software.amazon.awssdk.services.ssm.model.GetParametersByPathRequest;
 import software.amazon.awssdk.services.ssm.model.GetParametersByPathResponse;
 import software.amazon.awssdk.services.ssm.model.GetParametersRequest;
 import software.amazon.awssdk.services.ssm.model.GetParametersResponse;
+import software.amazon.awssdk.services.ssm.model.HierarchyLevelLimitExceededException;
 import software.amazon.awssdk.services.ssm.model.InvalidNextTokenException;
+import software.amazon.awssdk.services.ssm.model.InvalidResourceIdException;
+import software.amazon.awssdk.services.ssm.model.ListTagsForResourceRequest;
+import software.amazon.awssdk.services.ssm.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.ParameterAlreadyExistsException;
+import software.amazon.awssdk.services.ssm.model.ParameterLimitExceededException;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
+import software.amazon.awssdk.services.ssm.model.ParameterTier;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
 import software.amazon.awssdk.services.ssm.model.PutParameterResponse;
 import software.amazon.awssdk.services.ssm.model.SsmException;
+import software.amazon.awssdk.services.ssm.model.Tag;
 
 /**
- * Parameters with versions; a SecureString is readable only with decryption. Labels, policies and
- * tiers are not modelled.
+ * Parameters with versions; a SecureString is readable only with decryption. Labels and policies
+ * are not modelled.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html">
- *     PutParameter: names, values up to 4 KB, 100 versions</a>
+ *     PutParameter: names, tiers, tags on creation only, 100 versions</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html">
+ *     Tiers: 10,000 of 4 KB, 100,000 of 8 KB</a>
  */
 public final class SimulatedSsm implements SsmClient, Durable {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.\\-/]{1,1011}");
-  private static final int LONGEST_VALUE = 4096;
+  private static final Pattern RESERVED = Pattern.compile("(?i)/?(aws|ssm).*");
+  private static final Pattern NESTED = Pattern.compile("\\{\\{.*}}", Pattern.DOTALL);
+  private static final int MOST_LEVELS = 15;
+  private static final int MOST_NAMES_A_CALL = 10;
   private static final int MOST_VERSIONS = 100;
   private static final int MOST_A_PAGE = 10;
 
-  /** Every version, by name and version. */
+  /** Every version, by name and version; tier and tags by name. */
   private static final class State {
     private final NavigableMap<String, Parameter> versions = new TreeMap<>();
+    private final NavigableMap<String, Map<String, String>> tags = new TreeMap<>();
+    private final NavigableSet<String> advanced = new TreeSet<>();
   }
 
   private final Kernel kernel;
   private State state = new State();
+  private int mostStandard = 10_000;
+  private int mostAdvanced = 100_000;
 
   public SimulatedSsm(Kernel kernel) {
     this.kernel = kernel;
@@ -71,6 +93,15 @@ public final class SimulatedSsm implements SsmClient, Durable {
                 "ParameterAlreadyExists",
                 "The parameter already exists. To overwrite this value, set the overwrite option in"
                     + " the request to true.");
+          }
+          requireRoom(request, old.isPresent());
+          if (request.tier() == ParameterTier.ADVANCED) {
+            state.advanced.add(request.name());
+          }
+          if (request.hasTags()) {
+            var tags = new TreeMap<String, String>();
+            request.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
+            state.tags.put(request.name(), tags);
           }
           long version = old.map(Parameter::version).orElse(0L) + 1;
           var type = request.type() != null ? request.type() : old.orElseThrow().type();
@@ -95,16 +126,87 @@ public final class SimulatedSsm implements SsmClient, Durable {
     if (request.name() == null || !NAME.matcher(request.name()).matches()) {
       throw validation("Parameter name: can't be empty, and can have only a-zA-Z0-9_.-/");
     }
-    if (request.value() == null || request.value().isEmpty()) {
-      throw validation("Parameter value can't be empty");
+    if (RESERVED.matcher(request.name()).matches()) {
+      throw validation("Parameter name: can't be prefixed with \"aws\" or \"ssm\"");
     }
-    if (request.value().length() > LONGEST_VALUE) {
+    if (request.name().chars().filter(c -> c == '/').count() > MOST_LEVELS) {
+      throw AwsErrors.badRequest(
+          HierarchyLevelLimitExceededException.builder(),
+          "Ssm",
+          "HierarchyLevelLimitExceededException",
+          "A hierarchy can have a maximum of 15 levels.");
+    }
+    checkValue(request);
+    if (Boolean.TRUE.equals(request.overwrite()) && !request.tags().isEmpty()) {
       throw validation(
-          "Standard tier parameters support a maximum parameter value of 4096 characters.");
+          "Invalid request: tags and overwrite can't be used together. To create a parameter with"
+              + " tags, please remove overwrite flag.");
     }
     if (request.type() == null && latest(request.name()).isEmpty()) {
       throw validation("A parameter type is required when you create a parameter.");
     }
+  }
+
+  private void checkValue(PutParameterRequest request) {
+    if (request.value() == null || request.value().isEmpty()) {
+      throw validation("Parameter value can't be empty");
+    }
+    if (NESTED.matcher(request.value()).find()) {
+      throw validation("Parameter value can't nest another parameter.");
+    }
+    boolean advanced = isAdvanced(request);
+    int longest = advanced ? 8192 : 4096;
+    if (request.value().getBytes(StandardCharsets.UTF_8).length > longest) {
+      throw validation(
+          (advanced ? "Advanced" : "Standard")
+              + " tier parameters support a maximum parameter value of "
+              + longest
+              + " characters.");
+    }
+  }
+
+  /** What is advanced stays so. */
+  private boolean isAdvanced(PutParameterRequest request) {
+    return request.tier() == ParameterTier.ADVANCED || state.advanced.contains(request.name());
+  }
+
+  private void requireRoom(PutParameterRequest request, boolean there) {
+    int most = isAdvanced(request) ? mostAdvanced : mostStandard;
+    long now =
+        isAdvanced(request) ? state.advanced.size() : names().size() - (long) state.advanced.size();
+    if (!there && now >= most) {
+      throw AwsErrors.badRequest(
+          ParameterLimitExceededException.builder(),
+          "Ssm",
+          "ParameterLimitExceeded",
+          "You have exceeded the number of parameters for this AWS account.");
+    }
+  }
+
+  /** Lets the account have other numbers of parameters than a new one may. */
+  public void limitTo(int standard, int advanced) {
+    mostStandard = standard;
+    mostAdvanced = advanced;
+  }
+
+  @Override
+  public ListTagsForResourceResponse listTagsForResource(ListTagsForResourceRequest request) {
+    return kernel.call(
+        () -> {
+          if (latest(request.resourceId()).isEmpty()) {
+            throw AwsErrors.badRequest(
+                InvalidResourceIdException.builder(),
+                "Ssm",
+                "InvalidResourceId",
+                "The resource ID isn't valid.");
+          }
+          return ListTagsForResourceResponse.builder()
+              .tagList(
+                  state.tags.getOrDefault(request.resourceId(), Map.of()).entrySet().stream()
+                      .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                      .toList())
+              .build();
+        });
   }
 
   @Override
@@ -174,10 +276,38 @@ public final class SimulatedSsm implements SsmClient, Durable {
           if (latest(request.name()).isEmpty()) {
             throw notFound(request.name());
           }
-          versions(request.name()).clear();
+          remove(request.name());
           kernel.changed(this);
           return DeleteParameterResponse.builder().build();
         });
+  }
+
+  /** Takes up to ten away; tells which of them were there. */
+  @Override
+  public DeleteParametersResponse deleteParameters(DeleteParametersRequest request) {
+    return kernel.call(
+        () -> {
+          if (request.names().isEmpty() || request.names().size() > MOST_NAMES_A_CALL) {
+            throw validation("Names: 1 to 10 items are allowed");
+          }
+          var there = new ArrayList<String>();
+          var invalid = new ArrayList<String>();
+          for (var name : request.names()) {
+            (latest(name).isPresent() ? there : invalid).add(name);
+          }
+          there.forEach(this::remove);
+          kernel.changed(this);
+          return DeleteParametersResponse.builder()
+              .deletedParameters(there)
+              .invalidParameters(invalid)
+              .build();
+        });
+  }
+
+  private void remove(String name) {
+    versions(name).clear();
+    state.tags.remove(name);
+    state.advanced.remove(name);
   }
 
   private List<String> names() {
