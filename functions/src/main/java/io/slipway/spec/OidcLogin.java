@@ -32,7 +32,8 @@ public record OidcLogin(
         String clientId,
     @Key(
             says = "the ARN of a secret that holds it; never the secret itself",
-            pattern = "arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\\d{12}:secret:.+",
+            pattern =
+                "arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\\d{12}:secret:[A-Za-z0-9/_+=.@-]{1,512}",
             expects = "the ARN of a secret",
             aws = "ListenerRule.Actions.AuthenticateOidcConfig.ClientSecret")
         String clientSecret,

@@ -3,7 +3,6 @@ package io.slipway.spec;
 import io.slipway.domain.Environment;
 import io.slipway.spec.shape.Key;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -46,15 +45,21 @@ public record Specification(
     if (services.isEmpty()) {
       throw new IllegalArgumentException("an application has at least one service");
     }
-    services = Collections.unmodifiableMap(new LinkedHashMap<>(services));
+    services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
   }
 
   /** The service that customers reach: the first behind a load balancer, or the first of all. */
   public Service primary() {
-    return services.values().stream()
-        .filter(service -> !service.targetGroups().isEmpty())
+    return services.get(primaryName());
+  }
+
+  /** The name of {@link #primary}. */
+  public String primaryName() {
+    return services.entrySet().stream()
+        .filter(service -> !service.getValue().targetGroups().isEmpty())
         .findFirst()
-        .orElseGet(() -> services.values().iterator().next());
+        .orElseGet(() -> services.entrySet().iterator().next())
+        .getKey();
   }
 
   /** The port of {@link #primary} that requests go to, on the green side. */
