@@ -1,12 +1,11 @@
 package io.slipway.aws;
 
-import io.slipway.domain.ResourceMissing;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.runtime.Platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
@@ -14,6 +13,7 @@ import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.SortOrder;
 import software.amazon.awssdk.services.ecs.model.Tag;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 
@@ -35,6 +35,14 @@ public final class TaskDefinitions {
   /** Tags that AWS itself has put there; a caller may not. */
   private static final String RESERVED = "aws:";
 
+  /**
+   * What specifications say about a task definition, as CloudFormation writes it.
+   *
+   * @param next what is to be registered
+   * @param before what was said when the revision was registered that runs now
+   */
+  public record Rendered(ObjectNode next, ObjectNode before) {}
+
   private final EcsClient ecs;
 
   public TaskDefinitions(Platform platform) {
@@ -42,26 +50,37 @@ public final class TaskDefinitions {
   }
 
   /**
-   * Registers a copy of a revision, whole, with another image in one container. Where there is a
-   * revision with this mark already, nothing is made.
+   * Registers the revision that comes after {@code source}: what {@code next} says, and whatever of
+   * {@code source} no specification has said. Where there is a revision with this mark already,
+   * nothing is made.
    *
-   * @param source the ARN of the revision to copy; it stays as it is
-   * @param container whose image is changed
-   * @param image registry, repository and digest
-   * @param mark at most 256 characters, the same for the same copy only
-   * @return the ARN of the copy
-   * @throws ResourceMissing where the revision has no such container
+   * @param source the ARN of the revision that runs; it stays as it is
+   * @param rendered what the specification says, now and before
+   * @param mark at most 256 characters, the same for the same content only
+   * @return the ARN of the revision
    */
-  public String copy(String source, String container, String image, String mark) {
+  public String register(String source, Rendered rendered, String mark) {
     return made(source, mark).stream()
         .findFirst()
         .orElseGet(
             () -> {
-              var request = copied(describe(source), container, image, mark);
+              var request = following(describe(source), rendered, mark);
               return AwsErrors.calling(
                   "register a revision of " + request.family(),
                   () -> ecs.registerTaskDefinition(request).taskDefinition().taskDefinitionArn());
             });
+  }
+
+  /**
+   * What {@link #register} would change; nothing where the revision would be the same.
+   *
+   * @param source the ARN of the revision that runs
+   */
+  public List<DefinitionChange> changes(String source, Rendered rendered) {
+    var live = describe(source);
+    return DefinitionChanges.between(
+        registrable(live.taskDefinition()),
+        SdkJson.write(following(live, rendered, "").toBuilder().tags(List.of()).build()));
   }
 
   /**
@@ -111,39 +130,32 @@ public final class TaskDefinitions {
                 request -> request.taskDefinition(arn).include(TaskDefinitionField.TAGS)));
   }
 
-  static RegisterTaskDefinitionRequest copied(
-      DescribeTaskDefinitionResponse live, String container, String image, String mark) {
-    var definition = live.taskDefinition();
-    var fields =
-        definition.sdkFields().stream()
-            .collect(Collectors.toMap(SdkField::locationName, Function.identity()));
-    var request = RegisterTaskDefinitionRequest.builder();
-    // By name rather than one by one: what ECS adds to task definitions later is copied, too.
-    for (var field : RegisterTaskDefinitionRequest.builder().build().sdkFields()) {
-      Optional.ofNullable(fields.get(field.locationName()))
-          .map(same -> same.getValueOrDefault(definition))
-          .ifPresent(value -> field.set(request, value));
-    }
-    return request
-        .containerDefinitions(with(image, container, definition.containerDefinitions()))
+  static RegisterTaskDefinitionRequest following(
+      DescribeTaskDefinitionResponse live, Rendered rendered, String mark) {
+    var merged =
+        DefinitionMerge.of(
+            registrable(live.taskDefinition()),
+            canonical(rendered.next()),
+            canonical(rendered.before()));
+    return SdkJson.read(merged, RegisterTaskDefinitionRequest.class).toBuilder()
+        .family(live.taskDefinition().family())
         .tags(marked(live.tags(), mark))
         .build();
   }
 
-  private static List<ContainerDefinition> with(
-      String image, String container, List<ContainerDefinition> containers) {
-    if (containers.stream().noneMatch(one -> container.equals(one.name()))) {
-      throw new ResourceMissing(
-          "the task definition has no container '"
-              + container
-              + "'; it has "
-              + containers.stream()
-                  .map(one -> "'" + one.name() + "'")
-                  .collect(Collectors.joining(", ")));
-    }
-    return containers.stream()
-        .map(one -> container.equals(one.name()) ? one.toBuilder().image(image).build() : one)
-        .toList();
+  /** By name rather than one by one: what ECS adds to task definitions later is kept, too. */
+  private static ObjectNode registrable(TaskDefinition definition) {
+    var tree = SdkJson.write(definition);
+    tree.retain(
+        RegisterTaskDefinitionRequest.builder().build().sdkFields().stream()
+            .map(SdkField::memberName)
+            .toList());
+    return tree;
+  }
+
+  /** With the API's names and types, however CloudFormation writes them. */
+  private static ObjectNode canonical(JsonNode properties) {
+    return SdkJson.write(SdkJson.read(properties, RegisterTaskDefinitionRequest.class));
   }
 
   private static List<Tag> marked(List<Tag> tags, String mark) {

@@ -6,6 +6,7 @@ import io.slipway.domain.OperationRef;
 import io.slipway.domain.Place;
 import io.slipway.domain.RolloutFailed;
 import io.slipway.operation.DeployPlan;
+import io.slipway.operation.ReleaseDefinition;
 import io.slipway.operation.ReleaseMark;
 import io.slipway.runtime.Json;
 import io.slipway.runtime.Platform;
@@ -16,8 +17,9 @@ import io.slipway.store.StepName;
 import java.util.Optional;
 
 /**
- * Makes the revision that is to run: the whole task definition of what runs there now, with the new
- * image by its digest. What runs there now stays registered, to go back to.
+ * Makes the revision that is to run: as the specification of the release says, with its image by
+ * its digest, and with all that the task definition of what runs there now has besides. That stays
+ * registered, to go back to.
  */
 public final class RegisterRelease extends Step<RegisterRelease.Input, RegisterRelease.Output> {
 
@@ -35,6 +37,7 @@ public final class RegisterRelease extends Step<RegisterRelease.Input, RegisterR
 
   private final Operations operations;
   private final Progress progress;
+  private final ReleaseDefinition definitions;
   private final TaskDefinitions taskDefinitions;
 
   public RegisterRelease() {
@@ -45,6 +48,7 @@ public final class RegisterRelease extends Step<RegisterRelease.Input, RegisterR
     super(Input.class);
     this.operations = new Operations(platform);
     this.progress = new Progress(platform);
+    this.definitions = new ReleaseDefinition(platform);
     this.taskDefinitions = new TaskDefinitions(platform);
   }
 
@@ -62,10 +66,9 @@ public final class RegisterRelease extends Step<RegisterRelease.Input, RegisterR
     var step = StepName.of("RegisterRelease", input.place());
     progress.begin(ref, step, "registers a task definition with " + image.tag());
     var registered =
-        taskDefinitions.copy(
+        taskDefinitions.register(
             rollout.taskDefinition(),
-            rollout.entry().address().container(),
-            image.reference(),
+            definitions.of(rollout, plan.rollout().specificationVersion(), image),
             ReleaseMark.of(ref, rollout, image.digest().value()));
     var output = new Output(registered, Platform.LONGEST_CHANGE.toSeconds());
     progress.done(ref, step, "registered " + registered, output);

@@ -1,6 +1,6 @@
 package io.slipway.local.account;
 
-import io.slipway.local.account.kernel.SdkJson;
+import io.slipway.aws.SdkJson;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

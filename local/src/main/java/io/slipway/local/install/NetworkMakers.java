@@ -1,7 +1,7 @@
 package io.slipway.local.install;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.slipway.local.account.kernel.SdkJson;
+import io.slipway.aws.SdkJson;
 import io.slipway.local.template.Declared;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.slipway.local.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.slipway.local.account.kernel.SdkJson;
+import io.slipway.aws.SdkJson;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

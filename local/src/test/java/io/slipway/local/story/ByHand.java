@@ -119,6 +119,11 @@ final class ByHand {
 
   /** A revision like the one that a place has, with another image. */
   String revision(InventoryEntry entry, UnaryOperator<String> image) {
+    return changed(entry, container -> with(container, image));
+  }
+
+  /** A revision like the one that a place has, with other containers. */
+  String changed(InventoryEntry entry, UnaryOperator<ContainerDefinition> change) {
     var found =
         ecs()
             .describeTaskDefinition(
@@ -139,10 +144,7 @@ final class ByHand {
                     .memory(like.memory())
                     .taskRoleArn(like.taskRoleArn())
                     .executionRoleArn(like.executionRoleArn())
-                    .containerDefinitions(
-                        like.containerDefinitions().stream()
-                            .map(container -> with(container, image))
-                            .toList())
+                    .containerDefinitions(like.containerDefinitions().stream().map(change).toList())
                     .tags(found.tags()))
         .taskDefinition()
         .taskDefinitionArn();

@@ -1,10 +1,10 @@
 package io.slipway.local.account.ecs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slipway.aws.SdkJson;
 import io.slipway.local.account.ecs.EcsState.FamilyState;
 import io.slipway.local.account.ecs.EcsState.RevisionState;
 import io.slipway.local.account.kernel.Kernel;
-import io.slipway.local.account.kernel.SdkJson;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -1,12 +1,12 @@
 package io.slipway.local.account.formation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.slipway.aws.SdkJson;
 import io.slipway.local.account.formation.StackState.One;
 import io.slipway.local.account.formation.StackState.Stacks;
 import io.slipway.local.account.kernel.Kernel;
 import io.slipway.local.account.kernel.Pages;
 import io.slipway.local.account.kernel.Part;
-import io.slipway.local.account.kernel.SdkJson;
 import io.slipway.local.account.kernel.StateJson;
 import io.slipway.local.account.storage.SimulatedS3;
 import java.time.Duration;

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.module.SimpleDeserializers;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.slipway.aws.SdkJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import software.amazon.awssdk.core.SdkPojo;

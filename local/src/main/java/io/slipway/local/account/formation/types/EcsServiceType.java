@@ -1,7 +1,7 @@
 package io.slipway.local.account.formation.types;
 
+import io.slipway.aws.SdkJson;
 import io.slipway.local.account.formation.ResourceFailure;
-import io.slipway.local.account.kernel.SdkJson;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.slipway.local.account.formation.types;
 
-import io.slipway.local.account.kernel.SdkJson;
+import io.slipway.aws.SdkJson;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;

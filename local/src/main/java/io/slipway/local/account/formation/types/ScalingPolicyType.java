@@ -1,7 +1,7 @@
 package io.slipway.local.account.formation.types;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.slipway.local.account.kernel.SdkJson;
+import io.slipway.aws.SdkJson;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;

@@ -2,8 +2,8 @@ package io.slipway.local.account.formation.types;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slipway.aws.SdkJson;
 import io.slipway.local.account.formation.ResourceFailure;
-import io.slipway.local.account.kernel.SdkJson;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.slipway.local.account.kernel;
+package io.slipway.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
@@ -23,8 +24,8 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /**
  * Writes any request, response or shape of the SDK as JSON, complete, and reads it back. Members
- * have the service model's names; reading does not mind their first letter's case, so that
- * CloudFormation's properties can be read as well.
+ * have the service model's names; reading does not mind their case, so that CloudFormation's
+ * properties can be read as well: {@code EFSVolumeConfiguration} is {@code efsVolumeConfiguration}.
  */
 public final class SdkJson {
 
@@ -58,7 +59,7 @@ public final class SdkJson {
       var known = byName;
       if (known == null) {
         Map<String, SdkField<?>> fields = new HashMap<>();
-        shape.sdkFields().forEach(field -> fields.put(capital(field.memberName()), field));
+        shape.sdkFields().forEach(field -> fields.put(lower(field.memberName()), field));
         known = Map.copyOf(fields);
         byName = known;
       }
@@ -134,7 +135,7 @@ public final class SdkJson {
     }
     var fields = FIELDS.get(builder.getClass()).of(builder);
     for (var member : node.properties()) {
-      var field = fields.get(capital(member.getKey()));
+      var field = fields.get(lower(member.getKey()));
       if (field == null) {
         throw new IllegalArgumentException(path + " has no member " + member.getKey());
       }
@@ -146,10 +147,8 @@ public final class SdkJson {
     return ((SdkBuilder<?, ?>) builder).build();
   }
 
-  private static String capital(String name) {
-    return Character.isUpperCase(name.charAt(0))
-        ? name
-        : Character.toUpperCase(name.charAt(0)) + name.substring(1);
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   private static Object readValue(JsonNode node, SdkField<?> field, String path) {
