@@ -28,7 +28,14 @@ class NamesTest {
           Map.entry("ControlOperation", "control"));
 
   private static final Set<String> WITHOUT_BODY =
-      Set.of("ListStacks", "GetStack", "GetParameters", "GetOperation", "ListEvents");
+      Set.of(
+          "ListStacks",
+          "GetStack",
+          "GetSpecification",
+          "GetSchema",
+          "GetParameters",
+          "GetOperation",
+          "ListEvents");
 
   static Set<String> steps() {
     return Set.copyOf(Steps.names());

@@ -60,7 +60,7 @@ final class WrongMeaning {
             "'specification': {'tasks': {'production': {'min': 4}}}",
             400,
             "specification.tasks.production.max: is required"),
-        create("'specification': {'image': 'x'}", 400, "specification.'image': unknown field"),
+        create("'specification': {'image': 'x'}", 400, "specification: no form has these keys"),
         request(
             CREATE,
             json("{'applicationName': 'CATS', 'email': 'a@b.de'}"),
