@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * {@code GET /schemas/{name}}: the JSON Schema of a form of specifications, for editors. Anybody may
- * have it, and keep it for an hour.
+ * {@code GET /schemas/{name}}: the JSON Schema of a form of specifications, for editors. Anybody
+ * may have it, and keep it for an hour.
  */
 public final class GetSchema extends Route {
 

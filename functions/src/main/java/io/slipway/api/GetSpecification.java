@@ -43,8 +43,7 @@ public final class GetSpecification extends Route {
     var format = call.query(FORMAT).orElse("json");
     requireKnown(format);
     var application = applications.get(new ApplicationName(call.path("applicationName")));
-    int version =
-        call.number("version", 1, Integer.MAX_VALUE, application.specificationVersion());
+    int version = call.number("version", 1, Integer.MAX_VALUE, application.specificationVersion());
     return document(format, specification(application, version))
         .answer(call)
         .with(

@@ -13,9 +13,11 @@ import io.slipway.spec.Specification;
 import io.slipway.spec.render.Colour;
 import io.slipway.spec.render.TaskFacts;
 import io.slipway.spec.render.TaskRendering;
+import io.slipway.store.ParameterVersions;
 import io.slipway.store.Specifications;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -26,9 +28,11 @@ import java.util.stream.StreamSupport;
 public final class ReleaseDefinition {
 
   private final Specifications specifications;
+  private final ParameterVersions parameters;
 
   public ReleaseDefinition(Platform platform) {
     this.specifications = new Specifications(platform);
+    this.parameters = new ParameterVersions(platform);
   }
 
   /**
@@ -42,15 +46,37 @@ public final class ReleaseDefinition {
     var application = rollout.entry().application();
     var said =
         rollout.entry().release().map(Release::specificationVersion).orElse(Specifications.FIRST);
-    var next = render(specifications.get(application, version), rollout, image);
+    var had = rollout.entry().release().flatMap(Release::parametersVersion);
+    var next =
+        render(
+            specifications.get(application, version),
+            rollout,
+            image,
+            secrets(rollout, rollout.parametersVersion()));
     requireContainer(next, rollout.entry().address().container(), version);
-    return new Rendered(next, render(specifications.get(application, said), rollout, image));
+    return new Rendered(
+        next, render(specifications.get(application, said), rollout, image, secrets(rollout, had)));
   }
 
-  private static ObjectNode render(Specification specification, PlaceRollout rollout, Image image) {
+  /** The ARNs of the parameters of the place's environment, by the names of their variables. */
+  private Map<String, JsonNode> secrets(PlaceRollout rollout, Optional<Integer> version) {
+    var secrets = new TreeMap<String, JsonNode>();
+    parameters
+        .set(
+            rollout.entry().application(), rollout.entry().place().environment(), version.orElse(0))
+        .arns()
+        .forEach((name, arn) -> secrets.put(name, text(arn)));
+    return secrets;
+  }
+
+  private static ObjectNode render(
+      Specification specification,
+      PlaceRollout rollout,
+      Image image,
+      Map<String, JsonNode> secrets) {
     var place = rollout.entry().place();
     return TaskRendering.of(
-        specification, primary(specification), Colour.of(place), facts(rollout, image));
+        specification, primary(specification), Colour.of(place), facts(rollout, image, secrets));
   }
 
   private static String primary(Specification specification) {
@@ -62,7 +88,7 @@ public final class ReleaseDefinition {
   }
 
   /** Roles are left as they are where the specification names none. */
-  private static TaskFacts facts(PlaceRollout rollout, Image image) {
+  private static TaskFacts facts(PlaceRollout rollout, Image image, Map<String, JsonNode> secrets) {
     var revision = RevisionArn.of(rollout.taskDefinition());
     return new TaskFacts(
         text(revision.family()),
@@ -70,7 +96,7 @@ public final class ReleaseDefinition {
         image.tag().value(),
         text(logGroup(rollout.entry().application(), rollout)),
         text(revision.region()),
-        Map.of(),
+        secrets,
         Optional.empty(),
         Optional.empty());
   }

@@ -111,7 +111,9 @@ final class TemplateCheck {
       waiting.put(resource.getKey(), needs);
     }
     var done = new LinkedHashSet<String>();
-    while (waiting.entrySet().removeIf(one -> done.containsAll(one.getValue()) && done.add(one.getKey()))) {
+    while (waiting
+        .entrySet()
+        .removeIf(one -> done.containsAll(one.getValue()) && done.add(one.getKey()))) {
       // until no more can be made
     }
     if (done.size() < template.path("Resources").size()) {

@@ -11,17 +11,29 @@ import io.slipway.domain.Environment;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.Place;
 import io.slipway.domain.Release;
+import io.slipway.local.account.Caller;
+import io.slipway.local.account.Fault;
+import io.slipway.local.account.kernel.AwsErrors;
 import io.slipway.local.http.HttpAnswer;
 import io.slipway.runtime.Json;
 import io.slipway.store.ParameterVersion;
 import io.slipway.store.ParameterVersions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.ecs.model.Secret;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
+import software.amazon.awssdk.services.ssm.model.ResourceTypeForTagging;
+import software.amazon.awssdk.services.ssm.model.SsmException;
 
 /** Parameters of an environment: given all or none, by version, and never told again. */
 final class EnvironmentParametersTest {
@@ -119,6 +131,159 @@ final class EnvironmentParametersTest {
     assertThat(release().taskDefinition()).isEqualTo(first.taskDefinition());
     assertThat(stored("/dev/Cats/1").values()).containsExactly("one", "two");
     assertThat(current().number()).as("what the next deploy takes").isEqualTo(2);
+  }
+
+  @Test
+  void tasksGetThemAsSecretsByWhatNeverChanges() {
+    put(PATH, values("DATABASE_URL", "one", "SMTP_PASSWORD", "two"));
+    deployed("1.0.0");
+    assertThat(secrets())
+        .isEqualTo(
+            Map.of("DATABASE_URL", arn("1/DATABASE_URL"), "SMTP_PASSWORD", arn("1/SMTP_PASSWORD")));
+
+    var request = values("SMTP_PASSWORD", "three");
+    request.putArray("keep").add("DATABASE_URL");
+    put(PATH, request);
+    deployed("2.0.0");
+
+    assertThat(secrets())
+        .isEqualTo(
+            Map.of("DATABASE_URL", arn("1/DATABASE_URL"), "SMTP_PASSWORD", arn("2/SMTP_PASSWORD")));
+  }
+
+  @Test
+  void aChangeDeploysAgainWhereTheSpecificationSaysSo() {
+    scenario.close();
+    scenario = Scenario.begin();
+    create(scenario, true, "KEY");
+    Asked.push(scenario, "1.0.0");
+    var first = put(PATH, values("KEY", "one"));
+    assertThat(first.json().path("links")).as("nothing runs there yet").isEmpty();
+    deployed("1.0.0");
+
+    var key = Map.of("idempotency-key", "0b6c8a52-2f35-4ad1-9a3e-6c0f7d9be202");
+    var put = put(PATH, values("KEY", "two"), key);
+    var again = put(PATH, values("KEY", "two"), key);
+
+    assertThat(put.text()).contains("deploys 'Cats' 1.0.0 to dev");
+    assertThat(again.json().path("links")).isEqualTo(put.json().path("links"));
+    var id = put.json().path("links").path("operation").asText().replaceFirst(".*/", "");
+    var run = new Run(scenario, id).finish();
+    assertThat(run.outcome()).as(run.message()).isEqualTo(OperationState.SUCCEEDED);
+    assertThat(secrets()).isEqualTo(Map.of("KEY", arn("2/KEY")));
+    assertThat(release().parametersVersion()).contains(2);
+  }
+
+  @Test
+  void aChangeThatCannotBeDeployedNowSaysWhyAndIsKept() {
+    scenario.close();
+    scenario = Scenario.begin();
+    create(scenario, true, "KEY");
+    Asked.push(scenario, "1.0.0");
+    put(PATH, values("KEY", "one"));
+    deployed("1.0.0");
+
+    var put = put(PATH, values("KEY", "two", "OTHER", "three"));
+
+    assertThat(put.status()).isEqualTo(200);
+    assertThat(put.json().path("links")).isEmpty();
+    assertThat(put.json().path("message").asText()).contains("dev has OTHER");
+    assertThat(current().number()).isEqualTo(2);
+  }
+
+  @Test
+  void whatFailsInTheMiddleChangesNothingAndLeavesNothing() {
+    put(PATH, values("DATABASE_URL", "one", "SMTP_PASSWORD", "two"));
+    var writes = new AtomicInteger();
+    scenario.account().calls().inject(onWrite(() -> writes.incrementAndGet() > 1));
+
+    var put = put(PATH, values("DATABASE_URL", "three", "SMTP_PASSWORD", "four"));
+
+    assertThat(put.status()).isEqualTo(500);
+    scenario.account().calls().inject(Fault.NONE);
+    assertThat(current().number()).isEqualTo(1);
+    assertThat(versions()).containsExactly(1);
+    assertThat(stored("/dev/Cats").values()).containsExactly("one", "two");
+    assertThat(put(PATH, values("DATABASE_URL", "five", "SMTP_PASSWORD", "six")).status())
+        .isEqualTo(200);
+    assertThat(current().number()).as("a number is used once").isEqualTo(3);
+  }
+
+  @Test
+  void ofTwoWhoChangeThemAtOnceOneIsToldSo() {
+    put(PATH, values("A", "one"));
+    var answers = new ArrayList<HttpAnswer>();
+    var meanwhile = new AtomicInteger();
+    scenario
+        .account()
+        .calls()
+        .inject(
+            onWrite(
+                () -> {
+                  if (meanwhile.getAndIncrement() == 0) {
+                    answers.add(put(PATH, values("A", "faster")));
+                  }
+                  return false;
+                }));
+
+    var slower = put(PATH, values("A", "slower"));
+
+    assertThat(answers.getFirst().status()).isEqualTo(200);
+    assertThat(slower.status()).isEqualTo(409);
+    assertThat(slower.text()).contains("changed-meanwhile");
+    assertThat(stored("/dev/Cats").values()).containsExactlyInAnyOrder("one", "faster");
+    assertThat(current().number()).isEqualTo(3);
+  }
+
+  @Test
+  void parametersAreTaggedAndLargeOnesAreAdvanced() {
+    assertThat(put(PATH, values("A", "x".repeat(8192), "B", "y".repeat(4096))).status())
+        .isEqualTo(200);
+    var tags =
+        scenario
+            .slipway()
+            .clients()
+            .get(SsmClient.class)
+            .listTagsForResource(
+                request ->
+                    request
+                        .resourceType(ResourceTypeForTagging.PARAMETER)
+                        .resourceId("/dev/Cats/1/A"))
+            .tagList();
+    assertThat(tags)
+        .extracting(tag -> tag.key() + "=" + tag.value())
+        .containsExactly("slipway:application=Cats", "slipway:environment=dev");
+  }
+
+  private static Fault onWrite(BooleanSupplier refused) {
+    return new Fault() {
+      @Override
+      public void before(String service, String operation, Caller caller, SdkRequest request) {
+        if (request instanceof PutParameterRequest && refused.getAsBoolean()) {
+          throw AwsErrors.badRequest(
+              SsmException.builder(), "Ssm", "InternalServerErrorButFinal", "no");
+        }
+      }
+    };
+  }
+
+  /** What the tasks of dev get, by the names of variables. */
+  private Map<String, String> secrets() {
+    var definition = release().taskDefinition();
+    return scenario
+        .account()
+        .ecs()
+        .describeTaskDefinition(request -> request.taskDefinition(definition))
+        .taskDefinition()
+        .containerDefinitions()
+        .getFirst()
+        .secrets()
+        .stream()
+        .collect(Collectors.toMap(Secret::name, Secret::valueFrom));
+  }
+
+  private static String arn(String path) {
+    return "arn:aws:ssm:eu-central-1:123456789012:parameter/dev/Cats/" + path;
   }
 
   @Test

@@ -25,8 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Specifications come in by any form, and are given back whole in our own. */
 final class SpecificationRoutesTest {
 
-  private static final Surroundings HERE =
-      new Surroundings("123456789012", "eu-central-1", "prod");
+  private static final Surroundings HERE = new Surroundings("123456789012", "eu-central-1", "prod");
 
   private static Scenario scenario;
 
@@ -63,7 +62,8 @@ final class SpecificationRoutesTest {
   void whoHasItAlreadyIsToldSo() {
     for (var path : new String[] {"/stacks/shop/specification", "/schemas/short.json"}) {
       var tag = header(get(path), "etag");
-      var again = scenario.slipway().call("GET", path, "", Map.of("if-none-match", "\"x\", " + tag));
+      var again =
+          scenario.slipway().call("GET", path, "", Map.of("if-none-match", "\"x\", " + tag));
       assertThat(again.status()).isEqualTo(304);
       assertThat(again.text()).isEmpty();
       assertThat(header(again, "etag")).isEqualTo(tag);
