@@ -4,20 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.slipway.aws.TaskDefinitions.Rendered;
-import io.slipway.domain.ApplicationName;
 import io.slipway.domain.Image;
+import io.slipway.domain.InventoryEntry;
+import io.slipway.domain.ParameterSet;
 import io.slipway.domain.Release;
 import io.slipway.domain.ResourceMissing;
 import io.slipway.runtime.Platform;
-import io.slipway.spec.Specification;
 import io.slipway.spec.render.Colour;
+import io.slipway.spec.render.PlaceNames;
 import io.slipway.spec.render.TaskFacts;
 import io.slipway.spec.render.TaskRendering;
 import io.slipway.store.ParameterVersions;
 import io.slipway.store.Specifications;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -43,67 +43,39 @@ public final class ReleaseDefinition {
    *     was made with
    */
   public Rendered of(PlaceRollout rollout, int version, Image image) {
-    var application = rollout.entry().application();
-    var said =
-        rollout.entry().release().map(Release::specificationVersion).orElse(Specifications.FIRST);
-    var had = rollout.entry().release().flatMap(Release::parametersVersion);
-    var next =
-        render(
-            specifications.get(application, version),
-            rollout,
-            image,
-            secrets(rollout, rollout.parametersVersion()));
-    requireContainer(next, rollout.entry().address().container(), version);
-    return new Rendered(
-        next, render(specifications.get(application, said), rollout, image, secrets(rollout, had)));
+    var entry = rollout.entry();
+    var said = entry.release().map(Release::specificationVersion).orElse(Specifications.FIRST);
+    var had = entry.release().flatMap(Release::parametersVersion);
+    var next = render(rollout, version, image, parameters(entry, rollout.parametersVersion()));
+    requireContainer(next, entry.address().container(), version);
+    return new Rendered(next, render(rollout, said, image, parameters(entry, had)));
   }
 
-  /** The ARNs of the parameters of the place's environment, by the names of their variables. */
-  private Map<String, JsonNode> secrets(PlaceRollout rollout, Optional<Integer> version) {
-    var secrets = new TreeMap<String, JsonNode>();
-    parameters
-        .set(
-            rollout.entry().application(), rollout.entry().place().environment(), version.orElse(0))
-        .arns()
-        .forEach((name, arn) -> secrets.put(name, text(arn)));
-    return secrets;
+  private ParameterSet parameters(InventoryEntry entry, Optional<Integer> version) {
+    return version
+        .map(number -> parameters.set(entry.application(), entry.place().environment(), number))
+        .orElse(ParameterSet.NONE);
   }
 
-  private static ObjectNode render(
-      Specification specification,
-      PlaceRollout rollout,
-      Image image,
-      Map<String, JsonNode> secrets) {
-    var place = rollout.entry().place();
-    return TaskRendering.of(
-        specification, primary(specification), Colour.of(place), facts(rollout, image, secrets));
-  }
-
-  private static String primary(Specification specification) {
-    return specification.services().entrySet().stream()
-        .filter(service -> service.getValue().equals(specification.primary()))
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  /** Roles are left as they are where the specification names none. */
-  private static TaskFacts facts(PlaceRollout rollout, Image image, Map<String, JsonNode> secrets) {
+  private ObjectNode render(
+      PlaceRollout rollout, int version, Image image, ParameterSet parameters) {
+    var entry = rollout.entry();
+    var specification = specifications.get(entry.application(), version);
+    var names = new PlaceNames(entry.application(), entry.place(), specification);
     var revision = RevisionArn.of(rollout.taskDefinition());
-    return new TaskFacts(
-        text(revision.family()),
-        text(image.reference()),
-        image.tag().value(),
-        text(logGroup(rollout.entry().application(), rollout)),
-        text(revision.region()),
-        secrets,
-        Optional.empty(),
-        Optional.empty());
-  }
-
-  /** The same name stands in the application templates. */
-  private static String logGroup(ApplicationName application, PlaceRollout rollout) {
-    return "/slipway/" + application + "/" + rollout.place();
+    var facts =
+        new TaskFacts(
+            text(revision.family()),
+            text(image.reference()),
+            image.tag().value(),
+            text(names.logGroup()),
+            text(revision.region()),
+            secrets(parameters),
+            // as they are, where the specification names none
+            Optional.empty(),
+            Optional.empty());
+    return TaskRendering.of(
+        specification, specification.primaryName(), Colour.of(entry.place()), facts);
   }
 
   private static void requireContainer(ObjectNode definition, String container, int version) {
@@ -120,6 +92,11 @@ public final class ReleaseDefinition {
               + "', which the service was made with; it has "
               + names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", ")));
     }
+  }
+
+  private static Map<String, JsonNode> secrets(ParameterSet parameters) {
+    return parameters.arns().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> text(entry.getValue())));
   }
 
   private static JsonNode text(String value) {

@@ -17,7 +17,7 @@ public record Container(
     @Key(
             says = "left out: the image of the release, which the first container always has",
             aws = "ContainerDefinition.Image",
-            pattern = "[A-Za-z0-9](?:[A-Za-z0-9._/:@-]|\\{\\{version\\}\\}){0,511}",
+            pattern = "[A-Za-z0-9](?:[A-Za-z0-9._/:@-]|\\{\\{version\\}\\}){0,254}",
             expects = "an image such as repository/name:tag")
         Optional<String> image,
     @Key(

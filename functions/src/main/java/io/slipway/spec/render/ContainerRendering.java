@@ -40,7 +40,7 @@ final class ContainerRendering {
             .put("Essential", container.essential())
             .put("Cpu", container.cpu())
             .put("Memory", hardLimit(container))
-            .put("MemoryReservation", container.memoryReservation())
+            .put("MemoryReservation", reservation(container))
             .put("EntryPoint", TaskRendering.some(container.entryPoint()))
             .put("Command", TaskRendering.some(container.command()))
             .put("DnsServers", TaskRendering.some(container.dnsServers()))
@@ -81,6 +81,12 @@ final class ContainerRendering {
                     .map(
                         kept ->
                             Math.min(kept + kept / 2, task.memory().orElse(Integer.MAX_VALUE))));
+  }
+
+  /** Less than the hard limit, which keeps as much where it is no more. */
+  private Optional<Integer> reservation(Container container) {
+    var limit = hardLimit(container);
+    return container.memoryReservation().filter(kept -> limit.filter(kept::equals).isEmpty());
   }
 
   private void lists(Container container, Tree tree) {

@@ -33,10 +33,10 @@ final class ContainerHost {
           path + ".stopTimeout",
           "Fargate waits 120 seconds at most, but got " + container.stopTimeout().get());
     }
-    if (fargate && container.startTimeout().filter(seconds -> seconds > 600).isPresent()) {
+    if (fargate && container.startTimeout().filter(seconds -> seconds > 120).isPresent()) {
       problems.add(
           path + ".startTimeout",
-          "Fargate waits 600 seconds at most, but got " + container.startTimeout().get());
+          "Fargate waits 120 seconds at most, but got " + container.startTimeout().get());
     }
     if (mode != NetworkMode.BRIDGE && !container.links().isEmpty()) {
       problems.add(

@@ -13,6 +13,7 @@ import io.slipway.spec.reading.SpecificationReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+import software.amazon.awssdk.services.ecs.model.Secret;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.Ulimit;
 
@@ -164,6 +166,46 @@ final class SpecificationDeployTest {
     assertThat(definition().taskDefinitionArn()).isEqualTo(before);
   }
 
+  @Test
+  void storedParametersArriveAsSecretsAndGoWithTheSpecification() {
+    EnvironmentParametersTest.create(scenario, false, "TOKEN", "OLD_TOKEN");
+    scenario.pushImage("cats", "1.0.0", "healthy");
+    var parameters = "/stacks/Cats/environments/dev/parameters";
+    scenario.call(
+        "PUT", parameters, EnvironmentParametersTest.values("TOKEN", "hunter2", "OLD_TOKEN", "x"));
+    cats("1.0.0");
+
+    assertThat(secrets())
+        .containsOnlyKeys("TOKEN", "OLD_TOKEN")
+        .extractingByKey("TOKEN")
+        .asString()
+        .endsWith(":parameter/dev/Cats/1/TOKEN");
+
+    specification("cats", 2, FIRST + "parameters: {keys: [TOKEN]}\n");
+    scenario.call("PUT", parameters, EnvironmentParametersTest.values("TOKEN", "hunter3"));
+    cats("1.0.0");
+
+    assertThat(secrets())
+        .containsOnlyKeys("TOKEN")
+        .extractingByKey("TOKEN")
+        .asString()
+        .endsWith(":parameter/dev/Cats/2/TOKEN");
+  }
+
+  private void cats(String tag) {
+    var run = scenario.asked("POST", "/stacks/deploy", request(tag).put("applicationName", "Cats"));
+    assertThat(run.finish().outcome()).as(run.message()).isEqualTo(SUCCEEDED);
+  }
+
+  private Map<String, String> secrets() {
+    return definition(ByHand.place(scenario, "Cats", Place.DEV))
+        .containerDefinitions()
+        .getFirst()
+        .secrets()
+        .stream()
+        .collect(Collectors.toMap(Secret::name, Secret::valueFrom));
+  }
+
   private Run deploy(String tag) {
     return scenario.asked("POST", "/stacks/deploy", request(tag));
   }
@@ -181,7 +223,11 @@ final class SpecificationDeployTest {
   }
 
   private TaskDefinition definition() {
-    var running = new ByHand(scenario).service(entry()).taskDefinition();
+    return definition(entry());
+  }
+
+  private TaskDefinition definition(InventoryEntry entry) {
+    var running = new ByHand(scenario).service(entry).taskDefinition();
     return scenario
         .account()
         .ecs()
@@ -202,6 +248,10 @@ final class SpecificationDeployTest {
 
   /** Stores a version of the specification, and makes it the one that deploys take. */
   private void specification(int version, String text) {
+    specification("shop", version, text);
+  }
+
+  private void specification(String application, int version, String text) {
     var said =
         SpecificationReader.read(
                 text.getBytes(StandardCharsets.UTF_8),
@@ -214,14 +264,14 @@ final class SpecificationDeployTest {
                 .tableName("Slipway_Specifications")
                 .item(
                     Map.of(
-                        "ApplicationName", AttributeValue.fromS("shop"),
+                        "ApplicationName", AttributeValue.fromS(application),
                         "Version", AttributeValue.fromN(String.valueOf(version)),
                         "Specification", AttributeValue.fromS(Json.text(said)),
                         "CreatedAt", AttributeValue.fromS("2026-01-01T00:00:00Z"))));
     var key =
-        Map.of("PK", AttributeValue.fromS("APPLICATIONS"), "SK", AttributeValue.fromS("shop"));
+        Map.of("PK", AttributeValue.fromS("APPLICATIONS"), "SK", AttributeValue.fromS(application));
     var row = dynamoDb.getItem(request -> request.tableName("Slipway_Operations").key(key)).item();
-    var application =
+    var changed =
         row.get("Application")
             .s()
             .replaceAll("\"specificationVersion\":\\d+", "\"specificationVersion\":" + version);
@@ -231,7 +281,6 @@ final class SpecificationDeployTest {
                 .tableName("Slipway_Operations")
                 .key(key)
                 .updateExpression("SET Application = :application")
-                .expressionAttributeValues(
-                    Map.of(":application", AttributeValue.fromS(application))));
+                .expressionAttributeValues(Map.of(":application", AttributeValue.fromS(changed))));
   }
 }

@@ -5,12 +5,10 @@ import io.slipway.aws.SdkJson;
 import io.slipway.local.account.ecs.EcsState.FamilyState;
 import io.slipway.local.account.ecs.EcsState.RevisionState;
 import io.slipway.local.account.kernel.Kernel;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
-import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
@@ -27,7 +25,7 @@ final class TaskDefinitions {
   }
 
   RevisionState register(RegisterTaskDefinitionRequest request) {
-    validate(request);
+    Registration.check(request);
     if (!kernel.isByAws()
         && request.tags().stream().anyMatch(tag -> tag.key().startsWith("aws:"))) {
       throw EcsErrors.invalid("aws: prefixed tag key names are not allowed for external use.");
@@ -51,37 +49,6 @@ final class TaskDefinitions {
     revision.tags.addAll(request.tags());
     family.revisions.add(revision);
     return revision;
-  }
-
-  private static void validate(RegisterTaskDefinitionRequest request) {
-    if (request.family() == null || !request.family().matches("[a-zA-Z0-9_-]{1,255}")) {
-      throw EcsErrors.client(
-          "Family should match ^[a-zA-Z0-9-_]*$ and have at most 255 characters.");
-    }
-    if (request.containerDefinitions().isEmpty()) {
-      throw EcsErrors.client("Container list cannot be empty.");
-    }
-    var names = new HashSet<String>();
-    for (var container : request.containerDefinitions()) {
-      if (container.name() == null || container.name().isBlank()) {
-        throw EcsErrors.client("Container.name should not be null or empty.");
-      }
-      if (container.image() == null || container.image().isBlank()) {
-        throw EcsErrors.client("Container.image should not be null or empty.");
-      }
-      if (!names.add(container.name())) {
-        throw EcsErrors.client("Container.name contains duplicate of another container.");
-      }
-    }
-    if (request.requiresCompatibilities().contains(Compatibility.FARGATE)) {
-      if (request.cpu() == null || request.memory() == null) {
-        throw EcsErrors.client(
-            "Fargate requires that 'cpu' and 'memory' be defined at the task level.");
-      }
-      if (request.networkMode() != NetworkMode.AWSVPC) {
-        throw EcsErrors.client("Fargate only supports network mode ‘awsvpc’.");
-      }
-    }
   }
 
   /** The revision that {@code name} means: an ARN, family:revision, or a family's last ACTIVE. */

@@ -207,6 +207,7 @@ final class ApplicationStacksTest {
                         request ->
                             request
                                 .family("shop-training")
+                                .memory("512")
                                 .containerDefinitions(
                                     definition.taskDefinition().containerDefinitions())
                                 .tags(definition.tags())))
