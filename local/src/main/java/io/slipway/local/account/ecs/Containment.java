@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.ecs.model.Volume;
 final class Containment {
 
   private static final int MOST_SECONDS_ON_FARGATE = 120;
+  private static final int LEAST_MEMORY = 6;
 
   private final RegisterTaskDefinitionRequest request;
   private final boolean fargate;
@@ -71,8 +72,9 @@ final class Containment {
             && container.memoryReservation() == null,
         invalid(container) + "At least one of 'memory' or 'memoryReservation' must be specified.");
     refuse(
-        container.memory() != null && container.memory() < 6
-            || container.memoryReservation() != null && container.memoryReservation() < 6,
+        (container.memory() != null && container.memory() < LEAST_MEMORY)
+            || (container.memoryReservation() != null
+                && container.memoryReservation() < LEAST_MEMORY),
         invalid(container) + "Docker takes no less than 6 MiB.");
     refuse(
         container.memory() != null
@@ -128,7 +130,7 @@ final class Containment {
 
   private void seconds(ContainerDefinition container, String name, Integer seconds) {
     refuse(
-        seconds != null && (seconds < 2 || fargate && seconds > MOST_SECONDS_ON_FARGATE),
+        seconds != null && (seconds < 2 || (fargate && seconds > MOST_SECONDS_ON_FARGATE)),
         invalid(container) + name + " must be between 2 and 120 seconds.");
   }
 
@@ -172,7 +174,7 @@ final class Containment {
     for (var dependency : container.dependsOn()) {
       var other = byName.get(dependency.containerName());
       refuse(
-          other == null || other == container,
+          other == null || other.name().equals(container.name()),
           "Container '" + container.name() + "' depends on an unknown container.");
       refuse(
           dependency.condition() == ContainerCondition.HEALTHY && other.healthCheck() == null,
