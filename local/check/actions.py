@@ -64,7 +64,7 @@ problems = []
 count = 0
 for name, resource in resources.items():
     for where, statement in statements(resource.get("Properties", {}), name):
-        for action in listed(statement["Action"]):
+        for action in listed(statement.get("Action", [])):
             count += 1
             prefix, operation = action.split(":")
             known = REFERENCE.get(prefix, {}).get("Actions", {}).get(operation.lower())

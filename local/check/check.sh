@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Checks what `sam deploy` would install: the template, the artefact, the application templates, the state machines, the scripts.
+# Checks what `sam deploy` would install: the template, the artefact, templates of applications as they are rendered, the state machines, the scripts.
 # Its tools, pinned in requirements.txt and package-lock.json beside this file, it installs into .check/, which git ignores; once
 # they are there it needs no network. Called by `./slipway check`. Ends with 0 where everything is clean, else with 1.
 # shellcheck disable=SC2329 # the functions below are called by step, which gets their names
@@ -122,7 +122,7 @@ step "sam validate --lint" sam validate --lint
 step "parameters.yml reaches sam deploy" python "$here/parameters.py"
 step "actions exist and fit their resources" python "$here/actions.py"
 step "StackRole has what CloudFormation calls" python "$here/stack_role.py"
-step "cfn-lint: application templates" cfn-lint functions/src/main/resources/templates/*.yaml
+step "cfn-lint: rendered templates" cfn-lint functions/src/test/resources/rendered/*.json
 step "States Language: state machines" lint_state_machines
 step "ShellCheck: scripts" check_scripts
 step "sam build, from a clean state" build && step "the artefact" python "$here/artefact.py"

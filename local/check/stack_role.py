@@ -19,16 +19,19 @@ UNUSED = {
     "application-autoscaling:PutScheduledAction": "scheduled scaling",
     "cloudwatch:GetMetricData": "predictive scaling",
     "cognito-idp:DescribeUserPoolClient": "authentication by a rule",
+    "ec2:DescribeInstances": "instances in security groups",
+    "ec2:DescribeIpamPools": "addresses of one's own",
     "ecr:DeleteRepositoryPolicy": "repository policies",
     "ecr:SetRepositoryPolicy": "repository policies",
     "ecs:StopServiceDeployment": "updates of a service by CloudFormation, which a deploy does instead",
+    "elasticloadbalancing:DescribeCapacityReservation": "reserved capacity",
     "elasticloadbalancing:DeregisterTargets": "targets in the template; ECS registers them",
+    "elasticloadbalancing:ModifyCapacityReservation": "reserved capacity",
+    "elasticloadbalancing:ModifyIpPools": "addresses of one's own",
     "elasticloadbalancing:RegisterTargets": "targets in the template; ECS registers them",
+    "elasticloadbalancing:SetIpAddressType": "version 6 of IP",
     "firehose:TagDeliveryStream": "log delivery",
     "iam:DeleteRolePermissionsBoundary": "permissions boundaries",
-    "iam:DeleteRolePolicy": "inline policies, which StackRole must not allow",
-    "iam:PutRolePermissionsBoundary": "permissions boundaries",
-    "iam:PutRolePolicy": "inline policies, which StackRole must not allow",
     "iam:UpdateRole": "session durations",
     "kms:CreateGrant": "keys of one's own",
     "kms:DescribeKey": "keys of one's own",
@@ -48,6 +51,9 @@ UNUSED = {
     "logs:PutLogGroupDeletionProtection": "deletion protection",
     "logs:PutResourcePolicy": "resource policies",
     "s3:REST.PUT.OBJECT": "log delivery",
+    "servicediscovery:DeleteServiceAttributes": "attributes of services",
+    "servicediscovery:GetServiceAttributes": "attributes of services",
+    "servicediscovery:UpdateServiceAttributes": "attributes of services",
     "sns:PutDataProtectionPolicy": "data protection",
 }
 
@@ -64,10 +70,13 @@ resources = yaml_parse(Path("template.yaml").read_text(encoding="utf-8"))["Resou
 allowed = actions(resources["StackRole"]["Properties"]["Policies"][0]["PolicyDocument"]["Statement"])
 allowed |= actions(resources["StackRoleRecords"]["Properties"]["PolicyDocument"]["Statement"])
 
+for managed in resources["StackRole"]["Properties"]["ManagedPolicyArns"]:
+    allowed |= actions(resources[managed["Ref"]]["Properties"]["PolicyDocument"]["Statement"])
+
 types = {
     resource["Type"]
-    for template in sorted(Path("functions/src/main/resources/templates").glob("*.yaml"))
-    for resource in yaml_parse(template.read_text(encoding="utf-8"))["Resources"].values()
+    for template in sorted(Path("functions/src/test/resources/rendered").glob("*.json"))
+    for resource in json.loads(template.read_text(encoding="utf-8"))["Resources"].values()
 }
 needed = {}
 known = set()

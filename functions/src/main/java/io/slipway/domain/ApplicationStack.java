@@ -14,22 +14,11 @@ public record ApplicationStack(String name, Kind kind, List<Place> places) {
 
   /** What a stack holds. */
   public enum Kind {
-    IMAGES("images.yaml"),
+    IMAGES,
     /** One environment outside production. */
-    ENVIRONMENT("environment.yaml"),
+    ENVIRONMENT,
     /** Both slots. */
-    PRODUCTION("production.yaml");
-
-    private final String template;
-
-    Kind(String template) {
-      this.template = template;
-    }
-
-    /** The file of its template. */
-    public String template() {
-      return template;
-    }
+    PRODUCTION
   }
 
   public ApplicationStack {

@@ -10,7 +10,8 @@ final class CreateStackForecast {
     seen.step("StartCreateStack", "checks the request, takes the name and the locks");
     for (var stack : plan.stacks()) {
       seen.step("LaunchStack", "creates stack " + stack.name())
-          .change("cloudformation", "CreateStack", stack.name(), "", stack.kind().template());
+          .change("s3", "PutObject", stack.name(), "", "its template")
+          .change("cloudformation", "CreateStack", stack.name(), "", "");
     }
     return seen.waiting(
             "CheckStacks",

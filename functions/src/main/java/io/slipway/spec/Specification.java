@@ -38,8 +38,6 @@ public record Specification(
 
   private static final int PORT = 80;
   private static final String HEALTH = "/health";
-  private static final int CPU = 256;
-  private static final int MEMORY = 512;
 
   public Specification {
     if (services.isEmpty()) {
@@ -48,7 +46,7 @@ public record Specification(
     services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
   }
 
-  /** The service that customers reach: the first behind a load balancer, or the first of all. */
+  /** The service that customers reach: the first by name behind a load balancer, or of all. */
   public Service primary() {
     return services.get(primaryName());
   }
@@ -89,18 +87,5 @@ public record Specification(
   public TaskRange tasks(Environment environment) {
     var scaling = primary().scaling();
     return environment == Environment.PROD ? scaling.production() : scaling.nonProduction();
-  }
-
-  /** What the template of {@code environment}'s stack takes from it: parameters by name. */
-  public Map<String, String> parameters(Environment environment) {
-    var task = primary().task();
-    var parameters = new TreeMap<String, String>();
-    parameters.put("Cpu", String.valueOf(task.cpu().orElse(CPU)));
-    parameters.put("Memory", String.valueOf(task.memory().orElse(MEMORY)));
-    parameters.put("ContainerPort", String.valueOf(containerPort()));
-    parameters.put("HealthCheckPath", healthCheckPath());
-    parameters.put("MinCapacity", String.valueOf(tasks(environment).min()));
-    parameters.put("MaxCapacity", String.valueOf(tasks(environment).max()));
-    return parameters;
   }
 }

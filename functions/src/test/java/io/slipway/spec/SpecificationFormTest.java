@@ -23,10 +23,8 @@ class SpecificationFormTest {
     assertThat(specification.healthCheckPath()).isEqualTo("/health");
     assertThat(specification.tasks(Environment.QA)).isEqualTo(new TaskRange(1, 2));
     assertThat(specification.tasks(Environment.PROD)).isEqualTo(new TaskRange(2, 4));
-    assertThat(specification.parameters(Environment.PROD))
-        .containsEntry("MinCapacity", "2")
-        .containsEntry("MaxCapacity", "4");
-    assertThat(specification.parameters(Environment.DA)).containsEntry("MaxCapacity", "2");
+    assertThat(specification.tasks(Environment.PROD)).isEqualTo(new TaskRange(2, 4));
+    assertThat(specification.tasks(Environment.DA)).isEqualTo(new TaskRange(1, 2));
   }
 
   @ParameterizedTest

@@ -77,6 +77,7 @@ final class LocalAccount {
                 account.ecr(),
                 account.sns(),
                 account.scaling(),
+                account.cloudWatch(),
                 kept));
     this.machines =
         new StateMachines(timeline, tasks, seeds.next(), changes, new Object(), definitions);

@@ -21,7 +21,6 @@ import io.slipway.local.http.LocalRoutes;
 import io.slipway.local.install.Clients;
 import io.slipway.local.install.Installation;
 import io.slipway.local.install.Installed;
-import io.slipway.local.lambda.CustomResourceFunctions;
 import io.slipway.local.lambda.HandlerFactory;
 import io.slipway.local.lambda.Invocation;
 import io.slipway.local.lambda.LambdaFunctions;
@@ -112,7 +111,7 @@ public final class LocalSlipway implements AutoCloseable {
                 .map(Surroundings::tables)
                 .orElseGet(() -> tables.orElseThrow().client(clock)));
     restore();
-    this.installed = install(template, clock);
+    this.installed = install(template);
     this.gateway =
         new Gateway(
             installed,
@@ -202,12 +201,9 @@ public final class LocalSlipway implements AutoCloseable {
     simulation.saved(part.name()).ifPresent(part::restore);
   }
 
-  private Installed install(SamTemplate template, Clock clock) {
+  private Installed install(SamTemplate template) {
     var result =
-        setup
-            .surroundings()
-            .flatMap(Surroundings::installed)
-            .orElseGet(() -> made(template, clock));
+        setup.surroundings().flatMap(Surroundings::installed).orElseGet(() -> made(template));
     var arn =
         "arn:aws:lambda:%s:%s:function:"
             .formatted(template.parameterText("region"), template.parameterText("accountid"));
@@ -229,11 +225,8 @@ public final class LocalSlipway implements AutoCloseable {
     return result;
   }
 
-  private Installed made(SamTemplate template, Clock clock) {
-    var customs =
-        new CustomResourceFunctions(
-            function -> platform(function, () -> Invocation.idle(function.logicalId())), clock);
-    return new Installation(template, account.clients(), !setup.isVirtual(), customs).install();
+  private Installed made(SamTemplate template) {
+    return new Installation(template, account.clients(), !setup.isVirtual()).install();
   }
 
   private String definition(MachineSpec machine, Path file) {

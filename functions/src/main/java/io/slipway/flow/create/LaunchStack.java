@@ -4,15 +4,18 @@ import io.slipway.aws.Listeners;
 import io.slipway.aws.NewStack;
 import io.slipway.aws.Stack;
 import io.slipway.aws.Stacks;
+import io.slipway.aws.StoredTemplates;
 import io.slipway.domain.ApplicationStack;
 import io.slipway.domain.NameTaken;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.RetryLater;
 import io.slipway.operation.CreateStackPlan;
+import io.slipway.operation.StackRendering;
 import io.slipway.runtime.Installation;
 import io.slipway.runtime.Json;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;
+import io.slipway.spec.render.RenderedTemplate;
 import io.slipway.store.Application;
 import io.slipway.store.Applications;
 import io.slipway.store.Operations;
@@ -44,6 +47,8 @@ public final class LaunchStack extends Step<LaunchStack.Input, LaunchStack.Outpu
   private final Listeners listeners;
   private final Stacks stacks;
   private final Installation installation;
+  private final StackRendering rendering;
+  private final StoredTemplates templates;
 
   public LaunchStack() {
     this(Platform.fromEnvironment());
@@ -59,6 +64,8 @@ public final class LaunchStack extends Step<LaunchStack.Input, LaunchStack.Outpu
     this.listeners = new Listeners(platform);
     this.stacks = new Stacks(platform);
     this.installation = new Installation(platform.settings());
+    this.rendering = new StackRendering(platform);
+    this.templates = new StoredTemplates(platform);
   }
 
   @Override
@@ -68,12 +75,10 @@ public final class LaunchStack extends Step<LaunchStack.Input, LaunchStack.Outpu
         Json.read(operations.get(ref.operationId()).plan(), CreateStackPlan.class)
             .stack(input.stack());
     var application = applications.get(ref.applicationName());
-    progress.begin(
-        ref,
-        StepName.of("LaunchStack", plan.name()),
-        "creates stack " + plan.name() + " from " + plan.kind().template());
-    var rules = rulePriorities(plan);
-    if (!stacks.create(request(ref, application, plan, rules))) {
+    progress.begin(ref, StepName.of("LaunchStack", plan.name()), "creates stack " + plan.name());
+    var specification = specifications.get(application.name(), application.specificationVersion());
+    var rendered = rendering.of(application, plan, specification);
+    if (!stacks.create(request(ref, application, plan, rendered))) {
       var existing =
           stacks
               .find(plan.name())
@@ -83,8 +88,7 @@ public final class LaunchStack extends Step<LaunchStack.Input, LaunchStack.Outpu
     return new Output(plan.name(), true);
   }
 
-  private List<Integer> rulePriorities(ApplicationStack stack) {
-    int needed = StackParameters.priorities(stack);
+  private List<Integer> rulePriorities(ApplicationStack stack, int needed) {
     if (needed == 0) {
       return List.of();
     }
@@ -93,13 +97,16 @@ public final class LaunchStack extends Step<LaunchStack.Input, LaunchStack.Outpu
   }
 
   private NewStack request(
-      OperationRef ref, Application application, ApplicationStack stack, List<Integer> rules) {
-    var specification = specifications.get(application.name(), application.specificationVersion());
+      OperationRef ref,
+      Application application,
+      ApplicationStack stack,
+      RenderedTemplate rendered) {
+    var rules = rulePriorities(stack, rendered.priorities().size());
     return new NewStack(
         stack.name(),
-        installation.template(stack),
+        templates.keep(stack.name(), rendered.hash(), rendered.text()),
         installation.role(),
-        new StackParameters(application, specification, installation).of(stack, rules),
+        rendered.prioritised(rules),
         tags(ref, application, stack),
         LaunchToken.of(ref.operationId(), stack.name()));
   }

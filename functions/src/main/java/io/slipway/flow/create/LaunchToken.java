@@ -1,9 +1,6 @@
 package io.slipway.flow.create;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.slipway.runtime.Sha256;
 
 /**
  * Makes a second request for the same stack by the same operation the same request.
@@ -17,12 +14,6 @@ final class LaunchToken {
   private LaunchToken() {}
 
   static String of(String operationId, String stack) {
-    try {
-      var hash = MessageDigest.getInstance("SHA-256");
-      hash.update((operationId + "\n" + stack).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.hex(operationId + "\n" + stack);
   }
 }

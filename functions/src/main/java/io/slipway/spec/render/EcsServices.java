@@ -39,11 +39,12 @@ final class EcsServices {
 
   private EcsServices() {}
 
-  /** What all of them need once. */
-  static void declare(Template template) {
+  /** Zero at birth; left as it is by an update, where nothing is said of it. */
+  private static JsonNode desiredCount(Template template) {
     template.parameter(
         COUNTS, "zero for a stack that is created, kept for one that is updated", ZERO);
     template.condition(NEW, COUNTS, ZERO);
+    return Template.either(NEW, IntNode.valueOf(0), Template.nothing());
   }
 
   /**
@@ -67,7 +68,7 @@ final class EcsServices {
             .put("EnableECSManagedTags", true);
     capacity(berth, placement, properties);
     if (replica) {
-      properties.put("DesiredCount", Template.either(NEW, IntNode.valueOf(0), Template.nothing()));
+      properties.put("DesiredCount", desiredCount(berth.template()));
     }
     if (!groups.isEmpty()) {
       properties

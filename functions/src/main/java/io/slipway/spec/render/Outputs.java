@@ -22,7 +22,8 @@ final class Outputs {
         part.id("ExecutionRoleArn"),
         "What ECS may do to start it",
         RolesOfTasks.arn(part, "ExecutionRole", roles.execution()));
-    template.output(part.id("ContainerName"), "The container that requests go to", container(part));
+    template.output(
+        part.id("ContainerName"), "The container that a deploy gives a new image", container(part));
     part.berths().forEach(Outputs::berth);
     if (Balancers.isReached(part)) {
       if (part.frame().isWeighedByDns()) {
@@ -41,9 +42,7 @@ final class Outputs {
   }
 
   private static String container(Part part) {
-    return Balancers.isReached(part)
-        ? Balancers.groups(part).getFirst().container()
-        : part.service().task().containers().getFirst().name();
+    return part.service().task().containers().getFirst().name();
   }
 
   private static void berth(Berth berth) {

@@ -25,27 +25,23 @@ public final class StackTemplates {
   private StackTemplates() {}
 
   /**
-   * The template.
+   * The template of an environment, or of both slots of production.
    *
    * @throws Rejected 400 where the installation lacks what the specification asks for
    */
-  public static RenderedTemplate render(
+  public static RenderedTemplate services(
       Subject subject, ApplicationStack stack, Specification specification, Site site) {
-    return switch (stack.kind()) {
-      case IMAGES -> images(subject);
-      case ENVIRONMENT, PRODUCTION -> {
-        var says =
-            stack.kind() == ApplicationStack.Kind.PRODUCTION
-                ? "both slots of production"
-                : "one environment";
-        var template = new Template("Slipway - " + says + " of one application");
-        services(new Frame(subject, stack, specification, site, template));
-        yield template.rendered();
-      }
-    };
+    var says =
+        stack.kind() == ApplicationStack.Kind.PRODUCTION
+            ? "both slots of production"
+            : "one environment";
+    var template = new Template("Slipway - " + says + " of one application");
+    services(new Frame(subject, stack, specification, site, template));
+    return template.rendered();
   }
 
-  private static RenderedTemplate images(Subject subject) {
+  /** The template of the stack with an application's image repository. */
+  public static RenderedTemplate images(Subject subject) {
     var template = new Template("Slipway - the images of one application");
     // Never EmptyOnDelete: images go only when somebody asks for that, after all that runs them.
     template
@@ -66,7 +62,6 @@ public final class StackTemplates {
   }
 
   private static void services(Frame frame) {
-    EcsServices.declare(frame.template());
     Topics.render(frame);
     Discovery.namespace(frame);
     frame

@@ -22,7 +22,7 @@ final class Topics {
   static void render(Frame frame) {
     var template = frame.template();
     var application = frame.subject().application();
-    var environment = frame.isProduction() ? "production" : frame.environment().toString();
+    var environment = frame.environment();
     template.resource(
         "Topic",
         "AWS::SNS::Topic",

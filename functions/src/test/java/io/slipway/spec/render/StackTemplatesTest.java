@@ -30,7 +30,7 @@ class StackTemplatesTest {
   private static final long SEED = 20_261_121;
   private static final Surroundings HERE = new Surroundings("123456789012", "eu-central-1", "prod");
   private static final ApplicationName SHOP = new ApplicationName("Shop");
-  private static final Subject SUBJECT = new Subject(SHOP, "shop", "team@example.com");
+  static final Subject SUBJECT = new Subject(SHOP, "shop", "team@example.com");
 
   static final Site SITE =
       new Site(
@@ -97,7 +97,7 @@ class StackTemplatesTest {
   }
 
   static RenderedTemplate of(Specification specification, Environment environment) {
-    return StackTemplates.render(
+    return StackTemplates.services(
         SUBJECT, ApplicationStack.of(SHOP, environment), specification, SITE);
   }
 

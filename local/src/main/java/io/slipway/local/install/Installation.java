@@ -29,7 +29,6 @@ public final class Installation {
   private static final String MACHINE = "AWS::Serverless::StateMachine";
 
   private final SamTemplate template;
-  private final CustomResources customs;
   private final Arns arns;
   private final Map<String, Maker> makers = new HashMap<>();
   private final Map<String, Made> made = new HashMap<>();
@@ -41,10 +40,8 @@ public final class Installation {
    * @param rowsExpire whether the account's time is the machine's, so that DynamoDB may delete rows
    *     whose time has come
    */
-  public Installation(
-      SamTemplate template, Clients clients, boolean rowsExpire, CustomResources customs) {
+  public Installation(SamTemplate template, Clients clients, boolean rowsExpire) {
     this.template = template;
-    this.customs = customs;
     this.arns = new Arns(template.parameterText("region"), template.parameterText("accountid"));
     makers.put(
         "AWS::DynamoDB::Table",
@@ -98,9 +95,6 @@ public final class Installation {
       return new Made(arn, Map.of("Arn", arn, "Name", name));
     }
     var properties = (ObjectNode) intrinsics.resolve(resource.properties());
-    if (resource.type().startsWith("Custom::")) {
-      return custom(resource, properties);
-    }
     var maker = makers.get(resource.type());
     if (maker == null) {
       throw new TemplateError(
@@ -115,27 +109,6 @@ public final class Installation {
     var name = reader.functionName(resource);
     var arn = arns.of("lambda", "function:" + name);
     return new Made(name, Map.of("Arn", arn, "Alias", arn + ":live", "Version", arn + ":1"));
-  }
-
-  private Made custom(Declared resource, ObjectNode properties) {
-    var token = properties.path("ServiceToken").asText();
-    var function =
-        template.resources().stream()
-            .filter(candidate -> candidate.type().equals(FUNCTION))
-            .filter(candidate -> make(candidate.logicalId()).attributes().containsValue(token))
-            .findFirst()
-            .orElseThrow(() -> resource.refused("ServiceToken", "is no function of this template"));
-    var request =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("RequestType", "Create")
-            .put("ResponseURL", "https://local.s3.amazonaws.com/" + resource.logicalId())
-            .put("StackId", template.pseudoParameter("AWS::StackId").orElseThrow().asText())
-            .put("RequestId", resource.logicalId())
-            .put("LogicalResourceId", resource.logicalId())
-            .put("ResourceType", resource.type());
-    request.set("ResourceProperties", properties);
-    return new Made(resource.logicalId(), customs.create(reader.function(function), request));
   }
 
   private final class Resources implements Intrinsics.Scope {

@@ -55,8 +55,7 @@ class NamesTest {
     var called = new TreeSet<>(Steps.names());
     Definitions.tasks().forEach(task -> called.remove(task.function()));
     assertThat(called)
-        .containsExactly(
-            "AlarmRaised", "AnnounceEnd", "FindDrift", "PublishTemplates", "StartQueued", "Sweep");
+        .containsExactly("AlarmRaised", "AnnounceEnd", "FindDrift", "StartQueued", "Sweep");
   }
 
   @ParameterizedTest

@@ -187,7 +187,7 @@ class InstallationTest {
                   SnsClient.class, account.sns(),
                   S3Client.class, new SimulatedS3(account.kernel()),
                   DynamoDbClient.class, tables));
-      return new Installation(template, clients, false, (function, request) -> Map.of()).install();
+      return new Installation(template, clients, false).install();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

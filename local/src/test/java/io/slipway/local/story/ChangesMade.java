@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteRuleRe
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.ssm.model.DeleteParametersRequest;
 
 /**
@@ -101,8 +102,9 @@ final class ChangesMade implements Fault {
                   .collect(Collectors.joining(", ")),
               "INACTIVE",
               "");
-      case CreateStackRequest stack ->
-          of(service, operation, stack.stackName(), "", last(stack.templateURL(), '/'));
+      case CreateStackRequest stack -> of(service, operation, stack.stackName(), "", "");
+      case PutObjectRequest template ->
+          of(service, operation, template.key().split("/", -1)[1], "", "its template");
       case DeleteStackRequest stack ->
           of(service, operation, stack.stackName().split("/", -1)[1], "", "");
       case BatchDeleteImageRequest images ->

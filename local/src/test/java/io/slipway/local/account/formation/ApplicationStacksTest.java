@@ -4,9 +4,17 @@ import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.slipway.domain.ApplicationName;
+import io.slipway.domain.ApplicationStack;
+import io.slipway.domain.Environment;
 import io.slipway.local.account.Invariants;
 import io.slipway.local.account.registry.ImageBehaviour;
+import io.slipway.spec.SpecificationForm;
+import io.slipway.spec.render.Site;
+import io.slipway.spec.render.StackTemplates;
+import io.slipway.spec.render.Subject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +34,7 @@ final class ApplicationStacksTest {
 
   @Test
   void theImagesOfAnApplicationComeAndGo() {
-    var id = bench.create(bench.shipped("images", bench.values("images", "MyShop")));
+    var id = bench.create(bench.shipped("images", "MyShop"));
 
     assertThat(bench.stack(id).stackStatus()).isEqualTo(StackStatus.CREATE_COMPLETE);
     assertThat(bench.outputs(id))
@@ -44,7 +52,7 @@ final class ApplicationStacksTest {
 
   @Test
   void anEnvironmentIsReadyForItsFirstDeployAndRunsNothing() {
-    var id = bench.create(bench.shipped("environment", bench.values("environment", "shop")));
+    var id = bench.create(bench.shipped("environment", "shop"));
 
     assertThat(bench.story(id)).last().asString().endsWith("CREATE_COMPLETE");
     var outputs = bench.outputs(id);
@@ -69,7 +77,7 @@ final class ApplicationStacksTest {
   /** A19: with minimum 0 or maximum 100, every deploy is an outage. */
   @Test
   void flawA19ADeployNeverTakesTasksAwayBeforeNewOnesServe() {
-    bench.create(bench.shipped("environment", bench.values("environment", "shop")));
+    bench.create(bench.shipped("environment", "shop"));
 
     var service = service("shop-training");
     assertThat(service.deploymentConfiguration().minimumHealthyPercent()).isEqualTo(100);
@@ -86,7 +94,7 @@ final class ApplicationStacksTest {
   /** A20: the containers of the ancestor ran with the deployer's role. */
   @Test
   void flawA20AContainerRunsWithARoleThatMayNothing() {
-    var id = bench.create(bench.shipped("environment", bench.values("environment", "shop")));
+    var id = bench.create(bench.shipped("environment", "shop"));
 
     var definition =
         bench
@@ -107,13 +115,14 @@ final class ApplicationStacksTest {
             .orElseThrow();
     assertThat(taskRole.properties().has("ManagedPolicyArns")).isFalse();
     assertThat(taskRole.properties().has("Policies")).isFalse();
+    assertThat(taskRole.properties().has("PermissionsBoundary")).isTrue();
     assertThat(roles).hasSize(2).allMatch(role -> role.physicalId().length() <= 64);
     assertThat(bench.delete(id)).isEqualTo(StackStatus.DELETE_COMPLETE);
   }
 
   @Test
   void productionHasTwoSlotsInBothRulesWithMirroredWeights() {
-    var id = bench.create(bench.shipped("production", bench.values("production", "shop")));
+    var id = bench.create(bench.shipped("production", "shop"));
 
     assertThat(bench.stack(id).stackStatus()).isEqualTo(StackStatus.CREATE_COMPLETE);
     var outputs = bench.outputs(id);
@@ -133,7 +142,7 @@ final class ApplicationStacksTest {
 
   @Test
   void theMinimumOfScalingDoesNotWakeAServiceThatWasNeverDeployedTo() {
-    bench.create(bench.shipped("environment", bench.values("environment", "shop")));
+    bench.create(bench.shipped("environment", "shop"));
 
     var target =
         bench
@@ -150,9 +159,7 @@ final class ApplicationStacksTest {
   @Test
   void deletingEverythingLeavesNothingEvenWhileTasksRun() {
     var ids =
-        Bench.TEMPLATES.stream()
-            .map(name -> bench.create(bench.shipped(name, bench.values(name, "shop"))))
-            .toList();
+        Bench.TEMPLATES.stream().map(name -> bench.create(bench.shipped(name, "shop"))).toList();
     bench
         .account
         .ecs()
@@ -167,11 +174,40 @@ final class ApplicationStacksTest {
 
   @Test
   void withoutZoneMailAndScalingThereIsNoRecordSubscriptionAndTarget() {
-    var values = bench.values("environment", "shop");
-    values.put("HostedZone", "");
-    values.put("Email", "");
-    values.put("MinCapacity", "2");
-    var id = bench.create(bench.shipped("environment", values));
+    var site = bench.site();
+    var same = new SpecificationForm.Range(2, 2);
+    var form =
+        new SpecificationForm(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(new SpecificationForm.Tasks(Optional.of(same), Optional.of(same))));
+    var name = new ApplicationName("shop");
+    var rendered =
+        StackTemplates.services(
+            new Subject(name, "shop", ""),
+            ApplicationStack.of(name, Environment.TRAINING),
+            form.read(),
+            new Site(
+                site.cluster(),
+                site.vpc(),
+                site.subnets(),
+                site.balancerSubnets(),
+                site.securityGroup(),
+                false,
+                site.balancer(),
+                Map.of(),
+                true,
+                site.certificate(),
+                Map.of(),
+                site.zoneName(),
+                Optional.empty(),
+                site.image(),
+                site.boundary(),
+                List.of(),
+                Map.of()));
+    var id = bench.create(bench.shipped("environment", rendered, Bench.values("environment")));
 
     assertThat(bench.stack(id).stackStatus()).isEqualTo(StackStatus.CREATE_COMPLETE);
     assertThat(
@@ -187,7 +223,7 @@ final class ApplicationStacksTest {
   /** A copy of a stack's task definition must leave out the tags that AWS has put on it. */
   @Test
   void tagsOfAwsItselfCannotBeCopied() {
-    bench.create(bench.shipped("environment", bench.values("environment", "shop")));
+    bench.create(bench.shipped("environment", "shop"));
     var definition =
         bench
             .account
@@ -216,7 +252,7 @@ final class ApplicationStacksTest {
 
   @Test
   void nothingOfAStackIsAnOrphanToTheAccount() {
-    bench.create(bench.shipped("production", bench.values("production", "shop")));
+    bench.create(bench.shipped("production", "shop"));
 
     assertThat(Invariants.check(bench.account, Optional.of(Set.of("slipway-shop-production"))))
         .isEmpty();
@@ -225,7 +261,7 @@ final class ApplicationStacksTest {
 
   @Test
   void imagesAreNotLostWithTheirStack() {
-    var id = bench.create(bench.shipped("images", bench.values("images", "shop")));
+    var id = bench.create(bench.shipped("images", "shop"));
     bench.account.images().publish("shop", "1.0.0", ImageBehaviour.HEALTHY);
 
     assertThat(bench.delete(id)).isEqualTo(StackStatus.DELETE_FAILED);

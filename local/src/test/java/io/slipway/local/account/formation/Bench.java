@@ -3,21 +3,28 @@ package io.slipway.local.account.formation;
 import static java.time.Duration.ofHours;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipway.domain.ApplicationName;
+import io.slipway.domain.ApplicationStack;
+import io.slipway.domain.Environment;
 import io.slipway.local.account.Account;
 import io.slipway.local.account.formation.types.ApplicationResources;
 import io.slipway.local.account.kernel.AccountSettings;
 import io.slipway.local.account.storage.SimulatedS3;
 import io.slipway.local.data.Changes;
 import io.slipway.local.time.VirtualTimeline;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.slipway.spec.Specification;
+import io.slipway.spec.SpecificationForm;
+import io.slipway.spec.render.Balancer;
+import io.slipway.spec.render.RenderedTemplate;
+import io.slipway.spec.render.Site;
+import io.slipway.spec.render.StackTemplates;
+import io.slipway.spec.render.Subject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
@@ -69,6 +76,7 @@ final class Bench {
                 account.ecr(),
                 account.sns(),
                 account.scaling(),
+                account.cloudWatch(),
                 kept));
     account.ecs().createCluster(request -> request.clusterName(CLUSTER));
     var balancer =
@@ -95,31 +103,78 @@ final class Bench {
             .getFirst()
             .listenerArn();
     s3.createBucket(request -> request.bucket("slipway-templates"));
-    TEMPLATES.forEach(
-        name ->
-            s3.putObject(
-                request -> request.bucket("slipway-templates").key("v1/" + name + ".yaml"),
-                RequestBody.fromString(template(name))));
   }
 
-  static String template(String name) {
-    try (InputStream in = Bench.class.getResourceAsStream("/templates/" + name + ".yaml")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read template " + name, e);
-    }
+  /** What Slipway renders for an application with nothing special. */
+  RenderedTemplate rendered(String template, String application) {
+    return rendered(template, application, SpecificationForm.empty().read(), site());
   }
 
-  /** A call that creates a stack from one of the shipped templates. */
-  CreateStackRequest.Builder shipped(String template, Map<String, String> parameters) {
+  static RenderedTemplate rendered(
+      String template, String application, Specification specification, Site site) {
+    var name = new ApplicationName(application);
+    var subject = new Subject(name, application.toLowerCase(Locale.ROOT), "team@example.com");
+    return switch (template) {
+      case "images" -> StackTemplates.images(subject);
+      case "environment" ->
+          StackTemplates.services(
+              subject, ApplicationStack.of(name, Environment.TRAINING), specification, site);
+      default ->
+          StackTemplates.services(
+              subject, ApplicationStack.of(name, Environment.PROD), specification, site);
+    };
+  }
+
+  /** The installation, as the account has it. */
+  Site site() {
+    return new Site(
+        CLUSTER,
+        "vpc-0a1b2c3d",
+        List.of("subnet-0a1b2c3d", "subnet-4e5f6a7b"),
+        List.of("subnet-1a1b2c3d", "subnet-5e5f6a7b"),
+        "sg-0a1b2c3d",
+        false,
+        new Balancer(listenerArn, "slipway-1.eu-central-1.elb.amazonaws.com", "Z215JYRZR1TBD5"),
+        Map.of(),
+        true,
+        Optional.of("arn:aws:acm:eu-central-1:123456789012:certificate/0a1b"),
+        Map.of(),
+        "example.com",
+        Optional.of("Z0123456789ABC"),
+        "public.ecr.aws/nginx/nginx:stable",
+        Optional.of("arn:aws:iam::123456789012:policy/slipway-control/boundary"),
+        List.of(),
+        Map.of());
+  }
+
+  /** A call that creates a stack as Slipway does. */
+  CreateStackRequest.Builder shipped(String template, String application) {
+    return shipped(template, rendered(template, application), values(template));
+  }
+
+  /** A call that creates a stack from a template in S3. */
+  CreateStackRequest.Builder shipped(
+      String template, RenderedTemplate rendered, Map<String, String> parameters) {
+    s3.putObject(
+        request -> request.bucket("slipway-templates").key("v1/" + template + ".json"),
+        RequestBody.fromString(rendered.text()));
     return CreateStackRequest.builder()
         .stackName("slipway-shop-" + template)
         .templateURL(
-            "https://slipway-templates.s3.eu-central-1.amazonaws.com/v1/" + template + ".yaml")
+            "https://slipway-templates.s3.eu-central-1.amazonaws.com/v1/" + template + ".json")
         .capabilities(Capability.CAPABILITY_IAM)
         .onFailure(OnFailure.ROLLBACK)
         .tags(Tag.builder().key("slipway:application").value("shop").build())
         .parameters(parameters(parameters));
+  }
+
+  /** The priorities of its rules. */
+  static Map<String, String> values(String template) {
+    return switch (template) {
+      case "images" -> new TreeMap<>();
+      case "environment" -> new TreeMap<>(Map.of("RulePriority", "10"));
+      default -> new TreeMap<>(Map.of("ProductionPriority", "20", "PreviewPriority", "21"));
+    };
   }
 
   /** A call that creates a stack from the template's text. */
@@ -133,40 +188,6 @@ final class Bench {
         (key, value) ->
             parameters.add(Parameter.builder().parameterKey(key).parameterValue(value).build()));
     return parameters;
-  }
-
-  /** Valid parameters of each shipped template, for an application of that name. */
-  Map<String, String> values(String template, String application) {
-    Map<String, String> values = new TreeMap<>();
-    values.put("ApplicationName", application);
-    if (template.equals("images")) {
-      values.put("RepositoryName", application.toLowerCase(Locale.ROOT));
-      return values;
-    }
-    values.putAll(
-        Map.of(
-            "Cluster", CLUSTER,
-            "Vpc", "vpc-0a1b2c3d",
-            "Subnet1", "subnet-0a1b2c3d",
-            "Subnet2", "subnet-4e5f6a7b",
-            "SecurityGroup", "sg-0a1b2c3d",
-            "ListenerArn", listenerArn,
-            "LoadBalancerDns", "slipway-1.eu-central-1.elb.amazonaws.com",
-            "LoadBalancerZone", "Z215JYRZR1TBD5",
-            "HostedZone", "Z0123456789ABC",
-            "Image", "public.ecr.aws/nginx/nginx:stable"));
-    values.put("Email", "team@example.com");
-    if (template.equals("environment")) {
-      values.put("Environment", "training");
-      values.put("HostName", application + "-training.example.com");
-      values.put("RulePriority", "10");
-    } else {
-      values.put("ProductionHost", application + "-prod.example.com");
-      values.put("PreviewHost", application + "-prod-blue.example.com");
-      values.put("ProductionPriority", "20");
-      values.put("PreviewPriority", "21");
-    }
-    return values;
   }
 
   /** Creates the stack and waits until it is at rest; gives its id. */

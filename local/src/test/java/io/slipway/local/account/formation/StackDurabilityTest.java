@@ -21,12 +21,7 @@ final class StackDurabilityTest {
   @ValueSource(ints = {0, 1, 3, 10, 18, 20, 25, 40})
   void aCreationGoesOnInAnotherProcess(int seconds) {
     var before = new Bench();
-    var id =
-        before
-            .formation
-            .createStack(
-                before.shipped("environment", before.values("environment", "shop")).build())
-            .stackId();
+    var id = before.formation.createStack(before.shipped("environment", "shop").build()).stackId();
     before.timeline.runFor(ofSeconds(seconds));
 
     var after = restarted(before);
@@ -43,7 +38,7 @@ final class StackDurabilityTest {
   @ValueSource(ints = {0, 1, 3, 6})
   void aDeletionGoesOnInAnotherProcess(int seconds) {
     var before = new Bench();
-    var id = before.create(before.shipped("environment", before.values("environment", "shop")));
+    var id = before.create(before.shipped("environment", "shop"));
     before.formation.deleteStack(request -> request.stackName(id));
     before.timeline.runFor(ofSeconds(seconds));
 

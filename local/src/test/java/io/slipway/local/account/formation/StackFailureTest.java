@@ -17,7 +17,7 @@ final class StackFailureTest {
   void aFailureTakesBackWhatWasMadeAndSaysWhichResourceFailedAndWhy() {
     bench.formation.failNextCreation("Service", "No Fargate capacity in this zone");
 
-    var id = bench.create(bench.shipped("environment", bench.values("environment", "shop")));
+    var id = bench.create(bench.shipped("environment", "shop"));
 
     assertThat(bench.stack(id).stackStatus()).isEqualTo(StackStatus.ROLLBACK_COMPLETE);
     assertThat(bench.story(id))
@@ -39,7 +39,7 @@ final class StackFailureTest {
   void whatIsUnderWayWhenAnotherFailsIsCancelledAndDeleted() {
     bench.formation.failNextCreation("AWS::Logs::LogGroup", "Throttled");
 
-    var id = bench.create(bench.shipped("environment", bench.values("environment", "shop")));
+    var id = bench.create(bench.shipped("environment", "shop"));
 
     assertThat(bench.story(id)).contains("TaskRole CREATE_FAILED Resource creation cancelled");
     assertThat(bench.leftovers()).isEmpty();
@@ -49,15 +49,11 @@ final class StackFailureTest {
   void onFailureDeleteLeavesNoStackOfThatName() {
     bench.formation.failNextCreation("Topic", "No");
 
-    var id =
-        bench.create(
-            bench
-                .shipped("environment", bench.values("environment", "shop"))
-                .onFailure(OnFailure.DELETE));
+    var id = bench.create(bench.shipped("environment", "shop").onFailure(OnFailure.DELETE));
 
     assertThat(bench.stack(id).stackStatus()).isEqualTo(StackStatus.DELETE_COMPLETE);
     assertThat(bench.leftovers()).isEmpty();
-    var again = bench.create(bench.shipped("environment", bench.values("environment", "shop")));
+    var again = bench.create(bench.shipped("environment", "shop"));
     assertThat(bench.stack(again).stackStatus()).isEqualTo(StackStatus.CREATE_COMPLETE);
   }
 
@@ -65,11 +61,7 @@ final class StackFailureTest {
   void onFailureDoNothingKeepsWhatWasMade() {
     bench.formation.failNextCreation("Rule", "No");
 
-    var id =
-        bench.create(
-            bench
-                .shipped("environment", bench.values("environment", "shop"))
-                .onFailure(OnFailure.DO_NOTHING));
+    var id = bench.create(bench.shipped("environment", "shop").onFailure(OnFailure.DO_NOTHING));
 
     assertThat(bench.stack(id).stackStatus()).isEqualTo(StackStatus.CREATE_FAILED);
     assertThat(bench.stack(id).stackStatusReason())
@@ -82,13 +74,9 @@ final class StackFailureTest {
   /** L15: the ancestor drew priorities at random; here a collision is an error that is told. */
   @Test
   void flawL15APriorityThatIsTakenFailsTheStackAndSaysSo() {
-    bench.create(bench.shipped("environment", bench.values("environment", "shop")));
+    bench.create(bench.shipped("environment", "shop"));
 
-    var id =
-        bench.create(
-            bench
-                .shipped("environment", bench.values("environment", "cart"))
-                .stackName("slipway-cart-training"));
+    var id = bench.create(bench.shipped("environment", "cart").stackName("slipway-cart-training"));
 
     assertThat(bench.stack(id).stackStatus()).isEqualTo(StackStatus.ROLLBACK_COMPLETE);
     assertThat(bench.story(id))
@@ -100,11 +88,15 @@ final class StackFailureTest {
 
   @Test
   void aNameThatIsTakenFailsTheStack() {
-    bench.create(bench.shipped("environment", bench.values("environment", "shop")));
-    var values = bench.values("environment", "shop");
+    bench.create(bench.shipped("environment", "shop"));
+    var values = Bench.values("environment");
     values.put("RulePriority", "11");
 
-    var id = bench.create(bench.shipped("environment", values).stackName("another"));
+    var id =
+        bench.create(
+            bench
+                .shipped("environment", bench.rendered("environment", "shop"), values)
+                .stackName("another"));
 
     assertThat(bench.stack(id).stackStatus()).isEqualTo(StackStatus.ROLLBACK_COMPLETE);
     assertThat(bench.story(id)).anyMatch(told -> told.contains("already exists"));
@@ -114,7 +106,7 @@ final class StackFailureTest {
 
   @Test
   void aDeletionThatFailsCanBeAskedForAgain() {
-    var id = bench.create(bench.shipped("environment", bench.values("environment", "shop")));
+    var id = bench.create(bench.shipped("environment", "shop"));
     bench.formation.failNextDeletion("TargetGroup", "Target group is currently in use");
 
     assertThat(bench.delete(id)).isEqualTo(StackStatus.DELETE_FAILED);
@@ -132,7 +124,7 @@ final class StackFailureTest {
     bench.formation.failNextCreation("Service", "No");
     bench.formation.failNextDeletion("Rule", "Stuck");
 
-    var id = bench.create(bench.shipped("environment", bench.values("environment", "shop")));
+    var id = bench.create(bench.shipped("environment", "shop"));
 
     assertThat(bench.stack(id).stackStatus()).isEqualTo(StackStatus.ROLLBACK_FAILED);
     assertThat(bench.delete(id)).isEqualTo(StackStatus.DELETE_COMPLETE);
@@ -141,11 +133,7 @@ final class StackFailureTest {
 
   @Test
   void aStackThatIsStillBeingCreatedCanBeDeleted() {
-    var id =
-        bench
-            .formation
-            .createStack(bench.shipped("environment", bench.values("environment", "shop")).build())
-            .stackId();
+    var id = bench.formation.createStack(bench.shipped("environment", "shop").build()).stackId();
     bench.timeline.runFor(ofSeconds(9));
 
     assertThat(bench.delete(id)).isEqualTo(StackStatus.DELETE_COMPLETE);

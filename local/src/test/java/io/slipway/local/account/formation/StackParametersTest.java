@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +15,26 @@ import software.amazon.awssdk.services.cloudformation.model.Parameter;
 /** Parameters are refused before anything is made, with the key and CloudFormation's words. */
 final class StackParametersTest {
 
+  private static final String CONSTRAINED =
+      """
+      Parameters:
+        Name:
+          Type: String
+          AllowedPattern: '[a-z][a-z0-9]*'
+          ConstraintDescription: must begin with a letter
+        Image: {Type: String, MinLength: 1, MaxLength: 8}
+        Environment: {Type: String, AllowedValues: [dev, qa], Default: dev}
+        Priority: {Type: Number, MinValue: 1, MaxValue: 50000, Default: 7}
+      Rules:
+        First:
+          Assertions:
+            - Assert: !Not [!Equals [!Ref Image, 'a:2']]
+              AssertDescription: the second is not allowed
+      Resources:
+        Topic:
+          Type: AWS::SNS::Topic
+      """;
+
   private final Bench bench = new Bench();
 
   @ParameterizedTest
@@ -22,32 +42,24 @@ final class StackParametersTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "Environment     | live              | Parameter 'Environment' must be one of AllowedValues",
-        "RulePriority    | 0                 | Parameter 'RulePriority' must be a number not less than 1",
-        "RulePriority    | 50001             | Parameter 'RulePriority' must be a number not greater than 50000",
-        "RulePriority    | ten               | Parameter 'RulePriority' must be a number",
-        "ApplicationName | 1shop             | Parameter ApplicationName failed to satisfy constraint: must begin with a letter",
-        "ApplicationName | shop_             | Parameter ApplicationName failed to satisfy constraint",
-        "ApplicationName | aaaaaaaaaaaaaaaaaaaaaaaaa | Parameter ApplicationName failed to satisfy constraint",
-        "Cluster         | arn:aws:ecs:x     | Parameter Cluster failed to satisfy constraint: must be the name of a cluster",
-        "Vpc             | vpc               | Parameter Vpc failed to satisfy constraint: must be a VPC id",
-        "ListenerArn     | none              | Parameter ListenerArn failed to satisfy constraint",
-        "HostName        | a b               | Parameter HostName failed to satisfy constraint",
-        "HostedZone      | zone              | Parameter HostedZone failed to satisfy constraint",
-        "Email           | team              | Parameter Email failed to satisfy constraint: must be an e-mail address or empty",
-        "HealthCheckPath | health            | Parameter HealthCheckPath failed to satisfy constraint",
-        "Image           | ``                | Parameter 'Image' must contain at least 1 characters",
-        "Memory          | 1000              | Memory does not fit Cpu 256",
-        "Cpu             | 4096              | Memory does not fit Cpu 4096",
-        "AssignPublicIp  | maybe             | Parameter 'AssignPublicIp' must be one of AllowedValues",
-        "Email           | {{resolve:ssm:a}}@x | dynamic references",
-        "Colour          | blue              | Parameters: [Colour] do not exist in the template",
+        "Environment | live  | Parameter 'Environment' must be one of AllowedValues",
+        "Priority    | 0     | Parameter 'Priority' must be a number not less than 1",
+        "Priority    | 50001 | Parameter 'Priority' must be a number not greater than 50000",
+        "Priority    | ten   | Parameter 'Priority' must be a number",
+        "Name        | 1shop | Parameter Name failed to satisfy constraint: must begin with a letter",
+        "Name        | shop_ | Parameter Name failed to satisfy constraint",
+        "Image       | ``    | Parameter 'Image' must contain at least 1 characters",
+        "Image       | a-very-long-one | Parameter 'Image' must contain at most 8 characters",
+        "Image       | a:2   | the second",
+        "Name        | {{resolve:ssm:a}} | dynamic references",
+        "Colour      | blue  | Parameters: [Colour] do not exist in the template",
       })
   void aValueThatDoesNotFitIsRefusedWithItsKey(String key, String value, String message) {
-    var values = bench.values("environment", "shop");
+    var values = new TreeMap<>(Map.of("Name", "shop", "Image", "a:1"));
     values.put(key, value);
 
-    assertThatThrownBy(() -> bench.create(bench.shipped("environment", values)))
+    assertThatThrownBy(
+            () -> bench.create(Bench.written(CONSTRAINED).parameters(Bench.parameters(values))))
         .isInstanceOfSatisfying(
             CloudFormationException.class,
             e -> {
@@ -60,11 +72,8 @@ final class StackParametersTest {
 
   @Test
   void parametersWithoutValueAreAllNamed() {
-    var values = bench.values("environment", "shop");
-    values.keySet().removeAll(List.of("Cluster", "Image"));
-
-    assertThatThrownBy(() -> bench.create(bench.shipped("environment", values)))
-        .hasMessageContaining("Parameters: [Cluster, Image] must have values");
+    assertThatThrownBy(() -> bench.create(Bench.written(CONSTRAINED)))
+        .hasMessageContaining("Parameters: [Name, Image] must have values");
   }
 
   @Test

@@ -1,10 +1,13 @@
 package io.slipway.local.account.formation.types;
 
 import io.slipway.local.account.formation.KeptResources;
+import io.slipway.local.account.formation.ResourceType;
 import io.slipway.local.account.formation.ResourceTypes;
 import io.slipway.local.account.kernel.Kernel;
+import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -23,8 +26,10 @@ public final class ApplicationResources {
       EcrClient registry,
       SnsClient sns,
       ApplicationAutoScalingClient scaling,
+      CloudWatchClient cloudWatch,
       KeptResources kept) {
-    return new ResourceTypes(
+    var types = new ArrayList<ResourceType>(PlainType.all(kernel, kept));
+    types.addAll(
         List.of(
             new RepositoryType(registry),
             new TopicType(sns),
@@ -37,6 +42,10 @@ public final class ApplicationResources {
             new EcsServiceType(ecs),
             new ScalableTargetType(scaling),
             new ScalingPolicyType(scaling),
-            new RecordSetType(kept)));
+            new RecordSetType(kept),
+            new LoadBalancerType(balancers),
+            new ListenerType(balancers),
+            new AlarmType(kernel, cloudWatch)));
+    return new ResourceTypes(types);
   }
 }

@@ -1,5 +1,6 @@
 package io.slipway.local.account.formation.types;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.aws.SdkJson;
 import io.slipway.local.account.formation.ResourceFailure;
 import java.time.Duration;
@@ -40,6 +41,8 @@ final class EcsServiceType extends DeclaredType {
                 "PropagateTags",
                 "EnableECSManagedTags",
                 "SchedulingStrategy",
+                "CapacityProviderStrategy",
+                "ServiceRegistries",
                 "Tags"),
             Set.of("TaskDefinition"),
             Set.of("Name", "ServiceArn")),
@@ -50,6 +53,7 @@ final class EcsServiceType extends DeclaredType {
   @Override
   public Made create(Order order) {
     var properties = order.properties().deepCopy();
+    refuseInstances(properties);
     properties.put("ServiceName", order.nameOr("ServiceName", 255));
     if (!properties.has("DesiredCount")) {
       properties.put("DesiredCount", 1);
@@ -59,6 +63,19 @@ final class EcsServiceType extends DeclaredType {
     return new Made(
         service.serviceArn(),
         Map.of("Name", service.serviceName(), "ServiceArn", service.serviceArn()));
+  }
+
+  /** The account has no instances. */
+  private static void refuseInstances(ObjectNode properties) {
+    var providers =
+        properties.path("CapacityProviderStrategy").findValuesAsText("CapacityProvider");
+    boolean fargate =
+        properties.path("LaunchType").asText("FARGATE").equals("FARGATE")
+            && providers.stream().allMatch(name -> name.startsWith("FARGATE"))
+            && properties.path("SchedulingStrategy").asText("REPLICA").equals("REPLICA");
+    if (!fargate) {
+      throw new ResourceFailure("Not modelled here: services that do not run on Fargate");
+    }
   }
 
   @Override

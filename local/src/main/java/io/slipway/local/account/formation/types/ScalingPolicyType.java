@@ -14,7 +14,6 @@ import software.amazon.awssdk.services.applicationautoscaling.model.PutScalingPo
 final class ScalingPolicyType extends DeclaredType {
 
   private static final String TARGET = "ScalingTargetId";
-  private static final String TARGET_TRACKING = "TargetTrackingScalingPolicyConfiguration";
 
   private final ApplicationAutoScalingClient scaling;
 
@@ -22,8 +21,13 @@ final class ScalingPolicyType extends DeclaredType {
     super(
         "AWS::ApplicationAutoScaling::ScalingPolicy",
         new Schema(
-            Set.of("PolicyName", "PolicyType", TARGET, TARGET_TRACKING),
-            Set.of("PolicyName", "PolicyType", TARGET, TARGET_TRACKING),
+            Set.of(
+                "PolicyName",
+                "PolicyType",
+                TARGET,
+                "StepScalingPolicyConfiguration",
+                "TargetTrackingScalingPolicyConfiguration"),
+            Set.of("PolicyName", "PolicyType"),
             Set.of("Arn")),
         Duration.ofSeconds(1));
     this.scaling = scaling;

@@ -31,6 +31,8 @@ final class TaskDefinitionType extends DeclaredType {
                 "ContainerDefinitions",
                 "Volumes",
                 "EphemeralStorage",
+                "PidMode",
+                "IpcMode",
                 "Tags"),
             Set.of(),
             Set.of("TaskDefinitionArn")),

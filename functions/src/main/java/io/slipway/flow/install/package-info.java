@@ -1,2 +1,0 @@
-/** What an installation or update of Slipway itself does, beyond what its template describes. */
-package io.slipway.flow.install;

@@ -1,0 +1,65 @@
+package io.slipway.operation;
+
+import io.slipway.domain.ApplicationStack;
+import io.slipway.domain.Environment;
+import io.slipway.runtime.Installation;
+import io.slipway.runtime.Platform;
+import io.slipway.runtime.Settings;
+import io.slipway.spec.Specification;
+import io.slipway.spec.render.Balancer;
+import io.slipway.spec.render.RenderedTemplate;
+import io.slipway.spec.render.Site;
+import io.slipway.spec.render.StackTemplates;
+import io.slipway.spec.render.Subject;
+import io.slipway.store.Application;
+import java.util.List;
+import java.util.Map;
+
+/** Renders the stacks of applications with what this installation gives them. */
+public final class StackRendering {
+
+  private final Settings settings;
+  private final Installation installation;
+
+  public StackRendering(Platform platform) {
+    this.settings = platform.settings();
+    this.installation = new Installation(settings);
+  }
+
+  /**
+   * The template of a stack.
+   *
+   * @throws io.slipway.domain.Rejected where the installation lacks what the specification asks for
+   */
+  public RenderedTemplate of(
+      Application application, ApplicationStack stack, Specification specification) {
+    var subject = new Subject(application.name(), application.repository(), application.email());
+    return stack.kind() == ApplicationStack.Kind.IMAGES
+        ? StackTemplates.images(subject)
+        : StackTemplates.services(subject, stack, specification, site(stack.environment()));
+  }
+
+  private Site site(Environment environment) {
+    return new Site(
+        installation.cluster(environment),
+        settings.get("VPC"),
+        List.of(settings.get("SUBNET1"), settings.get("SUBNET2")),
+        List.of(settings.get("ELB_SUBNET1"), settings.get("ELB_SUBNET2")),
+        settings.get("SECURITY_GROUP"),
+        false,
+        new Balancer(
+            installation.listener(environment),
+            installation.balancerDns(environment),
+            installation.balancerZone(environment)),
+        Map.of(),
+        settings.get("SCHEME").equals("https"),
+        settings.find("CERTIFICATE"),
+        Map.of(),
+        settings.get("ZONE_NAME"),
+        settings.find("ZONE_ID"),
+        settings.get("DEFAULT_IMAGE"),
+        settings.find("PERMISSIONS_BOUNDARY"),
+        settings.find("READ_PARAMETERS").stream().toList(),
+        Map.of());
+  }
+}
