@@ -4,6 +4,7 @@ import io.slipway.domain.Image;
 import io.slipway.domain.ImageDigest;
 import io.slipway.domain.ImageTag;
 import io.slipway.runtime.Platform;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.ImageDetail;
@@ -34,12 +35,17 @@ public final class Images {
    * A tag of the image with a digest: the first by name; empty where it has none, or was deleted.
    */
   public Optional<ImageTag> tag(String repository, ImageDigest digest) {
+    return tags(repository, digest).stream().findFirst().map(ImageTag::new);
+  }
+
+  /** The tags of the image with a digest, by name; none where it was deleted. */
+  public List<String> tags(String repository, ImageDigest digest) {
     var id = ImageIdentifier.builder().imageDigest(digest.value()).build();
     return AwsErrors.calling(
             "look for the image " + digest + " in the repository " + repository,
             () -> details(repository, id))
-        .flatMap(found -> found.imageTags().stream().sorted().findFirst())
-        .map(ImageTag::new);
+        .map(found -> found.imageTags().stream().sorted().toList())
+        .orElse(List.of());
   }
 
   private Optional<Image> find(String repository, ImageIdentifier id, ImageTag tag) {

@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -25,7 +24,7 @@ import java.util.regex.Pattern;
  * <p>Read by hand: what is wrong is said without showing any value, which the reader of all other
  * requests does.
  */
-public record ParameterRequest(SortedMap<String, Secret> values, SortedSet<String> keep) {
+public record ParameterRequest(SortedMap<String, Secret> values, Set<String> keep) {
 
   /** The most parameters that a specification names. */
   private static final int MOST = 500;
@@ -41,7 +40,7 @@ public record ParameterRequest(SortedMap<String, Secret> values, SortedSet<Strin
 
   public ParameterRequest {
     values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
-    keep = Collections.unmodifiableSortedSet(new TreeSet<>(keep));
+    keep = Collections.unmodifiableSet(new TreeSet<>(keep));
   }
 
   /**
@@ -116,7 +115,7 @@ public record ParameterRequest(SortedMap<String, Secret> values, SortedSet<Strin
     return values;
   }
 
-  private static SortedSet<String> keep(JsonNode given, Problems problems) {
+  private static Set<String> keep(JsonNode given, Problems problems) {
     var keep = new TreeSet<String>();
     if (given.isMissingNode()) {
       return keep;

@@ -20,6 +20,7 @@ public final class RuleBook {
         .forEach((name, service) -> check(service, Paths.key("services", name), problems));
     DefinitionRules.check(specification, problems);
     ReleaseRules.check(specification, problems);
+    ParameterRules.check(specification, problems);
     RoutingRules.check(specification, problems);
   }
 

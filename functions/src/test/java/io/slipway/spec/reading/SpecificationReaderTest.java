@@ -104,6 +104,8 @@ class SpecificationReaderTest {
         "- name: web | - name: !!java/object web | tags are not allowed",
         "- name: web | - name: web~          privileged: true | services.web.task.containers[0].privileged: Fargate runs nothing as root of its machine; it needs launch type EC2",
         "- name: web | - name: web~          memory: 1024 | at most the task's memory, 512",
+        "services: | parameters: {keys: [A, B, A]}~services: | parameters.keys[2]: 'A' is given twice",
+        "services: | parameters: {keys: [A/B]}~services: | parameters.keys[0]: the name of a variable",
         "- name: web | - name: web~          hostname: null | null is not allowed; leave the key out",
       })
   void whatIsWrongWithOurFormIsSaidByItsPath(String from, String to, String message) {
@@ -112,6 +114,16 @@ class SpecificationReaderTest {
     assertThatThrownBy(() -> read(changed))
         .isInstanceOf(Rejected.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void aParameterIsNoVariableOfTheContainerThatGetsIt() {
+    var document =
+        OWN.replace("- name: web", "- name: web\n          environment: {KEY: x}")
+            + "parameters: {keys: [KEY]}\n";
+
+    assertThatThrownBy(() -> read(document))
+        .hasMessageContaining("parameters.keys[0]: container 'web' of service 'web' has this");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.DeleteTaskDefinitionsRequest;
 import software.amazon.awssdk.services.ecs.model.DeregisterTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeClustersRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
@@ -30,6 +31,12 @@ record EcsDemands(Arns arns, Function<String, List<String>> rolesOf) {
 
   List<Demand> of(EcsRequest request) {
     return switch (request) {
+      case DescribeClustersRequest read ->
+          read.clusters().stream()
+              .map(
+                  cluster ->
+                      Demand.of("ecs:DescribeClusters", arns.named("ecs", "cluster/", cluster)))
+              .toList();
       case DescribeServicesRequest read ->
           read.services().stream()
               .map(service -> onService("ecs:DescribeServices", read.cluster(), service))

@@ -33,6 +33,7 @@ class NamesTest {
           "GetStack",
           "GetSpecification",
           "GetSchema",
+          "GetEnvironment",
           "GetParameters",
           "GetOperation",
           "ListEvents");

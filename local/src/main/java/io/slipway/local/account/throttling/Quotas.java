@@ -71,6 +71,9 @@ public final class Quotas {
         assumed("images, read", "ecr", 40, 20, "DescribeImages", "DescribeRepositories"),
         assumed("scaling, read", "application-autoscaling", 40, 20, "DescribeScalableTargets"),
         assumed("scaling, modify", "application-autoscaling", 20, 10, "RegisterScalableTarget"),
+        // AWS Support tells users three a second; more than 20 at once are seen to pass
+        assumed("parameters, write", "ssm", 20, 3, "PutParameter"),
+        assumed("parameters, delete", "ssm", 20, 3, "DeleteParameters"),
         assumed("stacks, read", "cloudformation", 10, 5, "DescribeStacks", "DescribeStackEvents"),
         assumed("stacks, modify", "cloudformation", 10, 5));
   }
