@@ -15,6 +15,13 @@ import java.util.TreeMap;
  */
 record Interruption(Kind kind, String where, Duration traffic, Duration ended, String state) {
 
+  Interruption {
+    if (traffic.isNegative() || ended.isNegative()) {
+      throw new IllegalArgumentException(
+          "safe before it was interrupted, by " + traffic + " and " + ended + ": " + where);
+    }
+  }
+
   /** What interrupts it. */
   enum Kind {
     ABORT("aborted by a caller, in every state"),

@@ -1,6 +1,7 @@
 package io.slipway.local.simulation.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slipway.domain.Strategy;
 import io.slipway.local.account.throttling.Quotas;
@@ -39,6 +40,15 @@ final class MeasuresTest {
     for (var kind : Interruption.Kind.values()) {
       assertThat(Interruption.of(kind, all)).as(kind.name()).isNotEmpty();
     }
+  }
+
+  @Test
+  void nothingIsSafeBeforeItWasInterrupted() {
+    var kind = Interruption.Kind.CRASH;
+    assertThatThrownBy(
+            () ->
+                new Interruption(kind, "here", Duration.ZERO, Duration.ofMillis(-7), "SUCCEEDED"))
+        .hasMessageContaining("PT-0.007S: here");
   }
 
   @Test
