@@ -46,8 +46,7 @@ final class MeasuresTest {
   void nothingIsSafeBeforeItWasInterrupted() {
     var kind = Interruption.Kind.CRASH;
     assertThatThrownBy(
-            () ->
-                new Interruption(kind, "here", Duration.ZERO, Duration.ofMillis(-7), "SUCCEEDED"))
+            () -> new Interruption(kind, "here", Duration.ZERO, Duration.ofMillis(-7), "SUCCEEDED"))
         .hasMessageContaining("PT-0.007S: here");
   }
 
