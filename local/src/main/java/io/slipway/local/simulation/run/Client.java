@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecr.model.ImageTagAlreadyExistsException;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
 
@@ -107,9 +108,10 @@ final class Client {
     }
   }
 
-  /** Those that have not ended, the oldest first; read past all faults. */
+  /** Those that have not ended, the oldest first, those that wait too; read past all faults. */
   List<Operation> running() {
-    return operations.running().stream()
+    return Stream.concat(operations.running().stream(), started.stream())
+        .distinct()
         .map(operations::find)
         .flatMap(Optional::stream)
         .filter(operation -> !operation.state().isTerminal())
