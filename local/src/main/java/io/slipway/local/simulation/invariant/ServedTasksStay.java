@@ -3,7 +3,6 @@ package io.slipway.local.simulation.invariant;
 import io.slipway.domain.Place;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +28,7 @@ final class ServedTasksStay extends Rule {
   }
 
   private final Reach reach;
-  private final Map<String, Integer> desired = new HashMap<>();
+  private Map<String, Integer> desired = Map.of();
   private int interferences;
 
   ServedTasksStay(String id, Reach reach, Journal journal) {
@@ -55,17 +54,18 @@ final class ServedTasksStay extends Rule {
       return List.of();
     }
     interferences = view.interferences().size();
-    var before = Map.copyOf(desired);
-    desired.clear();
+    var before = desired;
+    desired = view.account().ecs().fleet().desiredCounts();
+    boolean shrunk = name != null && desired.getOrDefault(name, 0) < before.getOrDefault(name, 0);
+    return shrunk && effect.answered() ? shrunk(view, effect, name) : List.of();
+  }
+
+  private List<String> shrunk(View view, Effect effect, String name) {
     var found = new ArrayList<String>();
-    for (var service : view.account().ecs().services()) {
-      desired.put(service.serviceName(), service.desiredCount());
-      boolean shrunk =
-          service.serviceName().equals(name)
-              && service.desiredCount() < before.getOrDefault(service.serviceName(), 0);
-      if (shrunk && effect.answered() && !service.loadBalancers().isEmpty()) {
+    for (var service : view.account().ecs().fleet().named(name::equals)) {
+      if (!service.loadBalancers().isEmpty()) {
         var group = service.loadBalancers().getFirst().targetGroupArn();
-        found.addAll(wrong(view, effect, service.serviceName(), service.desiredCount(), group));
+        found.addAll(wrong(view, effect, name, service.desiredCount(), group));
       }
     }
     return found;
