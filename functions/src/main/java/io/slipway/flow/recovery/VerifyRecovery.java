@@ -45,6 +45,7 @@ public final class VerifyRecovery extends Step<VerifyRecovery.Input, VerifyRecov
   }
 
   private static final StepName STEP = StepName.of("VerifyRecovery", "snapshot");
+  private static final StepName MIGRATION = StepName.of("VerifyRecovery", "one-off task");
 
   private final Operations operations;
   private final Progress progress;
@@ -90,8 +91,10 @@ public final class VerifyRecovery extends Step<VerifyRecovery.Input, VerifyRecov
   /** Here rather than earlier: a step that was under way may have started it late. */
   private void stopMigration(OperationRef ref, ShiftPlan plan) {
     if (plan.migration().isPresent()) {
-      var unused =
+      progress.begin(ref, MIGRATION, "stops what runs of the migration");
+      int stopped =
           tasks.stopAll(plan.to().address(), ref.operationId(), "its operation is put back");
+      progress.done(ref, MIGRATION, stopped + " stopped", Map.of("stopped", stopped));
     }
   }
 }

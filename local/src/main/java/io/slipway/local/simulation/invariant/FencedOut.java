@@ -15,7 +15,13 @@ final class FencedOut extends Rule {
 
   /** The steps that change something in the machine that puts back; RetireSlot goes on there. */
   private static final Set<String> WAY_BACK =
-      Set.of("Restore", "CheckRestore", "RemoveStacks", "RemoveCanaryRule", "RetireSlot");
+      Set.of(
+          "Restore",
+          "CheckRestore",
+          "RemoveStacks",
+          "RemoveCanaryRule",
+          "RetireSlot",
+          "VerifyRecovery");
 
   /** Executions that have had themselves put back, and have not heard that it began. */
   private final Set<Caller> unheard = new HashSet<>();
