@@ -10,7 +10,6 @@ import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoSca
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.Service;
 
 /**
  * How many tasks a service keeps up, together with what autoscaling may make of it, so that the two
@@ -68,18 +67,7 @@ public final class Capacity {
   }
 
   private int desired(ServiceAddress address) {
-    return AwsErrors.calling(
-            "read the service " + address.service(),
-            () ->
-                ecs.describeServices(
-                    request -> request.cluster(address.cluster()).services(address.service())))
-        .services()
-        .stream()
-        .filter(service -> service.status().equals("ACTIVE"))
-        .findFirst()
-        .map(Service::desiredCount)
-        .orElseThrow(
-            () -> new ResourceMissing("the service " + address.service() + " does not exist"));
+    return new EcsService(ecs, address).describe().desiredCount();
   }
 
   private void update(ServiceAddress address, int tasks) {

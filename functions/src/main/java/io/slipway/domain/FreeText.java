@@ -21,7 +21,7 @@ public final class FreeText {
       throw Rejected.invalid(
           field, "at most " + longest + " characters are allowed, but got " + value.length());
     }
-    if (value.codePoints().anyMatch(FreeText::unsafe)) {
+    if (!value.codePoints().allMatch(Quoted::printable)) {
       throw Rejected.invalid(
           field, "no control characters are allowed, but got " + Quoted.of(value));
     }
@@ -30,19 +30,5 @@ public final class FreeText {
           field, "'" + DYNAMIC_REFERENCE + "' is not allowed, but got " + Quoted.of(value));
     }
     return value;
-  }
-
-  private static boolean unsafe(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          // right-to-left overrides and their like make a line read as something else
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.UNASSIGNED ->
-          true;
-      default -> false;
-    };
   }
 }

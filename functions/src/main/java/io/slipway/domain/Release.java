@@ -17,4 +17,10 @@ public record Release(
     int specificationVersion,
     String taskDefinition,
     Instant deployedAt,
-    String operationId) {}
+    String operationId) {
+
+  /** Whether another release has the same content, whenever either was deployed. */
+  public boolean sameContent(Release other) {
+    return digest.equals(other.digest) && specificationVersion == other.specificationVersion;
+  }
+}
