@@ -206,7 +206,7 @@ final class DeployTest extends ShopStory {
   }
 
   @Test
-  void wrongRequestsAreRefusedBeforeAnythingIsWritten() {
+  void flawL9_wrongRequestsAreRefusedBeforeAnythingIsWritten() {
     var before = scenario.events("Shop");
     refused(404, "has no image '9.9.9'", deployment("9.9.9", "dev"));
     refused(404, "has no environment da; it has dev, qa, stage", deployment("1.0.0", "da"));

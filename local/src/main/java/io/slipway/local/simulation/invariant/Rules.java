@@ -3,8 +3,8 @@ package io.slipway.local.simulation.invariant;
 import java.util.List;
 
 /**
- * The rules of docs/safety.md that a simulation checks. Not among them, since what they are about
- * is not built: T7 (Route 53), L2 (a chain of hashes in the log), D3 (webhooks), S1 and S2
+ * The rules of docs/simulation.md, which a simulation checks. Not among them, since what they are
+ * about is not built: T7 (Route 53), L2 (a chain of hashes in the log), D3 (webhooks), S1 and S2
  * (webhooks and secrets).
  */
 public final class Rules {

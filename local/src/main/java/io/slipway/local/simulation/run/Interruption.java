@@ -36,16 +36,6 @@ record Interruption(Kind kind, String where, Duration traffic, Duration ended, S
     }
   }
 
-  /** The longest time until traffic was safe. */
-  static Duration longestTraffic(List<Interruption> some) {
-    return some.stream().map(Interruption::traffic).max(Duration::compareTo).orElse(Duration.ZERO);
-  }
-
-  /** The longest time until an operation had ended, or asked for attention. */
-  static Duration longestEnd(List<Interruption> some) {
-    return some.stream().map(Interruption::ended).max(Duration::compareTo).orElse(Duration.ZERO);
-  }
-
   /** Those of one kind. */
   static List<Interruption> of(Kind kind, List<Interruption> all) {
     return all.stream().filter(one -> one.kind() == kind).toList();

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.local.simulation.World;
 import io.slipway.local.simulation.invariant.Invariant;
 import io.slipway.local.simulation.invariant.Rules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,9 +32,13 @@ class RulesTest {
   }
 
   @Test
-  void everyRuleSaysWhatItDemands() {
-    assertThat(Rules.fresh()).allSatisfy(rule -> assertThat(rule.statement()).isNotBlank());
+  void everyRuleSaysWhatItDemands() throws IOException {
     assertThat(Rules.fresh()).extracting(Invariant::id).doesNotHaveDuplicates();
+    assertThat(Files.readAllLines(Path.of("docs/simulation.md")))
+        .containsAll(
+            Rules.fresh().stream()
+                .map(rule -> "| " + rule.id() + " | " + rule.statement() + " |")
+                .toList());
   }
 
   @Test
