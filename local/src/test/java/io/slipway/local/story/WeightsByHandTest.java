@@ -6,10 +6,12 @@ import static io.slipway.domain.OperationState.ROLLED_BACK;
 import static io.slipway.local.story.Production.step;
 import static io.slipway.local.story.Production.steps;
 import static java.time.Duration.ofDays;
+import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.domain.Phase;
+import io.slipway.domain.Role;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -99,5 +101,26 @@ final class WeightsByHandTest extends ProductionStory {
     assertThat(answer.status()).isEqualTo(400);
     production.tell(run, "abort");
     run.finish();
+  }
+
+  @Test
+  void weightsOfThePreviewHostThatSomebodyElseChangedAreNobodysEmergency() {
+    var hand = new ByHand(scenario);
+    var run = production.canaryShift();
+    production.runUntil(ALL_NEXT);
+    scenario.runFor(ofMinutes(2));
+    var rule = production.slot(Role.LIVE).address().previewRule().orElseThrow();
+    var weights = hand.weights(rule);
+    weights.replaceAll((group, weight) -> 50);
+    hand.weights(rule, weights);
+
+    production.tell(run, "abort");
+    run.finish();
+
+    assertThat(run.outcome()).as(run.message()).isEqualTo(ABORTED);
+    assertThat(run.message())
+        .contains("somebody else has changed the preview host's weights, so they are left at");
+    assertThat(production.customers()).isEqualTo(ALL_LIVE);
+    assertThat(production.preview()).isEqualTo("prod1 50, prod2 50");
   }
 }
