@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     })
 public final class LoadCommand implements Callable<Integer> {
 
-  private static final double MOST = 1.5;
+  static final double MOST = 1.5;
 
   @Spec private CommandSpec spec;
 
