@@ -44,14 +44,20 @@ final class FencedOut extends Rule {
     }
     if (!Journal.isAboutAws(effect)) {
       return journal.news().stream()
-          .flatMap(event -> journal.of(event).flatMap(trail -> wrong(view, trail, event)).stream())
+          .flatMap(
+              event ->
+                  journal.of(event).flatMap(trail -> wrong(view, trail, event, effect)).stream())
           .toList();
     }
     return effect.answered() ? changed(view, effect) : List.of();
   }
 
-  private Optional<String> wrong(View view, Trail trail, Logged event) {
+  private Optional<String> wrong(View view, Trail trail, Logged event, Effect effect) {
     if (event.what().equals("RECOVERING")) {
+      if (trail.takenOverAt.isBefore(effect.time())) {
+        // taken over before, and put back anew: its execution may have been redriven meanwhile
+        return Optional.empty();
+      }
       return view.machines().list().stream()
           .filter(execution -> execution.name().equals(worksFor(view, trail)))
           .filter(execution -> execution.status() == Status.RUNNING)

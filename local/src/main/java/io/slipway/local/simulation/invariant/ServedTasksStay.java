@@ -1,6 +1,7 @@
 package io.slipway.local.simulation.invariant;
 
 import io.slipway.domain.Place;
+import io.slipway.runtime.Platform;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,11 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
  */
 final class ServedTasksStay extends Rule {
 
-  /** As long as a function runs: whoever shrinks a service looks at its weights before. */
-  private static final Duration LOOKED = Duration.ofSeconds(30);
+  /** Whoever shrinks a service looks at its weights before, so long ago at most. */
+  private static final Duration LOOKED = Platform.LONGEST_CHANGE;
+
+  /** ECS has no call that looks at a service and changes it, so somebody may come between. */
+  private static final Duration BETWEEN = Duration.ofSeconds(2);
 
   /** Which of the two rules. */
   enum Reach {
@@ -81,7 +85,8 @@ final class ServedTasksStay extends Rule {
 
   /**
    * A place outside production that a way back gives what it had when the operation began, or other
-   * hands in it. A rollout outside production never takes any away, whoever has added them.
+   * hands in it. A rollout outside production never takes any away, whoever has added them before
+   * it looked.
    */
   private static boolean excused(View view, Effect effect, Trail trail, String service, int tasks) {
     if (trail.before == null) {
@@ -91,7 +96,8 @@ final class ServedTasksStay extends Rule {
     var former = place.flatMap(where -> Optional.ofNullable(trail.before.services().get(where)));
     boolean slot = place.filter(Place::isSlot).isPresent();
     if (!slot && !trail.isPutBack()) {
-      return false;
+      return disturbed(
+          view, trail.application, effect.time().minus(BETWEEN), Interference.Kind.SCALING);
     }
     boolean putBack = !slot && former.isPresent() && former.get().desired() <= tasks;
     return putBack

@@ -106,6 +106,6 @@ final class Preparation {
   }
 
   static boolean nothingRuns(World world) {
-    return world.machines().isIdle();
+    return world.isIdle();
   }
 }
