@@ -51,12 +51,13 @@ public final class Capacity {
     }
   }
 
-  /** Gives the service exactly this size. */
+  /**
+   * Gives the service exactly this size. ECS is told in any case: what it says of the present one
+   * may be old.
+   */
   public void set(ServiceAddress address, SlotSize size) {
     size.range().ifPresent(range -> limit(address, range));
-    if (desired(address) != size.desired()) {
-      update(address, size.desired());
-    }
+    update(address, size.desired());
   }
 
   /** Lets autoscaling move the count within this range, where the service scales at all. */
