@@ -42,6 +42,7 @@ public final class Rules {
         new RevisionsHaveAReason(journal),
         new WithinQuotas(journal),
         new CanaryRulesGo(journal),
+        new MigrationsEnd(journal),
         new OnceIsEnough(journal),
         new EndedMeansStill(journal),
         new EverythingEnds(journal),

@@ -63,13 +63,13 @@ final class ExecutionMutants {
             160,
             "what goes on in a new execution begins at its first step",
             "a shift forgets which steps are behind it",
-            Set.of("T4"),
+            Set.of("P1", "T4"),
             () -> new Change().handler("TakeUpShift", ExecutionMutants::fromTheFirstStep)),
         new Planted(
             161,
             "a one-off task goes on after its operation",
             "nobody stops the migration of a shift that is put back",
-            Set.of("O1"),
+            Set.of("O5"),
             () -> new Change().call("stopTask", call -> StopTaskResponse.builder().build())));
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slipway.aws.Listeners;
 import io.slipway.aws.Stack;
 import java.time.Duration;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
@@ -22,6 +24,7 @@ class RemainsRulesTest extends WrongDeeds {
     wrong("O3", done -> done.shift(ONE, 9).weigh(ONE, 50, 30, 20));
     wrong("O4", RemainsRulesTest::leaveRule);
     wrong("O4, to where everybody is", RemainsRulesTest::leadBack);
+    wrong("O5", RemainsRulesTest::leaveMigration);
     wrong(
         "D2",
         done -> {
@@ -53,6 +56,24 @@ class RemainsRulesTest extends WrongDeeds {
     done.shift(ONE, 9).event(ONE, "AddCanaryRule customers' listener RUNNING");
     done.told(ONE, rule(done, LIVE, 1));
     assertThat(done.found()).hasSize(1);
+  }
+
+  private static void leaveMigration(Deeds done) {
+    var service = done.service(LIVE);
+    done.shift(ONE, 9)
+        .world
+        .slipway()
+        .clients()
+        .get(EcsClient.class)
+        .runTask(
+            request ->
+                request
+                    .cluster(service.clusterArn())
+                    .taskDefinition(service.taskDefinition())
+                    .launchType(LaunchType.FARGATE)
+                    .networkConfiguration(service.networkConfiguration())
+                    .startedBy(ONE));
+    done.end(ONE, "SUCCEEDED", 9);
   }
 
   /** Makes a rule for customers' requests with a header, as of the operation. */
