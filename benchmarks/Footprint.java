@@ -73,8 +73,7 @@ public final class Footprint {
         "POST",
         "/stacks/deploy",
         json(Map.of("applicationName", "Cats", "environment", "dev", "imageTag", "1.0.0")));
-    operation(
-        "deploy to dev, qa and stage", "POST", "/stacks/deploy", sample("deploy", "Cats"));
+    operation("deploy to dev, qa and stage", "POST", "/stacks/deploy", sample("deploy", "Cats"));
     operation(
         "deploy to the idle slot",
         "POST",

@@ -12,7 +12,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 java=""
 for candidate in "${JAVA_HOME:-}/bin/java" "$(command -v java || true)" /usr/lib/jvm/*/bin/java; do
-  [ -x "$candidate" ] || continue
+  [ -x "$candidate" ] && [ -x "${candidate}c" ] || continue
   version="$("$candidate" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p')"
   if [ "${version:-0}" -ge 21 ]; then
     java="$candidate"
@@ -22,5 +22,7 @@ done
 [ -n "$java" ] || { echo "traffic: needs a JDK 21 or newer; set JAVA_HOME to one" >&2; exit 2; }
 
 ./mvnw -q -B -Dmaven.test.skip=true -Dspotless.check.skip=true package
+slipway="local/target/classes:functions/target/classes:local/target/lib/*"
+"${java}c" -nowarn -proc:none -d local/target/benchmarks -cp "$slipway" benchmarks/traffic/*.java
 exec "$java" -XX:+UseSerialGC -Xmx2g --enable-native-access=ALL-UNNAMED -Dslf4j.internal.verbosity=ERROR \
-  -cp "local/target/classes:functions/target/classes:local/target/lib/*" benchmarks/Traffic.java "$@"
+  -cp "local/target/benchmarks:$slipway" traffic.Traffic "$@"

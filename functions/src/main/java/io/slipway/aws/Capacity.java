@@ -10,7 +10,6 @@ import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoSca
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.Service;
 
 /**
  * How many tasks a service keeps up, together with what autoscaling may make of it, so that the two
@@ -52,12 +51,13 @@ public final class Capacity {
     }
   }
 
-  /** Gives the service exactly this size. */
+  /**
+   * Gives the service exactly this size. ECS is told in any case: what it says of the present one
+   * may be old.
+   */
   public void set(ServiceAddress address, SlotSize size) {
     size.range().ifPresent(range -> limit(address, range));
-    if (desired(address) != size.desired()) {
-      update(address, size.desired());
-    }
+    update(address, size.desired());
   }
 
   /** Lets autoscaling move the count within this range, where the service scales at all. */
@@ -68,18 +68,7 @@ public final class Capacity {
   }
 
   private int desired(ServiceAddress address) {
-    return AwsErrors.calling(
-            "read the service " + address.service(),
-            () ->
-                ecs.describeServices(
-                    request -> request.cluster(address.cluster()).services(address.service())))
-        .services()
-        .stream()
-        .filter(service -> service.status().equals("ACTIVE"))
-        .findFirst()
-        .map(Service::desiredCount)
-        .orElseThrow(
-            () -> new ResourceMissing("the service " + address.service() + " does not exist"));
+    return new EcsService(ecs, address).describe().desiredCount();
   }
 
   private void update(ServiceAddress address, int tasks) {

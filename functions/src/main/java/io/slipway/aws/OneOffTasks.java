@@ -2,7 +2,6 @@ package io.slipway.aws;
 
 import io.slipway.domain.Migration;
 import io.slipway.domain.OneOffTask;
-import io.slipway.domain.ResourceMissing;
 import io.slipway.domain.RetryLater;
 import io.slipway.domain.ServiceAddress;
 import io.slipway.runtime.Platform;
@@ -13,7 +12,6 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
-import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /**
@@ -39,7 +37,7 @@ public final class OneOffTasks {
    * @throws RetryLater where ECS has no room for it now
    */
   public String run(ServiceAddress address, Migration migration, String operationId) {
-    var service = describe(address);
+    var service = new EcsService(ecs, address).describe();
     var command =
         ContainerOverride.builder()
             .name(migration.container().orElse(address.container()))
@@ -64,19 +62,6 @@ public final class OneOffTasks {
         .findFirst()
         .map(Task::taskArn)
         .orElseThrow(() -> new RetryLater("ECS has not run a task: " + answer.failures()));
-  }
-
-  private Service describe(ServiceAddress address) {
-    return AwsErrors.calling(
-            "read the service " + address.service(),
-            () ->
-                ecs.describeServices(
-                    request -> request.cluster(address.cluster()).services(address.service())))
-        .services()
-        .stream()
-        .findFirst()
-        .orElseThrow(
-            () -> new ResourceMissing("the service " + address.service() + " does not exist"));
   }
 
   /** How a task stands; empty where ECS does not know it yet, or any more. */

@@ -4,7 +4,6 @@ import io.slipway.domain.ImageDigest;
 import io.slipway.domain.Release;
 import io.slipway.domain.ServiceAddress;
 import io.slipway.runtime.Platform;
-import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Container;
@@ -13,9 +12,6 @@ import software.amazon.awssdk.services.ecs.model.Task;
 
 /** What the tasks of a service really run. */
 public final class RunningTasks {
-
-  /** DescribeTasks takes no more at once. */
-  private static final int PAGE = 100;
 
   private final EcsClient ecs;
 
@@ -33,35 +29,11 @@ public final class RunningTasks {
 
   /** The same for a release of which only the digest is known yet. */
   public List<String> strangers(ServiceAddress address, ImageDigest digest) {
-    var arns =
-        AwsErrors.calling(
-            "list the tasks of " + address.service(),
-            () ->
-                ecs
-                    .listTasksPaginator(
-                        request ->
-                            request
-                                .cluster(address.cluster())
-                                .serviceName(address.service())
-                                .desiredStatus(DesiredStatus.RUNNING))
-                    .taskArns()
-                    .stream()
-                    .toList());
-    var strangers = new ArrayList<String>();
-    for (int from = 0; from < arns.size(); from += PAGE) {
-      var page = arns.subList(from, Math.min(arns.size(), from + PAGE));
-      var tasks =
-          AwsErrors.calling(
-                  "read the tasks of " + address.service(),
-                  () ->
-                      ecs.describeTasks(request -> request.cluster(address.cluster()).tasks(page)))
-              .tasks();
-      tasks.stream()
-          .filter(task -> !runs(task, address, digest))
-          .map(task -> told(task, address))
-          .forEach(strangers::add);
-    }
-    return strangers;
+    return new EcsService(ecs, address)
+        .tasks(DesiredStatus.RUNNING).stream()
+            .filter(task -> !runs(task, address, digest))
+            .map(task -> told(task, address))
+            .toList();
   }
 
   private static boolean runs(Task task, ServiceAddress address, ImageDigest digest) {

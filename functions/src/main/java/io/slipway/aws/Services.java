@@ -35,7 +35,7 @@ public final class Services {
    * @throws ResourceMissing where it does not exist, or is being deleted
    */
   public RunningService read(ServiceAddress address) {
-    return running(describe(address));
+    return running(new EcsService(ecs, address).describe());
   }
 
   /**
@@ -47,7 +47,7 @@ public final class Services {
    * @return the id of the deployment
    */
   public String rollOut(ServiceAddress address, String taskDefinition, OptionalInt tasks) {
-    var service = describe(address);
+    var service = new EcsService(ecs, address).describe();
     var primary = running(service).primary();
     boolean tasksAreRight = tasks.isEmpty() || tasks.getAsInt() == service.desiredCount();
     if (primary.taskDefinition().equals(taskDefinition) && tasksAreRight) {
@@ -82,26 +82,6 @@ public final class Services {
         .deploymentCircuitBreaker(breaker -> breaker.enable(true).rollback(true))
         .alarms(present == null ? null : present.alarms())
         .build();
-  }
-
-  private Service describe(ServiceAddress address) {
-    var answer =
-        AwsErrors.calling(
-            "read the service " + address.service(),
-            () ->
-                ecs.describeServices(
-                    request -> request.cluster(address.cluster()).services(address.service())));
-    return answer.services().stream()
-        .filter(service -> "ACTIVE".equals(service.status()))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ResourceMissing(
-                    "the cluster "
-                        + address.cluster()
-                        + " has no service "
-                        + address.service()
-                        + " (any more)"));
   }
 
   private static RunningService running(Service service) {

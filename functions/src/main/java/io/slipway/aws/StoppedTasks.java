@@ -19,9 +19,6 @@ import software.amazon.awssdk.services.ecs.model.TaskStopCode;
 /** Tasks of ECS services that stopped. */
 public final class StoppedTasks {
 
-  /** What DescribeTasks takes at once. */
-  private static final int MOST_AT_ONCE = 100;
-
   private static final int MOST_REASONS = 3;
 
   private final EcsClient ecs;
@@ -37,7 +34,7 @@ public final class StoppedTasks {
    */
   public List<String> reasons(ServiceAddress address, String taskDefinition) {
     return mostFrequent(
-        describe(address).stream().filter(task -> taskDefinition.equals(task.taskDefinitionArn())));
+        stopped(address).filter(task -> taskDefinition.equals(task.taskDefinitionArn())));
   }
 
   /**
@@ -47,7 +44,7 @@ public final class StoppedTasks {
    */
   public List<String> deaths(ServiceAddress address, Instant since) {
     return mostFrequent(
-        describe(address).stream().filter(StoppedTasks::died).filter(task -> after(task, since)));
+        stopped(address).filter(StoppedTasks::died).filter(task -> after(task, since)));
   }
 
   private static boolean died(Task task) {
@@ -73,30 +70,8 @@ public final class StoppedTasks {
         .toList();
   }
 
-  private List<Task> describe(ServiceAddress address) {
-    return AwsErrors.calling(
-        "read the tasks of the service " + address.service(),
-        () -> {
-          var arns =
-              ecs
-                  .listTasksPaginator(
-                      request ->
-                          request
-                              .cluster(address.cluster())
-                              .serviceName(address.service())
-                              .desiredStatus(DesiredStatus.STOPPED))
-                  .taskArns()
-                  .stream()
-                  .toList();
-          var tasks = new ArrayList<Task>();
-          for (int from = 0; from < arns.size(); from += MOST_AT_ONCE) {
-            var some = arns.subList(from, Math.min(arns.size(), from + MOST_AT_ONCE));
-            tasks.addAll(
-                ecs.describeTasks(request -> request.cluster(address.cluster()).tasks(some))
-                    .tasks());
-          }
-          return tasks;
-        });
+  private Stream<Task> stopped(ServiceAddress address) {
+    return new EcsService(ecs, address).tasks(DesiredStatus.STOPPED).stream();
   }
 
   private static String reason(Task task) {

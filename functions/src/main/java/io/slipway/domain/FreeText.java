@@ -33,26 +33,12 @@ public final class FreeText {
       return Optional.of(
           "at most " + longest + " characters are allowed, but got " + value.length());
     }
-    if (value.codePoints().anyMatch(FreeText::unsafe)) {
+    if (!value.codePoints().allMatch(Quoted::printable)) {
       return Optional.of("no control characters are allowed, but got " + Quoted.of(value));
     }
     if (value.contains(DYNAMIC_REFERENCE)) {
       return Optional.of("'" + DYNAMIC_REFERENCE + "' is not allowed, but got " + Quoted.of(value));
     }
     return Optional.empty();
-  }
-
-  private static boolean unsafe(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          // right-to-left overrides and their like make a line read as something else
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.UNASSIGNED ->
-          true;
-      default -> false;
-    };
   }
 }

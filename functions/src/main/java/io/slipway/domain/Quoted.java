@@ -15,9 +15,11 @@ public final class Quoted {
     return clean.append(text.length() > LONGEST ? "…'" : "'").toString();
   }
 
-  private static boolean printable(int codePoint) {
+  /** Whether a character can be seen, and lets the others be seen as they are. */
+  static boolean printable(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
+          // right-to-left overrides and their like make a line read as something else
           Character.FORMAT,
           Character.SURROGATE,
           Character.LINE_SEPARATOR,

@@ -21,4 +21,12 @@ public record Release(
     String taskDefinition,
     Instant deployedAt,
     String operationId,
-    Optional<Integer> parametersVersion) {}
+    Optional<Integer> parametersVersion) {
+
+  /** Whether another release has the same content, whenever either was deployed. */
+  public boolean sameContent(Release other) {
+    return digest.equals(other.digest)
+        && specificationVersion == other.specificationVersion
+        && parametersVersion.equals(other.parametersVersion);
+  }
+}

@@ -29,7 +29,7 @@ import java.util.TreeMap;
 
 /**
  * Gives an environment other parameters, all or none: records a version, writes its values under a
- * path of its own, and brings it into use by one transaction. See docs/decisions/0013.
+ * path of its own, and brings it into use by one transaction. See docs/decisions/0015.
  */
 public final class ParameterWriting {
 

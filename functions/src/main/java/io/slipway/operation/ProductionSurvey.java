@@ -51,7 +51,7 @@ public final class ProductionSurvey {
       if (idle.size().desired() == 0) {
         throw refused("empty-slot", "runs no task of " + next.version());
       }
-      if (live.release().filter(current -> same(current, next)).isPresent()) {
+      if (live.release().filter(next::sameContent).isPresent()) {
         throw refused("nothing-to-shift", "has the release that customers have, " + next.version());
       }
       return next;
@@ -66,11 +66,6 @@ public final class ProductionSurvey {
               + " "
               + what
               + "; POST /stacks/deploytoprodBlue deploys the next release to it");
-    }
-
-    private static boolean same(Release one, Release other) {
-      return one.digest().equals(other.digest())
-          && one.specificationVersion() == other.specificationVersion();
     }
   }
 

@@ -27,7 +27,7 @@ record ReleaseChoice(String where, Release current) {
   Release before(List<Release> recorded) {
     return recorded.stream()
         .filter(release -> release.deployedAt().isBefore(current.deployedAt()))
-        .filter(release -> !same(release, current))
+        .filter(release -> !release.sameContent(current))
         .findFirst()
         .orElseThrow(
             () ->
@@ -59,7 +59,7 @@ record ReleaseChoice(String where, Release current) {
   private Rejected unknown(String version, List<Release> recorded) {
     var known =
         recorded.stream()
-            .filter(release -> !same(release, current))
+            .filter(release -> !release.sameContent(current))
             .map(release -> release.version().value())
             .distinct()
             .limit(MOST_NAMED)
@@ -72,13 +72,6 @@ record ReleaseChoice(String where, Release current) {
             + " never had a release "
             + Quoted.of(version)
             + (known.isEmpty() ? "; it had no other than the current" : "; it had " + known));
-  }
-
-  /** The same content, whenever it was deployed. */
-  static boolean same(Release one, Release other) {
-    return one.digest().equals(other.digest())
-        && one.specificationVersion() == other.specificationVersion()
-        && one.parametersVersion().equals(other.parametersVersion());
   }
 
   /** What runs in {@code where}; without it there is nothing to go back from. */

@@ -133,7 +133,7 @@ public final class RollbackPlanner implements Planner<RollbackRequest> {
             Duration.ZERO,
             List.of());
     boolean stillThere =
-        idle.release().filter(there -> ReleaseChoice.same(there, release)).isPresent()
+        idle.release().filter(release::sameContent).isPresent()
             && services
                 .read(idle.address())
                 .primary()

@@ -25,14 +25,7 @@ public final class Applications {
   public record Page(List<Application> applications, Optional<String> next) {}
 
   public Optional<Application> find(ApplicationName name) {
-    var found =
-        dynamoDb.getItem(
-            request ->
-                request
-                    .tableName(table)
-                    .key(Row.key(PARTITION, name.key()).attributes())
-                    .consistentRead(true));
-    return found.hasItem() ? Optional.of(read(Row.of(found.item()))) : Optional.empty();
+    return new Rows(dynamoDb, table).find(Row.key(PARTITION, name.key())).map(Applications::read);
   }
 
   /**

@@ -266,15 +266,9 @@ public final class Controls {
   }
 
   private Row row(OperationRef ref) {
-    return Row.of(
-        dynamoDb
-            .getItem(
-                request ->
-                    request
-                        .tableName(table)
-                        .key(OperationRow.key(ref.operationId()).attributes())
-                        .consistentRead(true))
-            .item());
+    return new Rows(dynamoDb, table)
+        .find(OperationRow.key(ref.operationId()))
+        .orElseGet(Row::empty);
   }
 
   private Optional<Row> update(OperationRef ref, String update, String condition, Row values) {

@@ -28,11 +28,11 @@ final class Locks {
 
   static final String HELD = "LockedBy = :owner AND Fence = :fence";
 
-  private final DynamoDbClient dynamoDb;
+  private final Rows rows;
   private final String table;
 
   Locks(DynamoDbClient dynamoDb, String table) {
-    this.dynamoDb = dynamoDb;
+    this.rows = new Rows(dynamoDb, table);
     this.table = table;
   }
 
@@ -234,32 +234,14 @@ final class Locks {
   }
 
   private Lock read(ApplicationName application, EnvironmentGroup group) {
-    var found =
-        dynamoDb.getItem(
-            request ->
-                request
-                    .tableName(table)
-                    .key(key(application, group).attributes())
-                    .consistentRead(true));
-    if (!found.hasItem()) {
-      return new Lock(Optional.empty(), 0, 0);
-    }
-    var row = Row.of(found.item());
+    var row = rows.find(key(application, group)).orElseGet(Row::empty);
     return new Lock(row.find("LockedBy"), row.numberOr("Fence", 0), row.numberOr(AWAITING, 0));
   }
 
   private boolean needsAttention(String operationId) {
-    var found =
-        dynamoDb.getItem(
-            request ->
-                request
-                    .tableName(table)
-                    .key(OperationRow.key(operationId).attributes())
-                    .consistentRead(true));
-    return found.hasItem()
-        && Row.of(found.item())
-            .text("OperationState")
-            .equals(OperationState.NEEDS_ATTENTION.name());
+    return rows.find(OperationRow.key(operationId))
+        .filter(row -> row.text("OperationState").equals(OperationState.NEEDS_ATTENTION.name()))
+        .isPresent();
   }
 
   static OperationSuperseded superseded(OperationRef ref) {

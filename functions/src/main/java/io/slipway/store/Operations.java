@@ -36,6 +36,7 @@ public final class Operations {
 
   private final DynamoDbClient dynamoDb;
   private final Tables tables;
+  private final Rows rows;
   private final Locks locks;
   private final Unheard unheard;
   private final Applications applications;
@@ -48,6 +49,7 @@ public final class Operations {
   public Operations(Platform platform) {
     this.dynamoDb = platform.dynamoDb();
     this.tables = new Tables(platform.settings());
+    this.rows = new Rows(dynamoDb, tables.operations());
     this.locks = new Locks(dynamoDb, tables.operations());
     this.unheard = new Unheard(dynamoDb, tables.operations());
     this.applications = new Applications(platform);
@@ -61,7 +63,7 @@ public final class Operations {
   /** The operation {@code operationId}; empty where there is none, or could not be. */
   public Optional<Operation> find(String operationId) {
     return ID.matcher(operationId).matches()
-        ? read(OperationRow.key(operationId)).map(OperationRow::read)
+        ? rows.find(OperationRow.key(operationId)).map(OperationRow::read)
         : Optional.empty();
   }
 
@@ -215,18 +217,7 @@ public final class Operations {
 
   /** The ids of all operations that have not ended. */
   public List<String> running() {
-    return dynamoDb
-        .queryPaginator(
-            request ->
-                request
-                    .tableName(tables.operations())
-                    .consistentRead(true)
-                    .keyConditionExpression("PK = :running")
-                    .expressionAttributeValues(Row.empty().with(":running", RUNNING).attributes()))
-        .items()
-        .stream()
-        .map(item -> Row.of(item).text("SK"))
-        .toList();
+    return rows.of(RUNNING).map(row -> row.text("SK")).toList();
   }
 
   /** Adds rows of the inventory, as they are now, to a transaction. */
@@ -266,13 +257,5 @@ public final class Operations {
 
   Locks locks() {
     return locks;
-  }
-
-  private Optional<Row> read(Row key) {
-    var found =
-        dynamoDb.getItem(
-            request ->
-                request.tableName(tables.operations()).key(key.attributes()).consistentRead(true));
-    return found.hasItem() ? Optional.of(Row.of(found.item())) : Optional.empty();
   }
 }

@@ -11,6 +11,7 @@ import io.slipway.runtime.Json;
 import io.slipway.runtime.Platform;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ public final class Progress {
   private final DynamoDbClient dynamoDb;
   private final Operations operations;
   private final String table;
+  private final Rows rows;
   private final Unheard unheard;
   private final Clock clock;
   private final Ids ids;
@@ -38,6 +40,7 @@ public final class Progress {
     this.dynamoDb = platform.dynamoDb();
     this.operations = new Operations(platform);
     this.table = new Tables(platform.settings()).operations();
+    this.rows = new Rows(dynamoDb, table);
     this.unheard = new Unheard(dynamoDb, table);
     this.clock = platform.clock();
     this.ids = platform.ids();
@@ -112,22 +115,8 @@ public final class Progress {
 
   /** The steps so far, in the order in which they began. */
   public List<StepRecord> of(String operationId) {
-    return dynamoDb
-        .queryPaginator(
-            request ->
-                request
-                    .tableName(table)
-                    .consistentRead(true)
-                    .keyConditionExpression("PK = :operation AND begins_with(SK, :step)")
-                    .expressionAttributeValues(
-                        Row.empty()
-                            .with(":operation", "OPERATION#" + operationId)
-                            .with(":step", "STEP#")
-                            .attributes()))
-        .items()
-        .stream()
-        .map(Row::of)
-        .sorted(java.util.Comparator.comparing(row -> row.text("Began")))
+    return rows.of("OPERATION#" + operationId, "STEP#")
+        .sorted(Comparator.comparing(row -> row.text("Began")))
         .map(Progress::step)
         .toList();
   }
@@ -152,10 +141,7 @@ public final class Progress {
   }
 
   private long begun(Row key) {
-    var found =
-        dynamoDb.getItem(
-            request -> request.tableName(table).key(key.attributes()).consistentRead(true));
-    return found.hasItem() ? StepRow.begun(Row.of(found.item())) : 0;
+    return rows.find(key).map(StepRow::begun).orElse(0L);
   }
 
   private void write(

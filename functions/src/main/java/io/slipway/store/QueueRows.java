@@ -12,34 +12,25 @@ final class QueueRows {
 
   private static final String PARTITION = "QUEUED";
 
-  private final DynamoDbClient dynamoDb;
-  private final String table;
+  private final Rows rows;
 
   QueueRows(DynamoDbClient dynamoDb, String table) {
-    this.dynamoDb = dynamoDb;
-    this.table = table;
+    this.rows = new Rows(dynamoDb, table);
   }
 
   /** All who wait. */
   List<Waiting> all() {
-    return query("");
+    return rows.of(PARTITION).map(QueueRows::waiting).toList();
   }
 
   /** Who waits for an application, first come first. */
   List<Waiting> of(ApplicationName application) {
-    return query(application.key() + "#");
+    return rows.of(PARTITION, application.key() + "#").map(QueueRows::waiting).toList();
   }
 
   /** The number of the last that has come; 0 where none has. */
   long tail(ApplicationName application) {
-    var found =
-        dynamoDb.getItem(
-            request ->
-                request
-                    .tableName(table)
-                    .key(tailKey(application).attributes())
-                    .consistentRead(true));
-    return found.hasItem() ? Row.of(found.item()).number("QueueTail") : 0;
+    return rows.find(tailKey(application)).map(row -> row.number("QueueTail")).orElse(0L);
   }
 
   /** The key of the row by which an operation waits. */
@@ -62,28 +53,6 @@ final class QueueRows {
 
   static Row tailKey(ApplicationName application) {
     return Row.key("APPLICATION#" + application.key(), "QUEUE");
-  }
-
-  private List<Waiting> query(String prefix) {
-    return dynamoDb
-        .queryPaginator(
-            request ->
-                request
-                    .tableName(table)
-                    .consistentRead(true)
-                    .keyConditionExpression(
-                        "PK = :partition" + (prefix.isEmpty() ? "" : " AND begins_with(SK, :key)"))
-                    .expressionAttributeValues(values(prefix).attributes()))
-        .items()
-        .stream()
-        .map(Row::of)
-        .map(QueueRows::waiting)
-        .toList();
-  }
-
-  private static Row values(String prefix) {
-    var values = Row.empty().with(":partition", PARTITION);
-    return prefix.isEmpty() ? values : values.with(":key", prefix);
   }
 
   private static Waiting waiting(Row row) {

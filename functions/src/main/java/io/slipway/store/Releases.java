@@ -44,28 +44,11 @@ public final class Releases {
 
   /** Removes every release of an application; no other row of it. */
   public void forget(ApplicationName application) {
-    dynamoDb
-        .queryPaginator(
-            request ->
-                request
-                    .tableName(table)
-                    .consistentRead(true)
-                    .keyConditionExpression("PK = :application AND begins_with(SK, :release)")
-                    .expressionAttributeValues(
-                        Row.empty()
-                            .with(":application", partition(application))
-                            .with(":release", "RELEASE#")
-                            .attributes()))
-        .items()
+    new Rows(dynamoDb, table)
+        .of(partition(application), "RELEASE#")
+        .map(row -> Row.key(row.text("PK"), row.text("SK")))
         .forEach(
-            item ->
-                dynamoDb.deleteItem(
-                    request ->
-                        request
-                            .tableName(table)
-                            .key(
-                                Row.key(Row.of(item).text("PK"), Row.of(item).text("SK"))
-                                    .attributes())));
+            key -> dynamoDb.deleteItem(request -> request.tableName(table).key(key.attributes())));
   }
 
   static Row row(ApplicationName application, Place place, Release release) {

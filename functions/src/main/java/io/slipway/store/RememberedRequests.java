@@ -12,13 +12,13 @@ final class RememberedRequests {
 
   private static final Duration KEPT = Duration.ofDays(1);
 
-  private final DynamoDbClient dynamoDb;
+  private final Rows rows;
   private final String table;
   private final Clock clock;
 
   RememberedRequests(DynamoDbClient dynamoDb, Tables tables, Clock clock) {
-    this.dynamoDb = dynamoDb;
     this.table = tables.operations();
+    this.rows = new Rows(dynamoDb, table);
     this.clock = clock;
   }
 
@@ -28,20 +28,14 @@ final class RememberedRequests {
    * @throws Rejected 422 where that had another body
    */
   Optional<Row> find(IdempotencyKey key) {
-    var found =
-        dynamoDb.getItem(
-            request -> request.tableName(table).key(key.row().attributes()).consistentRead(true));
-    if (!found.hasItem()) {
-      return Optional.empty();
-    }
-    var row = Row.of(found.item());
-    if (!row.text("BodyHash").equals(key.bodyHash())) {
+    var row = rows.find(key.row());
+    if (row.filter(known -> !known.text("BodyHash").equals(key.bodyHash())).isPresent()) {
       throw new Rejected(
           422,
           "idempotency-key-reused",
           "Idempotency-Key: it was used with another body; use a new key for a new request");
     }
-    return Optional.of(row);
+    return row;
   }
 
   /** Adds to a transaction that a request with this key was answered, and what it was about. */

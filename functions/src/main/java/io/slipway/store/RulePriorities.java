@@ -87,21 +87,9 @@ public final class RulePriorities {
 
   private Map<Integer, String> owners(String listener) {
     var owners = new HashMap<Integer, String>();
-    dynamoDb
-        .queryPaginator(
-            request ->
-                request
-                    .tableName(table)
-                    .consistentRead(true)
-                    .keyConditionExpression("PK = :listener")
-                    .expressionAttributeValues(
-                        Row.empty().with(":listener", partition(listener)).attributes()))
-        .items()
-        .forEach(
-            item -> {
-              var row = Row.of(item);
-              owners.put(Integer.valueOf(row.text("SK")), row.text("Owner"));
-            });
+    new Rows(dynamoDb, table)
+        .of(partition(listener))
+        .forEach(row -> owners.put(Integer.valueOf(row.text("SK")), row.text("Owner")));
     return owners;
   }
 

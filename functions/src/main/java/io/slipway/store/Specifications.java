@@ -15,23 +15,17 @@ public final class Specifications {
 
   private final DynamoDbClient dynamoDb;
   private final String table;
+  private final Rows rows;
 
   public Specifications(Platform platform) {
     this.dynamoDb = platform.dynamoDb();
     this.table = new Tables(platform.settings()).specifications();
+    this.rows = new Rows(dynamoDb, table);
   }
 
   public Optional<Specification> find(ApplicationName application, int version) {
-    var found =
-        dynamoDb.getItem(
-            request ->
-                request
-                    .tableName(table)
-                    .key(key(application, version).attributes())
-                    .consistentRead(true));
-    return found.hasItem()
-        ? Optional.of(Row.of(found.item()).json("Specification", Specification.class))
-        : Optional.empty();
+    return rows.find(key(application, version))
+        .map(row -> row.json("Specification", Specification.class));
   }
 
   /** A version that is known to exist. */
@@ -45,25 +39,10 @@ public final class Specifications {
 
   /** Removes every version; nothing is left to do where it has been called before. */
   public void forget(ApplicationName application) {
-    dynamoDb
-        .queryPaginator(
-            request ->
-                request
-                    .tableName(table)
-                    .consistentRead(true)
-                    .keyConditionExpression("ApplicationName = :name")
-                    .expressionAttributeValues(
-                        Row.empty().with(":name", application.key()).attributes()))
-        .items()
+    rows.query("ApplicationName = :name", Row.empty().with(":name", application.key()))
+        .map(row -> key(application, (int) row.number("Version")))
         .forEach(
-            item ->
-                dynamoDb.deleteItem(
-                    request ->
-                        request
-                            .tableName(table)
-                            .key(
-                                key(application, (int) Row.of(item).number("Version"))
-                                    .attributes())));
+            key -> dynamoDb.deleteItem(request -> request.tableName(table).key(key.attributes())));
   }
 
   static Row row(

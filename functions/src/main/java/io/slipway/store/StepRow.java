@@ -71,9 +71,7 @@ final class StepRow {
         "SET "
             + assignments(details)
             + (outcome == StepRecord.Outcome.RUNNING ? " REMOVE EndedAt" : ", EndedAt = :now"),
-        "attribute_not_exists(PK) OR attribute_exists(PK)",
-        values(step, outcome, message, details, now, began).attributes(),
-        () -> new IllegalStateException("a condition that always holds"));
+        values(step, outcome, message, details, now, began).attributes());
   }
 
   private static String assignments(Optional<?> details) {

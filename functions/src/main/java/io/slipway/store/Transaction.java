@@ -85,6 +85,22 @@ final class Transaction {
     return this;
   }
 
+  /** Changes a row, or makes it where there is none. */
+  Transaction update(String table, Row key, String update, Map<String, AttributeValue> values) {
+    parts.add(
+        new Part(
+            TransactWriteItem.builder()
+                .update(
+                    item ->
+                        item.tableName(table)
+                            .key(key.attributes())
+                            .updateExpression(update)
+                            .expressionAttributeValues(values))
+                .build(),
+            unexpected(table)));
+    return this;
+  }
+
   Transaction update(
       String table,
       Row key,

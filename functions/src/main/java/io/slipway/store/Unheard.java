@@ -54,16 +54,10 @@ final class Unheard {
    */
   void requireNone(OperationRef ref, List<EnvironmentGroup> groups, Instant now) {
     for (var group : groups) {
-      var lock =
-          dynamoDb.getItem(
-              request ->
-                  request
-                      .tableName(table)
-                      .key(Locks.key(ref.applicationName(), group).attributes())
-                      .consistentRead(true));
-      if (lock.hasItem() && Row.of(lock.item()).has("Unheard")) {
-        requireQuiet(ref, group, Row.of(lock.item()), now);
-      }
+      new Rows(dynamoDb, table)
+          .find(Locks.key(ref.applicationName(), group))
+          .filter(lock -> lock.has("Unheard"))
+          .ifPresent(lock -> requireQuiet(ref, group, lock, now));
     }
   }
 

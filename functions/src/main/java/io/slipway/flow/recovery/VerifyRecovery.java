@@ -1,8 +1,8 @@
 package io.slipway.flow.recovery;
 
-import io.slipway.aws.OneOffTasks;
 import io.slipway.domain.OperationRef;
 import io.slipway.operation.Direction;
+import io.slipway.operation.MigrationStop;
 import io.slipway.operation.ShiftPlan;
 import io.slipway.operation.Snapshot;
 import io.slipway.runtime.Platform;
@@ -45,11 +45,12 @@ public final class VerifyRecovery extends Step<VerifyRecovery.Input, VerifyRecov
   }
 
   private static final StepName STEP = StepName.of("VerifyRecovery", "snapshot");
+  private static final StepName MIGRATION = StepName.of("VerifyRecovery", "one-off task");
 
   private final Operations operations;
   private final Progress progress;
   private final Differences differences;
-  private final OneOffTasks tasks;
+  private final MigrationStop migration;
 
   public VerifyRecovery() {
     this(Platform.fromEnvironment());
@@ -60,7 +61,7 @@ public final class VerifyRecovery extends Step<VerifyRecovery.Input, VerifyRecov
     this.operations = new Operations(platform);
     this.progress = new Progress(platform);
     this.differences = new Differences(platform);
-    this.tasks = new OneOffTasks(platform);
+    this.migration = new MigrationStop(platform);
   }
 
   @Override
@@ -90,8 +91,7 @@ public final class VerifyRecovery extends Step<VerifyRecovery.Input, VerifyRecov
   /** Here rather than earlier: a step that was under way may have started it late. */
   private void stopMigration(OperationRef ref, ShiftPlan plan) {
     if (plan.migration().isPresent()) {
-      var unused =
-          tasks.stopAll(plan.to().address(), ref.operationId(), "its operation is put back");
+      migration.stop(ref, MIGRATION, plan, "its operation is put back");
     }
   }
 }

@@ -1,10 +1,13 @@
 package io.slipway.flow.traffic;
 
+import io.slipway.aws.AlbRouter;
 import io.slipway.aws.CanaryRules;
 import io.slipway.aws.TargetGroups;
 import io.slipway.domain.CanaryRule;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.RetryLater;
+import io.slipway.domain.TrafficChanged;
+import io.slipway.domain.TrafficSplit;
 import io.slipway.operation.ShiftPlan;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;
@@ -31,6 +34,7 @@ public final class AddCanaryRule extends Step<AddCanaryRule.Input, AddCanaryRule
   private final Progress progress;
   private final CanaryRules rules;
   private final TargetGroups targetGroups;
+  private final AlbRouter router;
   private final Clock clock;
 
   public AddCanaryRule() {
@@ -43,6 +47,7 @@ public final class AddCanaryRule extends Step<AddCanaryRule.Input, AddCanaryRule
     this.progress = new Progress(platform);
     this.rules = new CanaryRules(platform);
     this.targetGroups = new TargetGroups(platform);
+    this.router = new AlbRouter(platform);
     this.clock = platform.clock();
   }
 
@@ -70,6 +75,7 @@ public final class AddCanaryRule extends Step<AddCanaryRule.Input, AddCanaryRule
     if (RuleSteps.isBeingRemoved(progress.of(id))) {
       return new Output(Optional.empty());
     }
+    requireWeights(plan);
     var health = targetGroups.health(rule.targetGroup());
     if (!health.allHealthy(input.tasks())) {
       throw new RetryLater("cannot route requests: " + health.describe(input.tasks()));
@@ -92,5 +98,19 @@ public final class AddCanaryRule extends Step<AddCanaryRule.Input, AddCanaryRule
     var made = Optional.of(rules.add(rule, ref.applicationName(), id));
     progress.done(ref, RuleSteps.ADDED, requests + " go to " + plan.to(), Made.of(rule, made, now));
     return new Output(made);
+  }
+
+  /** All customers are still where the plan found them. */
+  private void requireWeights(ShiftPlan plan) {
+    var wanted = plan.customers(TrafficSplit.ALL_LIVE);
+    var found = router.weights(plan.customersRule());
+    if (!found.equals(wanted)) {
+      throw new TrafficChanged(
+          "cannot route requests: the weights were last set to "
+              + wanted
+              + ", but the load balancer has "
+              + found
+              + "; somebody else has changed them, so they are left alone");
+    }
   }
 }

@@ -85,17 +85,19 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
     return new Output(plan.to().size().desired());
   }
 
+  /** Until it is done, no look says that it need not be: the look may be old. */
   private void restore(OperationRef ref, ShiftPlan plan, boolean hadTraffic) {
     var slot = plan.to();
+    var name = StepName.of(STATE, slot.place());
     var present = capacity.size(slot.address());
-    if (present.equals(slot.size())) {
+    boolean done = progress.ended(ref.operationId(), name).isPresent();
+    if (done && present.equals(slot.size())) {
       return;
     }
     if (hadTraffic) {
       requireDrained(ref, plan);
     }
     requireUnserved(plan, present);
-    var name = StepName.of(STATE, slot.place());
     progress.begin(
         ref,
         name,

@@ -7,6 +7,7 @@ import io.slipway.domain.OneOffTask;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.RetryLater;
 import io.slipway.domain.Span;
+import io.slipway.operation.MigrationStop;
 import io.slipway.operation.ShiftPlan;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;
@@ -29,6 +30,9 @@ public final class RunMigration extends Step<RunMigration.Input, RunMigration.Ou
   private static final StepName STEP =
       StepName.of(RunMigration.class.getSimpleName(), "one-off task");
 
+  private static final StepName STOP =
+      StepName.of(RunMigration.class.getSimpleName(), "one-off task is stopped");
+
   /** What the machine sends. */
   public record Input(OperationRef operation) {}
 
@@ -50,6 +54,7 @@ public final class RunMigration extends Step<RunMigration.Input, RunMigration.Ou
   private final Controls controls;
   private final Progress progress;
   private final OneOffTasks tasks;
+  private final MigrationStop migrationStop;
   private final Clock clock;
 
   public RunMigration() {
@@ -62,6 +67,7 @@ public final class RunMigration extends Step<RunMigration.Input, RunMigration.Ou
     this.controls = new Controls(platform);
     this.progress = new Progress(platform);
     this.tasks = new OneOffTasks(platform);
+    this.migrationStop = new MigrationStop(platform);
     this.clock = platform.clock();
   }
 
@@ -71,17 +77,17 @@ public final class RunMigration extends Step<RunMigration.Input, RunMigration.Ou
     var plan = ShiftPlan.of(operations.get(ref.operationId()));
     var pending = controls.look(ref);
     if (pending.aborted()) {
-      stop(ref, plan, "the operation was aborted");
+      migrationStop.stop(ref, STOP, plan, "the operation was aborted");
       return new Output(Verdict.ABORT, "a caller asked to abort");
     }
     if (pending.alarm().isPresent()) {
-      stop(ref, plan, pending.alarm().get());
+      migrationStop.stop(ref, STOP, plan, pending.alarm().get());
       return new Output(Verdict.FAILED, pending.alarm().get());
     }
     var migration = plan.migration().orElseThrow();
     var begun =
         progress.of(ref.operationId()).stream()
-            .filter(step -> step.state().equals(STEP.state()))
+            .filter(step -> StepName.of(step.state(), step.scope()).equals(STEP))
             .findFirst();
     var task = begun.flatMap(StepRecord::details).map(details -> details.path("task"));
     return task.map(JsonNode::asText)
@@ -113,7 +119,7 @@ public final class RunMigration extends Step<RunMigration.Input, RunMigration.Ou
       progress.waitingFor(ref, "waiting for the migration, which is " + status);
       throw new RetryLater("the migration is " + status);
     }
-    stop(ref, plan, "its time was over");
+    migrationStop.stop(ref, STOP, plan, "its time was over");
     var reason = "the migration had not ended after " + Span.of(ran) + " and was stopped";
     progress.failed(
         ref,
@@ -151,9 +157,5 @@ public final class RunMigration extends Step<RunMigration.Input, RunMigration.Ou
             .exitCode()
             .map(code -> "ended with exit code " + code + reason)
             .orElse("did not run" + reason));
-  }
-
-  private void stop(OperationRef ref, ShiftPlan plan, String why) {
-    var unused = tasks.stopAll(plan.to().address(), ref.operationId(), why);
   }
 }

@@ -56,7 +56,10 @@ public final class AccessControl implements Fault {
     return Set.copyOf(used);
   }
 
-  /** The calls that were refused, in words, the oldest first. */
+  /**
+   * The calls that were refused, in words, the oldest first; without those about a resource that is
+   * gone, and its tags with it.
+   */
   public List<String> refused() {
     return List.copyOf(refused);
   }
@@ -68,7 +71,9 @@ public final class AccessControl implements Fault {
           Optional.ofNullable(policies.get(caller.function()))
               .flatMap(policy -> policy.granting(demand));
       if (granted.isEmpty()) {
-        refused.add(caller.function() + " may not " + demand);
+        if (!demands.isAboutWhatIsGone(demand)) {
+          refused.add(caller.function() + " may not " + demand);
+        }
         throw Denied.of(request, service, caller.function(), demand);
       }
       used.add(granted.get());

@@ -52,6 +52,12 @@ record Demands(
     Function<String, Optional<String>> machineOfToken,
     Function<String, List<String>> rolesOf) {
 
+  /** Whether it is about a listener rule that is not there: those that are have tags. */
+  boolean isAboutWhatIsGone(Demand demand) {
+    return demand.resource().contains(":listener-rule/")
+        && ruleTags.apply(demand.resource()).isEmpty();
+  }
+
   static IllegalStateException unknown(SdkRequest request) {
     return new IllegalStateException(
         "local mode does not know which permission "

@@ -1,10 +1,15 @@
 package io.slipway.local.simulation;
 
+import io.slipway.local.account.Caller;
+import io.slipway.local.account.Fault;
 import io.slipway.local.account.Host;
+import io.slipway.local.account.Passage;
+import io.slipway.local.simulation.fault.Refusals;
 import io.slipway.local.simulation.invariant.Interference;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -29,13 +34,25 @@ public final class Hands {
    * @return whether there is one
    */
   public boolean weigh(String application, int weight) {
-    var name = application.toLowerCase(Locale.ROOT) + "-prod.";
-    var host =
-        world.account().hosts().stream()
-            .filter(found -> found.host().startsWith(name) && found.groups().size() == 2)
-            .findFirst();
+    var host = host(application, "-prod.");
     host.ifPresent(found -> weigh(application, found, weight));
     return host.isPresent();
+  }
+
+  /** Somebody swaps the slots of production, customers' host and preview, if none is divided. */
+  public void swap(String application) {
+    for (var suffix : List.of("-prod.", "-prod-blue.")) {
+      host(application, suffix)
+          .filter(found -> found.groups().get(0).weight() % ALL == 0)
+          .ifPresent(found -> weigh(application, found, ALL - found.groups().get(0).weight()));
+    }
+  }
+
+  private Optional<Host> host(String application, String suffix) {
+    var name = application.toLowerCase(Locale.ROOT) + suffix;
+    return world.account().hosts().stream()
+        .filter(found -> found.host().startsWith(name) && found.groups().size() == 2)
+        .findFirst();
   }
 
   private void weigh(String application, Host host, int weight) {
@@ -96,5 +113,26 @@ public final class Hands {
                         .cluster(service.clusterArn())
                         .service(service.serviceName())
                         .desiredCount(count));
+  }
+
+  /** Somebody takes a permission from all of Slipway's functions. */
+  public void forbid(String service, String operation) {
+    world
+        .account()
+        .calls()
+        .guardedBy(
+            new Fault() {
+              @Override
+              public void before(String s, String called, Caller caller, SdkRequest request) {
+                if (s.equals(service) && called.equals(operation)) {
+                  throw Refusals.refused(new Passage.Asked(s, called, caller, request));
+                }
+              }
+            });
+  }
+
+  /** Gives back what {@link #forbid} has taken. */
+  public void permitAll() {
+    world.account().calls().guardedBy(Fault.NONE);
   }
 }

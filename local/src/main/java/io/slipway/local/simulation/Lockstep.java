@@ -139,6 +139,11 @@ public final class Lockstep implements AutoCloseable {
     }
   }
 
+  /** Whether no work is under way, parked or not. */
+  public boolean isIdle() {
+    return idle.size() == all.size();
+  }
+
   /** Whether a strand runs, rather than the timeline itself. */
   public boolean inStrand() {
     return running != null;

@@ -1,5 +1,6 @@
 package io.slipway.local.simulation;
 
+import io.slipway.local.account.registry.PublishedImage;
 import io.slipway.local.simulation.fault.FaultKind;
 import io.slipway.local.simulation.fault.Faults;
 import io.slipway.local.simulation.fault.Site;
@@ -145,6 +146,11 @@ public final class Mischief {
 
   private void deleteImage(String application) {
     var tag = pick(List.of("3.0.0", "4.0.0"));
+    var repository = application.toLowerCase(Locale.ROOT);
+    var image =
+        world.account().images().list().stream()
+            .filter(one -> one.repository().equals(repository) && one.tags().contains(tag))
+            .findFirst();
     try {
       var deleted =
           world
@@ -154,7 +160,7 @@ public final class Mischief {
               .batchDeleteImage(
                   request ->
                       request
-                          .repositoryName(application.toLowerCase(Locale.ROOT))
+                          .repositoryName(repository)
                           .imageIds(ImageIdentifier.builder().imageTag(tag).build()));
       if (!deleted.imageIds().isEmpty()) {
         fired(
@@ -162,9 +168,18 @@ public final class Mischief {
             Interference.Kind.DEPENDENCY,
             application,
             "somebody deletes the image " + tag);
+        image.ifPresent(gone -> cures.add(() -> pushAgain(gone)));
       }
     } catch (EcrException e) {
       // the repository is gone, and its images with it
+    }
+  }
+
+  private void pushAgain(PublishedImage image) {
+    try {
+      world.account().images().publishAgain(image);
+    } catch (EcrException e) {
+      // the repository is gone, or somebody has pushed the tag meanwhile
     }
   }
 }

@@ -195,6 +195,11 @@ public final class World implements View, AutoCloseable {
     lockstep.park(time);
   }
 
+  /** Whether no execution runs and no handler is at work. */
+  public boolean isIdle() {
+    return machines().isIdle() && lockstep.isIdle();
+  }
+
   /** Something is done past Slipway, or happens to what it runs. */
   public void interfered(Interference.Kind kind, String application, String what) {
     interferences.add(new Interference(now(), kind, application, what));

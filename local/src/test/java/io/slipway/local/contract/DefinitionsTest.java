@@ -97,8 +97,8 @@ class DefinitionsTest {
   }
 
   /**
-   * Either it counts, or the step knows since when, or until when, it is looked at. A moment that
-   * has passed is not waited for again.
+   * Either it counts, up or down, or the step knows since when, or until when, it is looked at. A
+   * moment that has passed is not waited for again.
    */
   @ParameterizedTest
   @MethodSource("io.slipway.local.contract.Definitions#machines")
@@ -113,7 +113,7 @@ class DefinitionsTest {
                 .orElseThrow();
         assertThat(Steps.fields(Steps.input(looking.function())))
             .as(state + " → " + looking.name())
-            .containsAnyOf("deadline", "last", "scaled");
+            .containsAnyOf("deadline", "last", "scaled", "turnSeconds");
       }
     }
   }

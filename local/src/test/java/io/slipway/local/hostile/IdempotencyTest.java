@@ -3,19 +3,17 @@ package io.slipway.local.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.slipway.local.account.Caller;
-import io.slipway.local.account.Fault;
 import io.slipway.local.http.HttpAnswer;
+import io.slipway.local.story.Faults;
 import io.slipway.runtime.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 
 /** Requests with one Idempotency-Key are one request, however often they are made. */
 final class IdempotencyTest {
@@ -159,19 +157,7 @@ final class IdempotencyTest {
   /** The answer of the next call of this name is lost, after it took effect. */
   private void losingOnce(String operation) {
     var made = new AtomicInteger();
-    world
-        .scenario
-        .account()
-        .calls()
-        .inject(
-            new Fault() {
-              @Override
-              public void after(String service, String called, Caller who, SdkRequest request) {
-                if (called.equals(operation) && made.getAndIncrement() == 0) {
-                  throw ApiCallTimeoutException.create(1);
-                }
-              }
-            });
+    world.scenario.account().calls().inject(Faults.losing(Set.of(operation), 1, made));
   }
 
   private int executions() {

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.slipway.domain.OperationState;
-import io.slipway.local.account.Caller;
 import io.slipway.local.account.Fault;
 import io.slipway.local.asl.ExecutionStatus;
 import io.slipway.local.asl.Status;
 import io.slipway.local.lambda.LambdaResult;
+import io.slipway.local.story.Faults;
 import io.slipway.store.Operation;
 import io.slipway.store.Operations;
 import java.time.Duration;
@@ -18,8 +18,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 
 /** What others leave half done is finished by the sweeper. */
 final class LeftOverTest {
@@ -38,7 +36,7 @@ final class LeftOverTest {
 
   @Test
   void flawC8_anOperationThatWasRecordedButNotStartedIsStarted() {
-    world.scenario.account().calls().inject(refusing("StartExecution"));
+    world.scenario.account().calls().inject(Faults.swallowing("StartExecution", Faults.ANYBODY));
     var id = deploy();
     world.scenario.account().calls().inject(Fault.NONE);
     world.scenario.runFor(Duration.ofSeconds(10));
@@ -138,16 +136,5 @@ final class LeftOverTest {
 
   private OperationState state(String id) {
     return operation(id).state();
-  }
-
-  private static Fault refusing(String operation) {
-    return new Fault() {
-      @Override
-      public void before(String service, String called, Caller who, SdkRequest request) {
-        if (called.equals(operation)) {
-          throw ApiCallTimeoutException.create(1);
-        }
-      }
-    };
   }
 }

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.Place;
 import io.slipway.domain.Role;
-import io.slipway.local.account.Caller;
 import io.slipway.local.account.Fault;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +18,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.SdkRequest;
 
 /**
  * What somebody has changed by hand is never overwritten, unless a request says to go on from it.
@@ -282,18 +280,15 @@ class AdoptDriftTest {
         .account()
         .calls()
         .inject(
-            new Fault() {
-              @Override
-              public void after(
-                  String service, String operation, Caller caller, SdkRequest request) {
-                if (caller.function().equals("FindDrift")
-                    && operation.equals("DescribeServices")
-                    && looks.incrementAndGet() == 3) {
-                  scenario.account().calls().inject(Fault.NONE);
-                  scenario.asked("POST", "/stacks/deploy", adopting(deployment("2.0.0", "dev")));
-                }
-              }
-            });
+            Faults.after(
+                "DescribeServices",
+                "FindDrift",
+                () -> {
+                  if (looks.incrementAndGet() == 3) {
+                    scenario.account().calls().inject(Fault.NONE);
+                    scenario.asked("POST", "/stacks/deploy", adopting(deployment("2.0.0", "dev")));
+                  }
+                }));
     scenario.runFor(Duration.ofMinutes(10));
 
     assertThat(looks).hasValue(3);

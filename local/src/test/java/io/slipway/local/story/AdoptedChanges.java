@@ -68,6 +68,28 @@ final class AdoptedChanges {
     }
   }
 
+  /** Each waits for another, and finds what was changed meanwhile when its turn has come. */
+  static void fromTheQueue(Scenario scenario) {
+    var changes = new AdoptedChanges(scenario);
+    changes.behind("qa", changes.place(Place.DEV), deployment("3.0.0", "dev"));
+    changes.behind("da", changes.place(Place.TRAINING), deployment("3.0.0", "training"));
+    scenario.asked("POST", IDLE, deployment("4.0.0"));
+    changes.queue(
+        changes.production.slot(Role.LIVE),
+        "/stacks/rollback",
+        body().put("environment", "prod").put("version", "1.0.0"));
+  }
+
+  private void behind(String other, InventoryEntry changed, ObjectNode request) {
+    scenario.asked("POST", "/stacks/deploy", deployment("1.0.0", other));
+    queue(changed, "/stacks/deploy", request);
+  }
+
+  private void queue(InventoryEntry changed, String path, ObjectNode request) {
+    hand.taskDefinition(changed, hand.release(changed, "2.0.0"));
+    adopt(path, request.put("concurrency", "queue"));
+  }
+
   private InventoryEntry place(Place place) {
     return ByHand.place(scenario, Production.NAME, place);
   }

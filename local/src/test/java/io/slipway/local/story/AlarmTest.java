@@ -14,11 +14,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.domain.Phase;
-import io.slipway.local.account.Caller;
 import io.slipway.local.account.Fault;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
@@ -234,11 +232,10 @@ final class AlarmTest {
         .account()
         .calls()
         .inject(
-            new Fault() {
-              @Override
-              public void before(
-                  String service, String operation, Caller caller, SdkRequest request) {
-                if (caller.function().equals(function) && operation.equals(call)) {
+            Faults.before(
+                call,
+                function,
+                () -> {
                   scenario.account().calls().inject(Fault.NONE);
                   scenario
                       .slipway()
@@ -249,8 +246,6 @@ final class AlarmTest {
                               set.alarmName(ALARM)
                                   .stateValue(StateValue.ALARM)
                                   .stateReason("by a test"));
-                }
-              }
-            });
+                }));
   }
 }

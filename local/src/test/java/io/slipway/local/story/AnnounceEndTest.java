@@ -3,29 +3,12 @@ package io.slipway.local.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.local.account.notice.SentMessage;
-import io.slipway.runtime.Json;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** How people hear of the end of an operation. */
-final class AnnounceEndTest {
-
-  private Scenario scenario;
-
-  @BeforeEach
-  void anApplication() {
-    scenario = Scenario.begin();
-    scenario.createStack("Shop").finish();
-  }
-
-  @AfterEach
-  void theInvariantsHold() {
-    scenario.close();
-  }
+final class AnnounceEndTest extends ShopStory {
 
   @Test
   void everyEnvironmentHearsOfItsCreation() {
@@ -40,17 +23,10 @@ final class AnnounceEndTest {
 
   @Test
   void flawA14_flawC9_aFailureReachesTheEnvironmentThatItWasAboutWithItsReason() {
-    scenario.pushImage("shop", "2.0.2", "crashing");
+    push("2.0.2", "crashing");
     int before = messages().size();
 
-    var run =
-        scenario
-            .asked(
-                "POST",
-                "/stacks/deploy",
-                Json.tree(
-                    Map.of("applicationName", "Shop", "environment", "qa", "imageTag", "2.0.2")))
-            .finish();
+    var run = deploy("2.0.2", "qa").finish();
 
     var sent = messages().subList(before, messages().size());
     assertThat(sent).hasSize(1);

@@ -10,99 +10,77 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.domain.Phase;
 import io.slipway.local.account.Host;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The next release held against the live one. 1.0.0 is live in prod2, 2.0.1 waits in prod1. */
-final class CompareTest {
-
-  private static final String ALL_LIVE = "prod1 0, prod2 100";
-  private static final String TEN_PERCENT = "prod1 10, prod2 90";
+/** The next release held against the live one. */
+final class CompareTest extends ProductionStory {
 
   @Test
   void aReleaseThatIsAsGoodAsTheLiveOneGoesOn() {
-    try (var scenario = Scenario.begin()) {
-      var production = Production.with(scenario, "1.0.0", "2.0.1");
-      var run = production.canaryShift(compared(steps(step(10, ofMinutes(5)))));
-      production.runUntil(TEN_PERCENT);
-      traffic(scenario, production, ofMinutes(5), 0, ofMillis(210));
-      assertThat(run.finish().outcome()).as(run.message()).isEqualTo(SUCCEEDED);
-      var judged = judged(scenario, run);
-      assertThat(judged.path("message").asText())
-          .contains("next has ", " requests, 0 % errors, p95 210 ms, live has ");
-      assertThat(judged.at("/details/comparison/next/requests").asInt()).isGreaterThan(100);
-      assertThat(judged.at("/details/comparison/finding/verdict").asText()).isEqualTo("ADVANCE");
-    }
+    var run = production.canaryShift(compared(steps(step(10, ofMinutes(5)))));
+    production.runUntil(TEN_PERCENT);
+    traffic(ofMinutes(5), 0, ofMillis(210));
+    assertThat(run.finish().outcome()).as(run.message()).isEqualTo(SUCCEEDED);
+    var judged = shown(run, "JudgeStep");
+    assertThat(judged.path("message").asText())
+        .contains("next has ", " requests, 0 % errors, p95 210 ms, live has ");
+    assertThat(judged.at("/details/comparison/next/requests").asInt()).isGreaterThan(100);
+    assertThat(judged.at("/details/comparison/finding/verdict").asText()).isEqualTo("ADVANCE");
   }
 
   @Test
   void aReleaseWithMoreErrorsGoesBack() {
-    try (var scenario = Scenario.begin()) {
-      var production = Production.with(scenario, "1.0.0", "2.0.1");
-      var run = production.canaryShift(compared(steps(step(10, ofMinutes(5)))));
-      production.runUntil(TEN_PERCENT);
-      traffic(scenario, production, ofMinutes(5), 3, ofMillis(200));
-      assertThat(run.finish().outcome()).isEqualTo(ROLLED_BACK);
-      assertThat(run.message())
-          .contains("more errors than the 2 percentage points over live", " % errors");
-      assertThat(production.customers()).isEqualTo(ALL_LIVE);
-    }
+    var run = production.canaryShift(compared(steps(step(10, ofMinutes(5)))));
+    production.runUntil(TEN_PERCENT);
+    traffic(ofMinutes(5), 3, ofMillis(200));
+    assertThat(run.finish().outcome()).isEqualTo(ROLLED_BACK);
+    assertThat(run.message())
+        .contains("more errors than the 2 percentage points over live", " % errors");
+    assertThat(production.customers()).isEqualTo(ALL_LIVE);
   }
 
   @Test
   void aSlowReleaseGoesBack() {
-    try (var scenario = Scenario.begin()) {
-      var production = Production.with(scenario, "1.0.0", "2.0.1");
-      var run = production.canaryShift(compared(steps(step(10, ofMinutes(5)))));
-      production.runUntil(TEN_PERCENT);
-      traffic(scenario, production, ofMinutes(5), 0, ofMillis(500));
-      assertThat(run.finish().outcome()).isEqualTo(ROLLED_BACK);
-      assertThat(run.message()).contains("slower than the 2 times of live", "p95 500 ms");
-    }
+    var run = production.canaryShift(compared(steps(step(10, ofMinutes(5)))));
+    production.runUntil(TEN_PERCENT);
+    traffic(ofMinutes(5), 0, ofMillis(500));
+    assertThat(run.finish().outcome()).isEqualTo(ROLLED_BACK);
+    assertThat(run.message()).contains("slower than the 2 times of live", "p95 500 ms");
   }
 
   @Test
   void aReleaseThatNobodyUsesIsWatchedAgainAndGoesBackInTheEnd() {
-    try (var scenario = Scenario.begin()) {
-      var production = Production.with(scenario, "1.0.0", "2.0.1");
-      var run = production.canaryShift(compared(steps(step(10, ofMinutes(5)))));
-      production.runUntil(TEN_PERCENT);
-      scenario.runFor(ofMinutes(19));
-      assertThat(production.customers()).isEqualTo(TEN_PERCENT);
-      assertThat(judged(scenario, run).path("message").asText())
-          .startsWith("watching it for another bake: too few requests to compare");
-      assertThat(run.finish().outcome()).isEqualTo(ROLLED_BACK);
-      assertThat(run.message()).contains("after 4 bakes still too few requests to compare");
-    }
+    var run = production.canaryShift(compared(steps(step(10, ofMinutes(5)))));
+    production.runUntil(TEN_PERCENT);
+    scenario.runFor(ofMinutes(19));
+    assertThat(production.customers()).isEqualTo(TEN_PERCENT);
+    assertThat(shown(run, "JudgeStep").path("message").asText())
+        .startsWith("watching it for another bake: too few requests to compare");
+    assertThat(run.finish().outcome()).isEqualTo(ROLLED_BACK);
+    assertThat(run.message()).contains("after 4 bakes still too few requests to compare");
   }
 
   @Test
   void aReleaseThatIsUsedInItsSecondBakeGoesOn() {
-    try (var scenario = Scenario.begin()) {
-      var production = Production.with(scenario, "1.0.0", "2.0.1");
-      var run = production.canaryShift(compared(steps(step(10, ofMinutes(5)))));
-      production.runUntil(TEN_PERCENT);
-      scenario.runFor(ofMinutes(6));
-      traffic(scenario, production, ofMinutes(4), 0, ofMillis(200));
-      assertThat(run.finish().outcome()).as(run.message()).isEqualTo(SUCCEEDED);
-    }
+    var run = production.canaryShift(compared(steps(step(10, ofMinutes(5)))));
+    production.runUntil(TEN_PERCENT);
+    scenario.runFor(ofMinutes(6));
+    traffic(ofMinutes(4), 0, ofMillis(200));
+    assertThat(run.finish().outcome()).as(run.message()).isEqualTo(SUCCEEDED);
   }
 
   @Test
   void whoeverPromotesNeedNotWaitForRequests() {
-    try (var scenario = Scenario.begin()) {
-      var production = Production.with(scenario, "1.0.0", "2.0.1");
-      var run = production.canaryShift(compared(steps(step(10, ofDays(1)))));
-      scenario.runUntil(() -> run.operation().phase() == Phase.BAKING);
-      production.tell(run, "promote");
-      assertThat(run.finish().outcome()).as(run.message()).isEqualTo(SUCCEEDED);
-      assertThat(judged(scenario, run).path("message").asText())
-          .contains("promoted, though too few requests");
-    }
+    var run = production.canaryShift(compared(steps(step(10, ofDays(1)))));
+    scenario.runUntil(() -> run.operation().phase() == Phase.BAKING);
+    production.tell(run, "promote");
+    assertThat(run.finish().outcome()).as(run.message()).isEqualTo(SUCCEEDED);
+    assertThat(shown(run, "JudgeStep").path("message").asText())
+        .contains("promoted, though too few requests");
   }
 
   static ObjectNode compared(ObjectNode request) {
@@ -116,10 +94,9 @@ final class CompareTest {
   }
 
   /** Each second, live answers ten requests in 200 ms; of 30 of the next, so many are errors. */
-  private static void traffic(
-      Scenario scenario, Production production, Duration time, int errors, Duration latency) {
-    var next = group(production, "prod1");
-    var live = group(production, "prod2");
+  private void traffic(Duration time, int errors, Duration latency) {
+    var next = group("prod1");
+    var live = group("prod2");
     for (int second = 0; second < time.toSeconds(); second++) {
       for (int i = 0; i < 10; i++) {
         scenario.account().served(live, 200, ofMillis(200));
@@ -129,20 +106,11 @@ final class CompareTest {
     }
   }
 
-  private static String group(Production production, String slot) {
+  private String group(String slot) {
     return production.host("-prod.").groups().stream()
         .filter(group -> group.name().endsWith(slot))
         .map(Host.Group::targetGroupArn)
         .findFirst()
         .orElseThrow();
-  }
-
-  private static JsonNode judged(Scenario scenario, Run run) {
-    for (var step : scenario.get("/operations/" + run.id()).path("steps")) {
-      if (step.path("state").asText().equals("JudgeStep")) {
-        return step;
-      }
-    }
-    throw new AssertionError("no step JudgeStep");
   }
 }

@@ -8,16 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.Place;
 import io.slipway.domain.Role;
-import io.slipway.local.account.Caller;
-import io.slipway.local.account.Fault;
 import io.slipway.runtime.Json;
 import io.slipway.store.Application;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
 /** How an application comes into being, or does not. */
@@ -143,19 +140,7 @@ final class CreateStackTest {
   void aLostAnswerOfCreateStackMakesOneStack() {
     try (var scenario = Scenario.begin()) {
       var lost = new AtomicInteger();
-      scenario
-          .account()
-          .calls()
-          .inject(
-              new Fault() {
-                @Override
-                public void after(
-                    String service, String operation, Caller caller, SdkRequest request) {
-                  if (operation.equals("CreateStack") && lost.getAndIncrement() < 3) {
-                    throw ApiCallTimeoutException.create(1);
-                  }
-                }
-              });
+      scenario.account().calls().inject(Faults.losing(Set.of("CreateStack"), 3, lost));
 
       var run = scenario.createStack("shop").finish();
 

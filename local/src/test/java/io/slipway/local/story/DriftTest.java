@@ -8,16 +8,12 @@ import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.Place;
 import io.slipway.domain.Role;
 import io.slipway.local.Setup;
-import io.slipway.local.account.Caller;
 import io.slipway.local.account.Fault;
 import io.slipway.local.data.memory.MemoryTables;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.services.ecs.model.EcsException;
 
 /**
  * Somebody changes things past Slipway, and Slipway finds it, says it once, and leaves it alone.
@@ -203,7 +199,7 @@ class DriftTest {
       var dev = ByHand.place(scenario, NAME, Place.DEV);
       var qa = ByHand.place(scenario, NAME, Place.QA);
       new ByHand(scenario).weights(dev.address().rule(), Map.of(qa.address().targetGroup(), 100));
-      scenario.account().calls().inject(throttling("DescribeServices"));
+      scenario.account().calls().inject(Faults.throttling("DescribeServices", "FindDrift"));
       scenario.runFor(PERIOD);
       assertThat(drifts(scenario)).isEmpty();
 
@@ -211,24 +207,6 @@ class DriftTest {
       scenario.runFor(PERIOD);
       assertThat(drifts(scenario)).containsExactly("DRIFT");
     }
-  }
-
-  private static Fault throttling(String operation) {
-    return new Fault() {
-      @Override
-      public void before(String service, String called, Caller caller, SdkRequest request) {
-        if (called.equals(operation) && caller.function().equals("FindDrift")) {
-          throw EcsException.builder()
-              .statusCode(400)
-              .awsErrorDetails(
-                  AwsErrorDetails.builder()
-                      .errorCode("ThrottlingException")
-                      .errorMessage("Rate exceeded")
-                      .build())
-              .build();
-        }
-      }
-    };
   }
 
   @Test

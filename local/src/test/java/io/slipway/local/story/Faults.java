@@ -5,31 +5,78 @@ import io.slipway.local.account.Caller;
 import io.slipway.local.account.Fault;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Exception;
 
-/** Ways in which calls to AWS go wrong. */
-final class Faults {
+/** Ways in which calls to AWS go wrong, and what else happens at one. */
+public final class Faults {
+
+  /** In place of a function's name: whoever makes the call. */
+  public static final String ANYBODY = "";
 
   private Faults() {}
 
-  /** Every call of this name takes effect, and its answer is lost. */
-  static Fault losing(String operation, AtomicInteger made) {
+  private static boolean isBy(String function, Caller caller) {
+    return function.equals(ANYBODY) || function.equals(caller.function());
+  }
+
+  /** Before each call of this name that the function makes; where this throws, it has no effect. */
+  public static Fault before(String operation, String function, Runnable what) {
+    return new Fault() {
+      @Override
+      public void before(String service, String called, Caller caller, SdkRequest request) {
+        if (called.equals(operation) && isBy(function, caller)) {
+          what.run();
+        }
+      }
+    };
+  }
+
+  /**
+   * After each call of this name that the function makes; where this throws, its answer is lost.
+   */
+  public static Fault after(String operation, String function, Runnable what) {
     return new Fault() {
       @Override
       public void after(String service, String called, Caller caller, SdkRequest request) {
-        if (called.equals(operation)) {
-          made.getAndIncrement();
+        if (called.equals(operation) && isBy(function, caller)) {
+          what.run();
+        }
+      }
+    };
+  }
+
+  /** Every call of this name takes effect, and its answer is lost. */
+  static Fault losing(String operation, AtomicInteger made) {
+    return losing(Set.of(operation), Integer.MAX_VALUE, made);
+  }
+
+  /** The first calls of these names take effect, and their answers are lost. */
+  public static Fault losing(Set<String> operations, int most, AtomicInteger made) {
+    return new Fault() {
+      @Override
+      public void after(String service, String called, Caller caller, SdkRequest request) {
+        if (operations.contains(called) && made.getAndIncrement() < most) {
           throw ApiCallTimeoutException.create(1);
         }
       }
     };
+  }
+
+  /** No call of this name that the function makes arrives, and none is answered. */
+  public static Fault swallowing(String operation, String function) {
+    return before(
+        operation,
+        function,
+        () -> {
+          throw ApiCallTimeoutException.create(1);
+        });
   }
 
   /** The first registration of each family takes effect {@code late} after its caller gave up. */
@@ -48,46 +95,46 @@ final class Faults {
     };
   }
 
-  /** Every call of this name to the load balancer is refused. */
+  /** Every call of this name is refused. */
   static Fault refusing(String operation) {
-    return refusing(operation, "");
+    return refusing(operation, ANYBODY);
   }
 
-  /** Every such call of one function is refused; of any, where it is empty. */
+  /** Every such call of one function is refused. */
   static Fault refusing(String operation, String function) {
-    return new Fault() {
-      @Override
-      public void before(String service, String called, Caller caller, SdkRequest request) {
-        if (called.equals(operation) && caller.function().endsWith(function)) {
-          throw ElasticLoadBalancingV2Exception.builder()
-              .statusCode(403)
-              .awsErrorDetails(
-                  AwsErrorDetails.builder()
-                      .errorCode("AccessDenied")
-                      .errorMessage("not authorized to perform " + operation)
-                      .build())
-              .build();
-        }
-      }
-    };
+    return before(
+        operation,
+        function,
+        () -> {
+          throw error(403, "AccessDenied", "not authorized to perform " + operation);
+        });
+  }
+
+  /** Every such call of one function is throttled. */
+  static Fault throttling(String operation, String function) {
+    return before(
+        operation,
+        function,
+        () -> {
+          throw error(400, "ThrottlingException", "Rate exceeded");
+        });
   }
 
   /** The tables refuse every transaction of this function. */
   static Fault refusingTransactionsOf(String function) {
-    return new Fault() {
-      @Override
-      public void before(String service, String called, Caller caller, SdkRequest request) {
-        if (caller.function().equals(function) && called.equals("TransactWriteItems")) {
-          throw DynamoDbException.builder()
-              .statusCode(400)
-              .awsErrorDetails(
-                  AwsErrorDetails.builder()
-                      .errorCode("AccessDeniedException")
-                      .errorMessage("not authorized")
-                      .build())
-              .build();
-        }
-      }
-    };
+    return before(
+        "TransactWriteItems",
+        function,
+        () -> {
+          throw error(400, "AccessDeniedException", "not authorized");
+        });
+  }
+
+  static AwsServiceException error(int status, String code, String message) {
+    return AwsServiceException.builder()
+        .statusCode(status)
+        .message(message)
+        .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage(message).build())
+        .build();
   }
 }

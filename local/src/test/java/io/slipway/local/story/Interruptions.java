@@ -18,7 +18,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.Phase;
-import io.slipway.local.account.Caller;
 import io.slipway.local.account.Fault;
 import io.slipway.local.asl.ExecutionStatus;
 import io.slipway.local.asl.Status;
@@ -26,8 +25,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 
 /**
  * Situations in which something comes between: an abort between two steps, stacks that
@@ -130,16 +127,13 @@ final class Interruptions {
         .account()
         .calls()
         .inject(
-            new Fault() {
-              @Override
-              public void after(
-                  String service, String operation, Caller caller, SdkRequest request) {
-                if (caller.function().equals(function) && operation.equals(call)) {
+            Faults.after(
+                call,
+                function,
+                () -> {
                   scenario.account().calls().inject(Fault.NONE);
                   scenario.call("POST", "/operations/" + run.id() + "/abort", nothing());
-                }
-              }
-            });
+                }));
   }
 
   static void creationsThatFail(Scenario scenario) {
@@ -173,19 +167,7 @@ final class Interruptions {
   }
 
   private static void unstarted(Scenario scenario, String method, String path, ObjectNode request) {
-    scenario
-        .account()
-        .calls()
-        .inject(
-            new Fault() {
-              @Override
-              public void before(
-                  String service, String operation, Caller caller, SdkRequest request) {
-                if (operation.equals("StartExecution")) {
-                  throw ApiCallTimeoutException.create(1);
-                }
-              }
-            });
+    scenario.account().calls().inject(Faults.swallowing("StartExecution", Faults.ANYBODY));
     var run = scenario.asked(method, path, request);
     scenario.account().calls().inject(Fault.NONE);
     scenario.runFor(Duration.ofMinutes(1));

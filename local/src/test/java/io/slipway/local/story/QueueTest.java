@@ -173,7 +173,7 @@ final class QueueTest {
     var production = Production.with(scenario, "1.0.0", "2.0.0");
     var canary = production.canaryShift(steps(step(10, ofDays(1))));
     production.runUntil("prod1 10, prod2 90");
-    scenario.account().calls().inject(Queues.failing("SwapProdBlueAndGreen", "SendTaskSuccess"));
+    scenario.account().calls().inject(Faults.swallowing("SendTaskSuccess", "SwapProdBlueAndGreen"));
     var newer =
         scenario.asked("POST", SWAP, body().put("concurrency", "supersede").put("bake", "1m"));
     assertThat(newer.outcome()).isEqualTo(QUEUED);

@@ -10,11 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.domain.Phase;
-import io.slipway.local.account.Caller;
 import io.slipway.local.account.Fault;
 import java.time.Duration;
-import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Situations in which requests wait for one another. */
 final class Queues {
@@ -111,22 +108,10 @@ final class Queues {
 
   private static void interrupted(Scenario scenario) {
     canaryAgain(scenario);
-    scenario.account().calls().inject(failing("DeleteStack", "SendTaskSuccess"));
+    scenario.account().calls().inject(Faults.swallowing("SendTaskSuccess", "DeleteStack"));
     var deletion = supersede(scenario, "DELETE", "/stacks", nothing().put("stack", "cats"));
     scenario.account().calls().inject(Fault.NONE);
     assertThat(scenario.slipway().functions().invoke("StartQueued", nothing())).isDone();
     deletion.finish();
-  }
-
-  /** Calls of a function that do not get through. */
-  static Fault failing(String function, String operation) {
-    return new Fault() {
-      @Override
-      public void before(String service, String called, Caller caller, SdkRequest request) {
-        if (called.equals(operation) && caller.function().equals(function)) {
-          throw SdkClientException.create("no connection");
-        }
-      }
-    };
   }
 }

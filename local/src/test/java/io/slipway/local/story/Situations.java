@@ -49,6 +49,7 @@ final class Situations {
     situations.in(Situations::parametersThatChange);
     situations.in(AdoptedChanges::byRequest);
     situations.in(AdoptedChanges::byExecution);
+    situations.in(AdoptedChanges::fromTheQueue);
     situations.in(Queues::everyRouteSupersedes);
     situations.in(Queues::everyKindWaits);
     situations.in(Interruptions::abortsBetweenTwoSteps);

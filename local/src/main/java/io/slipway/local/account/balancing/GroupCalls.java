@@ -31,7 +31,9 @@ final class GroupCalls {
   CreateTargetGroupResponse createTargetGroup(CreateTargetGroupRequest request) {
     var group = TargetGroups.create(ledger.kernel(), ledger.state(), request);
     ledger.changed();
-    return CreateTargetGroupResponse.builder().targetGroups(shape(group)).build();
+    // One of that name that is there already is answered, too, and may be attached.
+    var told = group.attached ? shape(group) : group.shape;
+    return CreateTargetGroupResponse.builder().targetGroups(told).build();
   }
 
   /** Deletes the group where nothing refers to it; does nothing where it is gone. */

@@ -8,10 +8,15 @@ import io.slipway.local.account.balancing.BalancingState.TargetState;
 import io.slipway.local.account.kernel.Kernel;
 import io.slipway.local.account.kernel.Pages;
 import io.slipway.local.account.kernel.Part;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 
@@ -22,6 +27,10 @@ final class Ledger {
 
   private final Kernel kernel;
   private final Part part;
+
+  /** Of each listener that somebody has asked for since a rule was taken away. */
+  private final Map<String, NavigableMap<Integer, RuleState>> byPriority = new HashMap<>();
+
   private BalancingState state = new BalancingState();
   private Backends backends;
 
@@ -49,6 +58,7 @@ final class Ledger {
 
   void restore(BalancingState saved) {
     state = saved;
+    byPriority.clear();
     state.groups.values().forEach(this::settle);
   }
 
@@ -67,20 +77,50 @@ final class Ledger {
 
   /** What rules and default actions refer to has changed: begins and ends health checks. */
   void reattach() {
+    byPriority.clear();
     Set<String> referred = new HashSet<>();
     state.rules.values().forEach(rule -> refer(referred, rule.shape.actions()));
     state.listeners.values().forEach(l -> refer(referred, l.shape.defaultActions()));
     for (var group : state.groups.values()) {
-      boolean now = referred.contains(group.shape.targetGroupArn());
-      if (now != group.attached) {
-        group.attached = now;
-        group.targets.removeIf(target -> !now && target.standing == Standing.DRAINING);
-        group.targets.forEach(target -> reattach(target, now));
-        settle(group);
-        backends.healthChanged(group.shape.targetGroupArn());
-      }
+      attach(group, referred.contains(group.shape.targetGroupArn()));
     }
     changed();
+  }
+
+  /** A new rule refers to groups now: begins their health checks. */
+  void added(RuleState rule) {
+    byPriority.computeIfPresent(
+        rule.listenerArn,
+        (listener, rules) -> {
+          rules.put(rule.priority(), rule);
+          return rules;
+        });
+    Actions.groups(rule.shape.actions())
+        .forEach(group -> attach(group(group.targetGroupArn()), true));
+    changed();
+  }
+
+  /** The rules of a listener but its default, by priority. */
+  Collection<RuleState> rulesOf(String listenerArn) {
+    return byPriority
+        .computeIfAbsent(
+            listenerArn,
+            listener -> {
+              var rules = new TreeMap<Integer, RuleState>();
+              Rules.of(state, listener).forEach(rule -> rules.put(rule.priority(), rule));
+              return rules;
+            })
+        .values();
+  }
+
+  private void attach(GroupState group, boolean now) {
+    if (now != group.attached) {
+      group.attached = now;
+      group.targets.removeIf(target -> !now && target.standing == Standing.DRAINING);
+      group.targets.forEach(target -> reattach(target, now));
+      settle(group);
+      backends.healthChanged(group.shape.targetGroupArn());
+    }
   }
 
   private void reattach(TargetState target, boolean attached) {

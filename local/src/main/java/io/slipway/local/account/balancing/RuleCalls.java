@@ -1,9 +1,7 @@
 package io.slipway.local.account.balancing;
 
 import io.slipway.local.account.balancing.BalancingState.ListenerState;
-import io.slipway.local.account.balancing.BalancingState.RuleState;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateRuleRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateRuleResponse;
@@ -28,7 +26,7 @@ final class RuleCalls {
     var actions = Actions.normal(request.actions());
     ledger.groupsExist(actions);
     var rule = Rules.create(ledger.kernel(), ledger.state(), request, actions);
-    ledger.reattach();
+    ledger.added(rule);
     return CreateRuleResponse.builder().rules(rule.shape).build();
   }
 
@@ -70,9 +68,7 @@ final class RuleCalls {
 
   private List<Rule> rulesOf(ListenerState listener) {
     List<Rule> rules = new ArrayList<>();
-    Rules.of(ledger.state(), listener.shape.listenerArn())
-        .sorted(Comparator.comparingInt(RuleState::priority))
-        .forEach(rule -> rules.add(rule.shape));
+    ledger.rulesOf(listener.shape.listenerArn()).forEach(rule -> rules.add(rule.shape));
     rules.add(Listeners.defaultRule(listener));
     return rules;
   }

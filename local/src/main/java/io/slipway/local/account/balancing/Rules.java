@@ -30,7 +30,9 @@ final class Rules {
       throw BalancingErrors.validation(
           "Priority '" + priority + "' must be between 1 and 50000 inclusive");
     }
-    boolean taken = of(state, request.listenerArn()).anyMatch(rule -> rule.priority() == priority);
+    boolean taken =
+        of(state, request.listenerArn())
+            .anyMatch(rule -> rule.shape.priority().equals(priority.toString()));
     if (taken) {
       throw BalancingErrors.priorityInUse(priority);
     }

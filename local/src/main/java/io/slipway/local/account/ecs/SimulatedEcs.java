@@ -109,8 +109,12 @@ public final class SimulatedEcs implements EcsClient, Part {
 
   /** Every service of every cluster, with its tags. */
   public List<Service> services() {
-    return kernel.call(
-        () -> core.state().services.values().stream().map(core.descriptions::service).toList());
+    return fleet().named(name -> true);
+  }
+
+  /** All services at a glance. */
+  public Fleet fleet() {
+    return new Fleet(kernel, core);
   }
 
   /** The task at an address, from when it serves until it has stopped. */

@@ -100,7 +100,7 @@ public final class SimulatedCloudFormation implements CloudFormationClient, Part
     var admitted = admission.admit(request, state.ids);
     var stack = admitted.stack();
     forgetOld();
-    state.byId.put(stack.id, stack);
+    state.add(stack);
     creation.begin(stack, admitted.resources());
     settle(stack);
     return stack;
@@ -255,7 +255,7 @@ public final class SimulatedCloudFormation implements CloudFormationClient, Part
   public void restore(JsonNode saved) {
     kernel.run(
         () -> {
-          state = StateJson.read(saved, Stacks.class);
+          state = Stacks.restored(StateJson.read(saved, Stacks.class));
           state.byId.values().forEach(stack -> kernel.wake(this, stack.id, nextDue(stack)));
         });
   }

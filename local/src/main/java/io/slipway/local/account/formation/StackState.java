@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.local.account.kernel.Ids;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +30,32 @@ final class StackState {
     /** By logical id or type: why the next deletion of it fails. */
     Map<String, String> deletionsToFail = new LinkedHashMap<>();
 
+    /** The newest of each name, and by the token that it was created with: no other can be live. */
+    private final transient Map<String, One> newestNamed = new HashMap<>();
+
+    private final transient Map<String, One> newestCreatedBy = new HashMap<>();
+
+    /** Stacks as they were saved. */
+    static Stacks restored(Stacks saved) {
+      saved.byId.values().forEach(saved::index);
+      return saved;
+    }
+
+    void add(One stack) {
+      byId.put(stack.id, stack);
+      index(stack);
+    }
+
+    private void index(One stack) {
+      newestNamed.put(stack.name, stack);
+      if (stack.createToken != null) {
+        newestCreatedBy.put(stack.createToken, stack);
+      }
+    }
+
     /** The stack of that name, unless it has been deleted. */
     Optional<One> live(String name) {
-      return byId.values().stream()
-          .filter(stack -> stack.isLive() && stack.name.equals(name))
-          .findFirst();
+      return Optional.ofNullable(newestNamed.get(name)).filter(One::isLive);
     }
 
     /** The stack of that id, or the live one of that name. */
@@ -43,10 +65,7 @@ final class StackState {
 
     /** The live stack that a call with this token has created. */
     Optional<One> createdBy(String token) {
-      return byId.values().stream()
-          .filter(stack -> stack.isLive() && stack.createToken != null)
-          .filter(stack -> stack.createToken.equals(token))
-          .findFirst();
+      return Optional.ofNullable(newestCreatedBy.get(token)).filter(One::isLive);
     }
   }
 

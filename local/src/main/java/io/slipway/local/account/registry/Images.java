@@ -40,18 +40,34 @@ public final class Images {
   public PublishedImage publish(String repository, String tag, ImageBehaviour behaviour) {
     return kernel.call(
         () -> {
-          var home = registry.repository(repository);
-          freeTag(home, tag);
-          var image = new ImageState();
-          image.digest = "sha256:" + state.get().ids.hex(DIGEST_DIGITS);
-          image.tags.add(tag);
-          image.pushedAt = kernel.now();
-          image.bytes = 40_000_000L + state.get().ids.below(20_000_000);
-          image.behaviour = behaviour;
-          home.images.add(image);
-          kernel.changed(registry);
-          return published(home, image);
+          var digest = "sha256:" + state.get().ids.hex(DIGEST_DIGITS);
+          return push(registry.repository(repository), List.of(tag), digest, behaviour);
         });
+  }
+
+  /** Pushes an image that was deleted, with the digest and the tags it had; errors likewise. */
+  public PublishedImage publishAgain(PublishedImage gone) {
+    return kernel.call(
+        () ->
+            push(
+                registry.repository(gone.repository()),
+                gone.tags(),
+                gone.digest(),
+                gone.behaviour()));
+  }
+
+  private PublishedImage push(
+      RepositoryState home, List<String> tags, String digest, ImageBehaviour behaviour) {
+    tags.forEach(tag -> freeTag(home, tag));
+    var image = new ImageState();
+    image.digest = digest;
+    image.tags.addAll(tags);
+    image.pushedAt = kernel.now();
+    image.bytes = 40_000_000L + state.get().ids.below(20_000_000);
+    image.behaviour = behaviour;
+    home.images.add(image);
+    kernel.changed(registry);
+    return published(home, image);
   }
 
   /** Gives an image that is there another tag; errors as {@link #publish}. */

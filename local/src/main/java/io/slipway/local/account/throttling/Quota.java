@@ -3,10 +3,11 @@ package io.slipway.local.account.throttling;
 import java.util.Set;
 
 /**
- * What an account may call, and how often: actions that share one bucket of tokens.
+ * What an account may call, and how often: actions that share one bucket of tokens. An action may
+ * be in several quotas; then it takes a token of each.
  *
  * @param service the SDK's service name
- * @param actions as in an IAM policy; empty for all of the service that no other quota names
+ * @param actions as in an IAM policy; empty for every action of the service
  * @param burst how many calls a full bucket has room for
  * @param perSecond how many tokens are added each second
  * @param source where AWS documents the two figures, or that they are assumed
@@ -28,11 +29,7 @@ public record Quota(
   }
 
   boolean isOf(String otherService, String action) {
-    return service.equals(otherService) && actions.contains(action);
-  }
-
-  boolean isOfTheRest(String otherService) {
-    return service.equals(otherService) && actions.isEmpty();
+    return service.equals(otherService) && (actions.isEmpty() || actions.contains(action));
   }
 
   /** The least time, in seconds, in which so many calls are let through, from a full bucket on. */

@@ -7,22 +7,31 @@ import java.util.Set;
 /**
  * The quotas that a new account has in eu-central-1, of the calls that Slipway makes.
  *
- * <p>Documented: <a
- * href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html">Amazon
- * ECS, per category of actions</a>; <a
- * href="https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/elb-api-throttling.html">Elastic
- * Load Balancing</a>, of which only the bucket of {@code Describe*}; <a
- * href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">Step
- * Functions</a>, regions other than N. Virginia, Oregon and Ireland; <a
- * href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html">CloudWatch</a>;
- * <a href="https://docs.aws.amazon.com/general/latest/gr/sns.html">SNS</a>.
+ * <p>Documented:
  *
- * <p>Requests to Slipway itself are limited by template.yaml.
+ * <ul>
+ *   <li><a
+ *       href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html">Amazon
+ *       ECS</a>, per category of actions, in every region
+ *   <li><a
+ *       href="https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/elb-api-throttling.html">Elastic
+ *       Load Balancing</a>, per category, and for all actions of an account together
+ *   <li><a href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">Step
+ *       Functions</a>, in regions other than N. Virginia, Oregon and Ireland
+ *   <li><a href="https://docs.aws.amazon.com/general/latest/gr/cw_region.html">CloudWatch</a>:
+ *       requests a second, without a burst
+ *   <li><a href="https://docs.aws.amazon.com/general/latest/gr/sns.html">SNS</a>: messages a
+ *       second, without a burst; 300 in the smallest regions
+ *   <li>requests to Slipway itself: template.yaml
+ * </ul>
  *
- * <p>Assumed, since AWS publishes none: what changes load balancers, ECR's Describe calls,
- * Application Auto Scaling, CloudFormation (users report five DescribeStacks a second). DynamoDB on
- * demand has no bucket that these figures come near. Calls that CloudFormation and ECS make
- * themselves have buckets of their own and are not counted here.
+ * <p>Assumed, since AWS publishes none: of ECR the calls that read images and repositories,
+ * Application Auto Scaling, CloudFormation (users <a
+ * href="https://github.com/aws/aws-sam-cli/issues/2671">report</a> five DescribeStacks a second).
+ *
+ * <p>Not here: DynamoDB on demand, which has no bucket that these figures come near; transitions of
+ * states, of which there may be 800 a second, and which are put off rather than refused; what
+ * CloudFormation, ECS and Auto Scaling call themselves, which has buckets of its own.
  */
 public final class Quotas {
 
@@ -51,23 +60,22 @@ public final class Quotas {
         ecs("tasks, modify", 100, 40, "RunTask", "StartTask", "StopTask"),
         ecs("tasks, read", 100, 20, "DescribeTasks", "ListTasks"),
         ecs("clusters, read", 50, 20, "DescribeClusters", "ListClusters"),
+        documented("load balancers, all", "elasticloadbalancing", 40, 10),
         documented(
-            "load balancers, read",
+            "load balancers, modify",
             "elasticloadbalancing",
-            40,
-            10,
-            "DescribeRules",
-            "DescribeTargetHealth",
-            "DescribeTargetGroups",
-            "DescribeListeners",
-            "DescribeLoadBalancers"),
-        assumed("load balancers, modify", "elasticloadbalancing", 40, 10, "ModifyRule"),
+            20,
+            3,
+            "CreateRule",
+            "DeleteRule",
+            "ModifyRule",
+            "AddTags"),
         documented("start executions", "states", 800, 150, "StartExecution"),
         documented("read executions", "states", 250, 10, "DescribeExecution"),
-        documented("stop executions", "states", 500, 25, "StopExecution"),
+        documented("end task tokens", "states", 1_500, 300, "SendTaskSuccess"),
         documented("alarms, read", "monitoring", 9, 9, "DescribeAlarms"),
-        documented("metrics, read", "monitoring", 50, 50, "GetMetricData"),
-        documented("publish", "sns", 9_000, 9_000, "Publish"),
+        documented("metrics, read", "monitoring", 500, 500, "GetMetricData"),
+        documented("publish", "sns", 1_500, 1_500, "Publish"),
         assumed("images, read", "ecr", 40, 20, "DescribeImages", "DescribeRepositories"),
         assumed("scaling, read", "application-autoscaling", 40, 20, "DescribeScalableTargets"),
         assumed("scaling, modify", "application-autoscaling", 20, 10, "RegisterScalableTarget"),
@@ -75,7 +83,7 @@ public final class Quotas {
         assumed("parameters, write", "ssm", 20, 3, "PutParameter"),
         assumed("parameters, delete", "ssm", 20, 3, "DeleteParameters"),
         assumed("stacks, read", "cloudformation", 10, 5, "DescribeStacks", "DescribeStackEvents"),
-        assumed("stacks, modify", "cloudformation", 10, 5));
+        assumed("stacks, modify", "cloudformation", 10, 5, "CreateStack", "DeleteStack"));
   }
 
   private static Quota ecs(String name, int burst, double perSecond, String... actions) {

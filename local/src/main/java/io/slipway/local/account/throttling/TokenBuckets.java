@@ -3,14 +3,14 @@ package io.slipway.local.account.throttling;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * Lets through as many calls as an account's quotas have tokens for: each call takes one, tokens
- * come back evenly, a call that finds none is refused and takes none.
+ * Lets through as many calls as an account's quotas have tokens for: each call takes one of every
+ * quota that it is in, tokens come back evenly, a call that lacks one is refused and takes none.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html">how
@@ -44,33 +44,33 @@ public final class TokenBuckets {
     }
   }
 
-  /** Takes a token for the call; false where there is none. A call without a quota passes. */
+  /** Takes the tokens for the call; false where one is missing. A call without a quota passes. */
   public synchronized boolean take(String service, String action) {
-    return quota(service, action).map(this::take).orElse(true);
+    var needed = new ArrayList<Bucket>();
+    buckets.forEach(
+        (quota, bucket) -> {
+          if (quota.isOf(service, action)) {
+            fill(quota, bucket);
+            needed.add(bucket);
+          }
+        });
+    var empty = needed.stream().filter(bucket -> bucket.tokens < 1).toList();
+    if (!empty.isEmpty()) {
+      empty.forEach(bucket -> bucket.refused++);
+      return false;
+    }
+    for (var bucket : needed) {
+      bucket.tokens--;
+      bucket.passed++;
+    }
+    return true;
   }
 
-  private boolean take(Quota quota) {
-    var bucket = buckets.get(quota);
+  private void fill(Quota quota, Bucket bucket) {
     var now = clock.instant();
     double added = Duration.between(bucket.filled, now).toMillis() / MILLIS * quota.perSecond();
     bucket.tokens = Math.min(quota.burst(), bucket.tokens + added);
     bucket.filled = now;
-    if (bucket.tokens < 1) {
-      bucket.refused++;
-      return false;
-    }
-    bucket.tokens--;
-    bucket.passed++;
-    return true;
-  }
-
-  private Optional<Quota> quota(String service, String action) {
-    return buckets.keySet().stream()
-        .filter(quota -> quota.isOf(service, action))
-        .findFirst()
-        .or(
-            () ->
-                buckets.keySet().stream().filter(quota -> quota.isOfTheRest(service)).findFirst());
   }
 
   /** What has become of all calls so far. */

@@ -9,9 +9,7 @@ import java.util.Set;
 /** R4: what needs a person's attention is held by name, and said once. */
 final class AttentionIsSafe extends Rule {
 
-  private static final String STATE = "NEEDS_ATTENTION";
-
-  private final Set<String> seen = new HashSet<>();
+  private final Set<Trail> seen = new HashSet<>();
 
   AttentionIsSafe(Journal journal) {
     super(
@@ -24,10 +22,9 @@ final class AttentionIsSafe extends Rule {
   @Override
   protected List<String> after(View view, Effect effect) {
     var found = new ArrayList<String>();
-    for (var trail : journal.trails()) {
-      if (!trail.state.equals(STATE)) {
-        seen.remove(trail.id);
-      } else if (seen.add(trail.id)) {
+    seen.retainAll(journal.needAttention());
+    for (var trail : journal.needAttention()) {
+      if (seen.add(trail)) {
         found.addAll(wrong(view, trail));
       } else if (!Journal.isAboutAws(effect)) {
         found.addAll(unlocked(view, trail));
@@ -39,7 +36,8 @@ final class AttentionIsSafe extends Rule {
   private List<String> wrong(View view, Trail trail) {
     var found = new ArrayList<String>(unlocked(view, trail));
     if (journal.log().stream()
-        .noneMatch(e -> e.operationId().equals(trail.id) && e.what().equals(STATE))) {
+        .noneMatch(
+            e -> e.operationId().equals(trail.id) && e.what().equals(Journal.NEEDS_ATTENTION))) {
       found.add(trail + " needs attention, and no event says so");
     }
     return found;
@@ -60,10 +58,8 @@ final class AttentionIsSafe extends Rule {
   @Override
   public List<String> atRest(View view) {
     var found = new ArrayList<String>();
-    for (var trail : journal.trails()) {
-      if (trail.state.equals(STATE)) {
-        found.addAll(wrong(view, trail));
-      }
+    for (var trail : journal.needAttention()) {
+      found.addAll(wrong(view, trail));
     }
     return found;
   }

@@ -21,8 +21,7 @@ final class DriftIsRespected extends Rule {
   private final Map<String, Set<Map<String, Integer>>> ours = new HashMap<>();
 
   /** The rules as they were after the effect before. */
-  private final Map<String, software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule>
-      seen = new HashMap<>();
+  private List<software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule> seen = List.of();
 
   DriftIsRespected(Journal journal) {
     super(
@@ -35,9 +34,8 @@ final class DriftIsRespected extends Rule {
 
   @Override
   protected List<String> after(View view, Effect effect) {
-    var before = Map.copyOf(seen);
-    seen.clear();
-    view.account().loadBalancers().rules().forEach(rule -> seen.put(rule.ruleArn(), rule));
+    var before = seen;
+    seen = view.account().loadBalancers().rules();
     if (!(effect.request() instanceof ModifyRuleRequest request)) {
       return List.of();
     }
@@ -78,9 +76,11 @@ final class DriftIsRespected extends Rule {
   }
 
   private static Optional<Map<String, Integer>> weights(
-      Map<String, software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule> rules,
-      String arn) {
-    return Optional.ofNullable(rules.get(arn)).map(rule -> Forwards.weights(rule.actions()));
+      List<software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule> rules, String arn) {
+    return rules.stream()
+        .filter(rule -> rule.ruleArn().equals(arn))
+        .findFirst()
+        .map(rule -> Forwards.weights(rule.actions()));
   }
 
   /** A weight that somebody has set by hand and that was planned cannot be told from ours. */

@@ -15,7 +15,13 @@ final class FencedOut extends Rule {
 
   /** The steps that change something in the machine that puts back; RetireSlot goes on there. */
   private static final Set<String> WAY_BACK =
-      Set.of("Restore", "CheckRestore", "RemoveStacks", "RemoveCanaryRule", "RetireSlot");
+      Set.of(
+          "Restore",
+          "CheckRestore",
+          "RemoveStacks",
+          "RemoveCanaryRule",
+          "RetireSlot",
+          "VerifyRecovery");
 
   /** Executions that have had themselves put back, and have not heard that it began. */
   private final Set<Caller> unheard = new HashSet<>();
@@ -38,14 +44,20 @@ final class FencedOut extends Rule {
     }
     if (!Journal.isAboutAws(effect)) {
       return journal.news().stream()
-          .flatMap(event -> journal.of(event).flatMap(trail -> wrong(view, trail, event)).stream())
+          .flatMap(
+              event ->
+                  journal.of(event).flatMap(trail -> wrong(view, trail, event, effect)).stream())
           .toList();
     }
     return effect.answered() ? changed(view, effect) : List.of();
   }
 
-  private Optional<String> wrong(View view, Trail trail, Logged event) {
+  private Optional<String> wrong(View view, Trail trail, Logged event, Effect effect) {
     if (event.what().equals("RECOVERING")) {
+      if (trail.takenOverAt.isBefore(effect.time())) {
+        // taken over before, and put back anew: its execution may have been redriven meanwhile
+        return Optional.empty();
+      }
       return view.machines().list().stream()
           .filter(execution -> execution.name().equals(worksFor(view, trail)))
           .filter(execution -> execution.status() == Status.RUNNING)

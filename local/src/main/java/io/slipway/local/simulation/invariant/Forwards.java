@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 
@@ -26,6 +27,24 @@ final class Forwards {
       }
     }
     return weights;
+  }
+
+  /** Whether one of these groups is among those of {@link #weights}. */
+  static boolean leadTo(List<Action> actions, Set<String> groups) {
+    for (var action : actions) {
+      if (action.forwardConfig() == null) {
+        if (groups.contains(action.targetGroupArn())) {
+          return true;
+        }
+      } else {
+        for (var group : action.forwardConfig().targetGroups()) {
+          if (groups.contains(group.targetGroupArn())) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   static Optional<Rule> rule(View view, String arn) {

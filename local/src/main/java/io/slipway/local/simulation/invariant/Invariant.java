@@ -8,7 +8,7 @@ import java.util.List;
  */
 public interface Invariant {
 
-  /** As in the table of docs/safety.md, for example {@code T1}. */
+  /** As in the table of docs/simulation.md, for example {@code T1}. */
   String id();
 
   /** The rule in one sentence. */

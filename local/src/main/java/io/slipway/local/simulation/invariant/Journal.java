@@ -1,11 +1,13 @@
 package io.slipway.local.simulation.invariant;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import software.amazon.awssdk.services.applicationautoscaling.model.ApplicationAutoScalingRequest;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -24,17 +26,24 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadB
  */
 final class Journal {
 
+  static final String NEEDS_ATTENTION = "NEEDS_ATTENTION";
+
   private final Map<String, Trail> trails = new LinkedHashMap<>();
-  private final Map<String, List<Lock>> locks = new TreeMap<>();
+  private final Map<String, Lock> locks = new HashMap<>();
   private final List<Logged> log = new ArrayList<>();
   private final List<String> tampered = new ArrayList<>();
   private final List<Trail> justEnded = new ArrayList<>();
   private final List<Logged> news = new ArrayList<>();
   private final List<Trail> justStarted = new ArrayList<>();
+  private final List<LockChange> justLocked = new ArrayList<>();
+  private final Set<Trail> needAttention = new LinkedHashSet<>();
   private Effect last;
 
   /** A lock as it was found after a write. */
   record Lock(Optional<String> owner, long fence) {}
+
+  /** How a write has left a lock, and how the write of it before had. */
+  record LockChange(String name, Lock before, Lock after) {}
 
   /** Takes note of {@code effect}, unless that has happened. */
   @SuppressWarnings("ReferenceEquality") // several rules look at the same effect
@@ -46,6 +55,7 @@ final class Journal {
     tampered.clear();
     justEnded.clear();
     justStarted.clear();
+    justLocked.clear();
     news.clear();
     switch (effect.request()) {
       case TransactWriteItemsRequest all ->
@@ -114,8 +124,12 @@ final class Journal {
     if (partition.startsWith("OPERATION#") && sort.equals("OPERATION")) {
       operation(view, effect, partition);
     } else if (sort.startsWith("LOCK#")) {
+      var name = partition + " " + sort;
       var found = lock(view, partition, sort);
-      locks.computeIfAbsent(partition + " " + sort, name -> new ArrayList<>()).add(found);
+      var before = locks.put(name, found);
+      if (before != null) {
+        justLocked.add(new LockChange(name, before, found));
+      }
     }
   }
 
@@ -127,6 +141,11 @@ final class Journal {
     var id = partition.substring("OPERATION#".length());
     var trail = trails.computeIfAbsent(id, unknown -> Trail.of(id, row));
     trail.state = row.get("OperationState").s();
+    if (trail.state.equals(NEEDS_ATTENTION)) {
+      needAttention.add(trail);
+    } else {
+      needAttention.remove(trail);
+    }
     if (trail.startedAt == null && trail.state.equals("RUNNING")) {
       trail.startedAt = effect.time();
       trail.read(row);
@@ -219,9 +238,14 @@ final class Journal {
     return tampered;
   }
 
-  /** What each lock was after each write, the oldest first. */
-  Map<String, List<Lock>> locks() {
-    return locks;
+  /** The locks that the effect seen last has written, but those that had never been written. */
+  List<LockChange> justLocked() {
+    return justLocked;
+  }
+
+  /** The operations that wait for a person now. */
+  Set<Trail> needAttention() {
+    return needAttention;
   }
 
   /** Every event of the run, the oldest first. */

@@ -3,8 +3,8 @@ package io.slipway.local.simulation.invariant;
 import java.util.List;
 
 /**
- * The rules of docs/safety.md that a simulation checks. Not among them, since what they are about
- * is not built: T7 (Route 53), L2 (a chain of hashes in the log), D3 (webhooks), S1 and S2
+ * The rules of docs/simulation.md, which a simulation checks. Not among them, since what they are
+ * about is not built: T7 (Route 53), L2 (a chain of hashes in the log), D3 (webhooks), S1 and S2
  * (webhooks and secrets).
  */
 public final class Rules {
@@ -42,6 +42,7 @@ public final class Rules {
         new RevisionsHaveAReason(journal),
         new WithinQuotas(journal),
         new CanaryRulesGo(journal),
+        new MigrationsEnd(journal),
         new OnceIsEnough(journal),
         new EndedMeansStill(journal),
         new EverythingEnds(journal),

@@ -1,9 +1,9 @@
 package io.slipway.local.simulation.invariant;
 
 import io.slipway.domain.Place;
+import io.slipway.runtime.Platform;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +17,11 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
  */
 final class ServedTasksStay extends Rule {
 
-  /** As long as a function runs: whoever shrinks a service looks at its weights before. */
-  private static final Duration LOOKED = Duration.ofSeconds(30);
+  /** Whoever shrinks a service looks at its weights before, so long ago at most. */
+  private static final Duration LOOKED = Platform.LONGEST_CHANGE;
+
+  /** ECS has no call that looks at a service and changes it, so somebody may come between. */
+  private static final Duration BETWEEN = Duration.ofSeconds(2);
 
   /** Which of the two rules. */
   enum Reach {
@@ -29,7 +32,7 @@ final class ServedTasksStay extends Rule {
   }
 
   private final Reach reach;
-  private final Map<String, Integer> desired = new HashMap<>();
+  private Map<String, Integer> desired = Map.of();
   private int interferences;
 
   ServedTasksStay(String id, Reach reach, Journal journal) {
@@ -55,17 +58,18 @@ final class ServedTasksStay extends Rule {
       return List.of();
     }
     interferences = view.interferences().size();
-    var before = Map.copyOf(desired);
-    desired.clear();
+    var before = desired;
+    desired = view.account().ecs().fleet().desiredCounts();
+    boolean shrunk = name != null && desired.getOrDefault(name, 0) < before.getOrDefault(name, 0);
+    return shrunk && effect.answered() ? shrunk(view, effect, name) : List.of();
+  }
+
+  private List<String> shrunk(View view, Effect effect, String name) {
     var found = new ArrayList<String>();
-    for (var service : view.account().ecs().services()) {
-      desired.put(service.serviceName(), service.desiredCount());
-      boolean shrunk =
-          service.serviceName().equals(name)
-              && service.desiredCount() < before.getOrDefault(service.serviceName(), 0);
-      if (shrunk && effect.answered() && !service.loadBalancers().isEmpty()) {
+    for (var service : view.account().ecs().fleet().named(name::equals)) {
+      if (!service.loadBalancers().isEmpty()) {
         var group = service.loadBalancers().getFirst().targetGroupArn();
-        found.addAll(wrong(view, effect, service.serviceName(), service.desiredCount(), group));
+        found.addAll(wrong(view, effect, name, service.desiredCount(), group));
       }
     }
     return found;
@@ -81,7 +85,8 @@ final class ServedTasksStay extends Rule {
 
   /**
    * A place outside production that a way back gives what it had when the operation began, or other
-   * hands in it. A rollout outside production never takes any away, whoever has added them.
+   * hands in it. A rollout outside production never takes any away, whoever has added them before
+   * it looked.
    */
   private static boolean excused(View view, Effect effect, Trail trail, String service, int tasks) {
     if (trail.before == null) {
@@ -91,7 +96,8 @@ final class ServedTasksStay extends Rule {
     var former = place.flatMap(where -> Optional.ofNullable(trail.before.services().get(where)));
     boolean slot = place.filter(Place::isSlot).isPresent();
     if (!slot && !trail.isPutBack()) {
-      return false;
+      return disturbed(
+          view, trail.application, effect.time().minus(BETWEEN), Interference.Kind.SCALING);
     }
     boolean putBack = !slot && former.isPresent() && former.get().desired() <= tasks;
     return putBack

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What of an application an operation may change, as it is at one moment.
@@ -20,7 +21,8 @@ record Shape(Map<Place, ServiceShape> services, Map<String, Map<String, Integer>
 
   static Shape of(View view, String application) {
     var services = new EnumMap<Place, ServiceShape>(Place.class);
-    for (var service : view.account().ecs().services()) {
+    for (var service :
+        view.account().ecs().fleet().named(name -> place(application, name).isPresent())) {
       if (service.status().equals("ACTIVE")) {
         place(application, service.serviceName())
             .ifPresent(
@@ -36,15 +38,12 @@ record Shape(Map<Place, ServiceShape> services, Map<String, Map<String, Integer>
                                 : service.loadBalancers().getFirst().targetGroupArn())));
       }
     }
+    var groups =
+        services.values().stream().map(ServiceShape::targetGroup).collect(Collectors.toSet());
     var weights = new TreeMap<String, Map<String, Integer>>();
     for (var rule : view.account().loadBalancers().rules()) {
-      var found = Forwards.weights(rule.actions());
-      boolean own =
-          found.keySet().stream()
-              .anyMatch(
-                  group -> services.values().stream().anyMatch(s -> s.targetGroup().equals(group)));
-      if (own) {
-        weights.put(rule.ruleArn(), found);
+      if (Forwards.leadTo(rule.actions(), groups)) {
+        weights.put(rule.ruleArn(), Forwards.weights(rule.actions()));
       }
     }
     return new Shape(services, weights);

@@ -91,8 +91,7 @@ final class SuccessIsVerified extends Rule {
   }
 
   private static boolean isMoving(View view, String service) {
-    return view.account().ecs().services().stream()
-        .filter(found -> found.serviceName().equals(service))
+    return view.account().ecs().fleet().named(service::equals).stream()
         .anyMatch(
             found ->
                 found.deployments().size() > 1

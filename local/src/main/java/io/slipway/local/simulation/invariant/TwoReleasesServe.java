@@ -31,21 +31,14 @@ final class TwoReleasesServe extends Rule {
             .isEmpty()) {
       return List.of();
     }
-    var services = view.account().ecs().services();
+    var fleet = view.account().ecs().fleet();
     for (var rule : view.account().loadBalancers().rules()) {
       Set<String> serving = new HashSet<>();
       Forwards.weights(rule.actions())
           .forEach(
               (group, weight) -> {
                 if (weight > 0) {
-                  services.stream()
-                      .filter(
-                          s ->
-                              s.loadBalancers().stream()
-                                  .anyMatch(l -> group.equals(l.targetGroupArn())))
-                      .flatMap(s -> s.deployments().stream())
-                      .filter(deployment -> deployment.runningCount() > 0)
-                      .forEach(deployment -> serving.add(deployment.taskDefinition()));
+                  serving.addAll(fleet.serving(group));
                 }
               });
       if (serving.size() > MOST) {

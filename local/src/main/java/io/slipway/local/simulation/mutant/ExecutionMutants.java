@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.ecs.model.StopTaskResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
@@ -57,7 +58,27 @@ final class ExecutionMutants {
             "a document in the input of an execution",
             "what belongs into a table is kept in the history of an execution",
             Set.of("P4"),
-            () -> new Change().call(START, ExecutionMutants::withDocument)));
+            () -> new Change().call(START, ExecutionMutants::withDocument)),
+        new Planted(
+            160,
+            "what goes on in a new execution begins at its first step",
+            "a shift forgets which steps are behind it",
+            Set.of("P1", "T4"),
+            () -> new Change().handler("TakeUpShift", ExecutionMutants::fromTheFirstStep)),
+        new Planted(
+            161,
+            "a one-off task goes on after its operation",
+            "nobody stops the migration of a shift that is put back",
+            Set.of("O5"),
+            () -> new Change().call("stopTask", call -> StopTaskResponse.builder().build())));
+  }
+
+  private static JsonNode fromTheFirstStep(
+      io.slipway.runtime.Platform platform, JsonNode input, Around.Shipped shipped)
+      throws java.io.IOException {
+    var answer = (ObjectNode) shipped.handle(input);
+    ((ObjectNode) answer.path("variables")).put("step", 0).put("before", 0);
+    return answer;
   }
 
   private static Change ownNames() {

@@ -8,7 +8,7 @@ import java.util.Set;
  */
 public interface Mutant {
 
-  /** As in the table of docs/safety.md, from 1. */
+  /** As in the table of docs/simulation.md, from 1. */
   int number();
 
   /** A few words, for example {@code no lock}. */

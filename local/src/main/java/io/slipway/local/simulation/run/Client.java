@@ -1,6 +1,7 @@
 package io.slipway.local.simulation.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slipway.domain.OperationState;
 import io.slipway.local.account.registry.ImageBehaviour;
 import io.slipway.local.simulation.World;
 import io.slipway.runtime.Json;
@@ -12,6 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.ecr.model.ImageTagAlreadyExistsException;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
 
@@ -107,14 +111,28 @@ final class Client {
     }
   }
 
-  /** Those that have not ended, the oldest first; read past all faults. */
+  /** Those that have not ended, the oldest first, those that wait too; read past all faults. */
   List<Operation> running() {
-    return operations.running().stream()
+    return Stream.concat(operations.running().stream(), waiting())
+        .distinct()
         .map(operations::find)
         .flatMap(Optional::stream)
         .filter(operation -> !operation.state().isTerminal())
         .sorted(java.util.Comparator.comparing(Operation::startedAt))
         .toList();
+  }
+
+  /** Those that wait for a lock, whether or not their caller has heard of it. */
+  private Stream<String> waiting() {
+    var request =
+        ScanRequest.builder()
+            .tableName(world.platform().settings().get("OPERATIONS_TABLE"))
+            .filterExpression("OperationState = :queued")
+            .expressionAttributeValues(
+                Map.of(":queued", AttributeValue.fromS(OperationState.QUEUED.name())))
+            .build();
+    return world.platform().dynamoDb().scanPaginator(request).items().stream()
+        .map(item -> item.get("PK").s().replace("OPERATION#", ""));
   }
 
   /** The operation as it is, past all faults. */

@@ -15,6 +15,13 @@ import java.util.TreeMap;
  */
 record Interruption(Kind kind, String where, Duration traffic, Duration ended, String state) {
 
+  Interruption {
+    if (traffic.isNegative() || ended.isNegative()) {
+      throw new IllegalArgumentException(
+          "safe before it was interrupted, by " + traffic + " and " + ended + ": " + where);
+    }
+  }
+
   /** What interrupts it. */
   enum Kind {
     ABORT("aborted by a caller, in every state"),
@@ -27,16 +34,6 @@ record Interruption(Kind kind, String where, Duration traffic, Duration ended, S
     Kind(String told) {
       this.told = told;
     }
-  }
-
-  /** The longest time until traffic was safe. */
-  static Duration longestTraffic(List<Interruption> some) {
-    return some.stream().map(Interruption::traffic).max(Duration::compareTo).orElse(Duration.ZERO);
-  }
-
-  /** The longest time until an operation had ended, or asked for attention. */
-  static Duration longestEnd(List<Interruption> some) {
-    return some.stream().map(Interruption::ended).max(Duration::compareTo).orElse(Duration.ZERO);
   }
 
   /** Those of one kind. */

@@ -12,6 +12,7 @@ import io.slipway.local.simulation.fault.Faults;
 import io.slipway.local.simulation.invariant.Rules;
 import io.slipway.local.simulation.mutant.Variation;
 import io.slipway.runtime.Json;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,8 +24,7 @@ import java.util.random.RandomGenerator;
 /**
  * Many applications that are deployed to one environment at the same moment, in an account with the
  * quotas of calls that a new one has, and with as many rules of a load balancer as so many
- * applications need. How long it must take is what one of them calls by itself, times their number,
- * through the narrowest bucket.
+ * applications need.
  */
 final class Load {
 
@@ -70,10 +70,10 @@ final class Load {
   /** Builds the account and has all of them deployed in it. */
   LoadResult run() {
     var prepared = prepare();
-    var needed = needed(prepared);
+    var alone = alone(prepared);
     try (var world = new World(seed, blueprint, prepared, Faults.NONE, false, Variation.NONE)) {
       var client = new Client(world);
-      var buckets = new TokenBuckets(quotas, world.timeline().clock());
+      var buckets = new TokenBuckets(quotas, clock(world));
       var retries = world.wire().throttle(buckets);
       world.begin(Rules.fresh(), () -> {});
       Instant began = world.now();
@@ -85,19 +85,13 @@ final class Load {
       }
       boolean ended =
           until(world, () -> operations.size() == applications.size())
-              && until(world, () -> client.running().isEmpty());
+              && until(world, () -> isOver(world, client));
       var states = new ArrayList<LoadResult.Ended>();
-      for (var id : operations.values()) {
-        var operation = client.find(id).orElseThrow();
-        states.add(
-            new LoadResult.Ended(
-                operation.state().name(),
-                operation.endedAt().map(time -> Duration.between(began, time)).orElse(LONGEST)));
-      }
+      operations.values().forEach(id -> states.add(ended(client, id, began)));
       var result =
           new LoadResult(
               applications.size(),
-              needed,
+              alone,
               buckets.counts(),
               refused[0],
               retries.retries(),
@@ -143,36 +137,42 @@ final class Load {
     }
   }
 
-  /** How many calls one of the deploys makes of each quota where nothing else goes on. */
-  private Map<Quota, Long> needed(Prepared prepared) {
-    var wide =
-        quotas.stream()
-            .map(
-                quota ->
-                    new Quota(
-                        quota.name(),
-                        quota.service(),
-                        quota.actions(),
-                        Integer.MAX_VALUE,
-                        1,
-                        quota.source()))
-            .toList();
+  /** What one of the deploys takes where nothing else goes on. */
+  private LoadResult.Alone alone(Prepared prepared) {
     try (var world = new World(seed, blueprint, prepared, Faults.NONE, false, QUIET)) {
       var client = new Client(world);
-      var buckets = new TokenBuckets(wide, world.timeline().clock());
+      var buckets = new TokenBuckets(quotas.stream().map(Load::wide).toList(), clock(world));
       var unused = world.wire().throttle(buckets);
       world.begin(List.of(), () -> {});
+      Instant began = world.now();
+      var ids = new ArrayList<String>();
       var name = applications.getFirst();
-      var refused = new long[1];
-      world.later(Duration.ZERO, () -> deployAtLast(world, buckets, name, refused));
+      world.later(Duration.ZERO, () -> ids.add(deployAtLast(world, buckets, name, new long[1])));
       settle(world, client);
       var counts = new ArrayList<>(buckets.counts().values());
-      var needed = new HashMap<Quota, Long>();
+      var calls = new HashMap<Quota, Long>();
       for (int i = 0; i < quotas.size(); i++) {
-        needed.put(quotas.get(i), counts.get(i).passed());
+        calls.put(quotas.get(i), counts.get(i).passed());
       }
-      return needed;
+      return new LoadResult.Alone(calls, ended(client, ids.getFirst(), began).after());
     }
+  }
+
+  /** A bucket that never runs dry. */
+  private static Quota wide(Quota quota) {
+    return new Quota(
+        quota.name(), quota.service(), quota.actions(), Integer.MAX_VALUE, 1, quota.source());
+  }
+
+  private static Clock clock(World world) {
+    return world.timeline().clock();
+  }
+
+  private static LoadResult.Ended ended(Client client, String operationId, Instant began) {
+    var operation = client.find(operationId).orElseThrow();
+    return new LoadResult.Ended(
+        operation.state().name(),
+        operation.endedAt().map(time -> Duration.between(began, time)).orElse(LONGEST));
   }
 
   private static void create(Client client, String name) {
@@ -230,9 +230,13 @@ final class Load {
 
   private static void settle(World world, Client client) {
     world.timeline().runFor(Duration.ofMinutes(1));
-    if (!until(world, () -> client.running().isEmpty())) {
+    if (!until(world, () -> isOver(world, client))) {
       throw new IllegalStateException("a quiet run does not get done");
     }
+  }
+
+  private static boolean isOver(World world, Client client) {
+    return Preparation.nothingRuns(world) && client.running().isEmpty();
   }
 
   private static boolean until(World world, java.util.function.BooleanSupplier done) {

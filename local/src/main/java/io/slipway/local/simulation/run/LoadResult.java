@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /**
  * What became of applications that were deployed at once.
  *
- * @param needed how many calls of each quota one deploy makes by itself
+ * @param alone what one deploy takes where nothing else goes on
  * @param counts what became of all calls, those of schedules and of further attempts included
  * @param asked again, by callers who were told 429 or 503
  * @param retries of the SDK
@@ -21,7 +21,7 @@ import java.util.TreeMap;
  */
 record LoadResult(
     int applications,
-    Map<Quota, Long> needed,
+    Alone alone,
     Map<Quota, TokenBuckets.Count> counts,
     long asked,
     long retries,
@@ -30,27 +30,37 @@ record LoadResult(
     long tasks,
     List<Violation> violations) {
 
+  private static final double MILLIS = 1_000;
+
+  /**
+   * One deploy by itself, without a throttle.
+   *
+   * @param calls how many it makes of each quota
+   * @param took from the request to its end
+   */
+  record Alone(Map<Quota, Long> calls, Duration took) {}
+
   /** How one deploy ended, and how long after the moment at which all were asked for. */
   record Ended(String state, Duration after) {}
 
   LoadResult(
       int applications,
-      Map<Quota, Long> needed,
+      Alone alone,
       Map<Quota, TokenBuckets.Count> counts,
       long asked,
       long retries,
       long givenUp,
       List<Ended> ended,
       long tasks) {
-    this(applications, needed, counts, asked, retries, givenUp, ended, tasks, List.of());
+    this(applications, alone, counts, asked, retries, givenUp, ended, tasks, List.of());
   }
 
   LoadResult with(List<Violation> found) {
     return new LoadResult(
-        applications, needed, counts, asked, retries, givenUp, ended, tasks, List.copyOf(found));
+        applications, alone, counts, asked, retries, givenUp, ended, tasks, List.copyOf(found));
   }
 
-  /** From the request to the end of the last. */
+  /** From the requests to the end of the last. */
   double seconds() {
     return part(1);
   }
@@ -58,16 +68,23 @@ record LoadResult(
   private double part(double share) {
     var sorted = ended.stream().map(Ended::after).sorted().toList();
     int index = (int) Math.ceil(share * sorted.size()) - 1;
-    return sorted.isEmpty() ? 0 : sorted.get(Math.max(0, index)).toMillis() / 1_000.0;
+    return sorted.isEmpty() ? 0 : sorted.get(Math.max(0, index)).toMillis() / MILLIS;
   }
 
   private double least(Quota quota) {
-    return quota.leastSeconds(needed.get(quota) * applications);
+    return quota.leastSeconds(alone.calls().get(quota) * applications);
   }
 
-  /** What the narrowest bucket allows. */
+  private double narrowest() {
+    return alone.calls().keySet().stream().mapToDouble(this::least).max().orElse(0);
+  }
+
+  /**
+   * What the buckets allow: as long as the narrowest of them takes to let through what so many
+   * deploys call, each by itself and never twice, and then as long as one deploy takes alone.
+   */
   double leastSeconds() {
-    return needed.keySet().stream().mapToDouble(this::least).max().orElse(0);
+    return narrowest() + alone.took().toMillis() / MILLIS;
   }
 
   double ratio() {
@@ -86,7 +103,8 @@ record LoadResult(
     lines.add("| --- | ---: | ---: | ---: | ---: | ---: |");
     counts.forEach(
         (quota, count) -> {
-          if (count.passed() > 0 || needed.get(quota) > 0) {
+          long needed = alone.calls().get(quota);
+          if (count.passed() > 0 || needed > 0) {
             lines.add(
                 "| %s%s | %d, %s | %d | %.0f s | %d | %d |"
                     .formatted(
@@ -96,7 +114,7 @@ record LoadResult(
                         quota.perSecond() % 1 == 0
                             ? Long.toString((long) quota.perSecond())
                             : Double.toString(quota.perSecond()),
-                        needed.get(quota),
+                        needed,
                         least(quota),
                         count.passed(),
                         count.refused()));
@@ -110,7 +128,8 @@ record LoadResult(
         "the last after %.0f s (half of them after %.0f s, 99 %% after %.0f s)"
             .formatted(seconds(), part(0.5), part(0.99)));
     lines.add(
-        "the narrowest bucket allows %.0f s: %.2f times that".formatted(leastSeconds(), ratio()));
+        "the narrowest bucket takes %.0f s, one deploy alone %.0f s: %.2f times both together"
+            .formatted(narrowest(), alone.took().toMillis() / MILLIS, ratio()));
     lines.add(
         "requests asked again %d, the SDK's retries %d, calls given up %d, tasks %d"
             .formatted(asked, retries, givenUp, tasks));

@@ -22,11 +22,15 @@ final class Preparation {
   final Prepared one;
   final Prepared three;
 
+  /** As {@link #one}, with {@code 2.0.0} live and {@code 1.0.0} beside it. */
+  final Prepared swapped;
+
   Preparation(Blueprint blueprint) {
     this.blueprint = blueprint;
     this.none = build(List.of());
     this.one = build(List.of("Cats"));
     this.three = build(List.of("Cats", "Dogs-shop", "owls"));
+    this.swapped = swapped(one);
   }
 
   private Prepared build(List<String> applications) {
@@ -50,6 +54,13 @@ final class Preparation {
       applications.forEach(name -> toIdle(world, client, name, "2.0.0"));
       settle(world, client);
       return world.prepared(applications);
+    }
+  }
+
+  private Prepared swapped(Prepared before) {
+    try (var world = new World(SEED, blueprint, before, Faults.NONE, false, Variation.NONE)) {
+      swap(world, new Client(world), before.applications());
+      return world.prepared(before.applications());
     }
   }
 
@@ -95,6 +106,6 @@ final class Preparation {
   }
 
   static boolean nothingRuns(World world) {
-    return world.machines().isIdle();
+    return world.isIdle();
   }
 }

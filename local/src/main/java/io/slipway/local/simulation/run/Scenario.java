@@ -1,6 +1,7 @@
 package io.slipway.local.simulation.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slipway.local.simulation.Hands;
 import io.slipway.local.simulation.Prepared;
 import io.slipway.local.simulation.World;
 import java.time.Duration;
@@ -11,67 +12,100 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 @SuppressWarnings("ImmutableEnumChecker") // the functions have no state
 enum Scenario {
   CREATE(
-      from -> from.none, (world, client) -> at(world, 0, () -> client.create(Scenario.APP), 1_500)),
+      from -> from.none, (world, client) -> at(world, 0, () -> client.create(Requests.APP), 1_500)),
   CREATE_ABORTED(
       from -> from.none,
       (world, client) -> {
-        at(world, 0, () -> client.create(Scenario.APP), 0);
-        return tell(world, client, 240, "abort", 1_500);
+        at(world, 0, () -> client.create(Requests.APP), 0);
+        return tell(world, client, 20, "abort", 1_500);
       }),
-  DEPLOY(from -> from.one, ask("/stacks/deploy", () -> deployment("2.0.0", "dev"), 900)),
+  DEPLOY(from -> from.one, ask("/stacks/deploy", () -> Requests.deployment("2.0.0", "dev"), 900)),
   DEPLOY_THREE(
-      from -> from.one, ask("/stacks/deploy", () -> deployment("3.0.0", "dev", "qa", "prod"), 900)),
+      from -> from.one,
+      ask("/stacks/deploy", () -> Requests.deployment("3.0.0", "dev", "qa", "prod"), 900)),
   DEPLOY_CRASHING(
-      from -> from.one, ask("/stacks/deploy", () -> deployment("4.0.0", "dev", "qa"), 1_800)),
+      from -> from.one,
+      ask("/stacks/deploy", () -> Requests.deployment("4.0.0", "dev", "qa"), 1_800)),
   DEPLOY_ABORTED(
       from -> from.one,
       (world, client) -> {
-        at(world, 0, () -> client.ask("POST", "/stacks/deploy", deployment("2.0.0", "qa")), 0);
+        at(
+            world,
+            0,
+            () -> client.ask("POST", "/stacks/deploy", Requests.deployment("2.0.0", "qa")),
+            0);
         return tell(world, client, 30, "abort", 900);
       }),
-  TRAINING(from -> from.one, ask("/stacks/deploytoTrainDA", () -> image("1.0.0"), 900)),
-  IDLE(from -> from.one, ask("/stacks/deploytoprodBlue", () -> image("3.0.0"), 900)),
-  CANARY(from -> from.one, ask(Scenario.SHIFT, Scenario::canary, 900)),
+  TRAINING(from -> from.one, ask("/stacks/deploytoTrainDA", () -> Requests.image("1.0.0"), 900)),
+  IDLE(from -> from.one, ask("/stacks/deploytoprodBlue", () -> Requests.image("3.0.0"), 900)),
+  CANARY(from -> from.one, ask(Scenario.SHIFT, Requests::canary, 900)),
   CANARY_ABORTED(
       from -> from.one,
       (world, client) -> {
-        at(world, 0, () -> client.ask("POST", Scenario.SHIFT, canary()), 0);
+        at(world, 0, () -> client.ask("POST", Scenario.SHIFT, Requests.canary()), 0);
         return tell(world, client, 100, "abort", 900);
       }),
   CANARY_ALARMED(
       from -> from.one,
       (world, client) -> {
-        at(world, 0, () -> client.ask("POST", Scenario.SHIFT, canary()), 0);
+        at(world, 0, () -> client.ask("POST", Scenario.SHIFT, Requests.canary()), 0);
         return at(world, 100, () -> Workload.setAlarm(world, StateValue.ALARM), 900);
       }),
   CANARY_STEERED(
       from -> from.one,
       (world, client) -> {
-        at(world, 0, () -> client.ask("POST", Scenario.SHIFT, approved()), 0);
+        at(world, 0, () -> client.ask("POST", Scenario.SHIFT, Requests.approved()), 0);
         tell(world, client, 60, "approve", 0);
         tell(world, client, 120, "pause", 0);
         tell(world, client, 180, "resume", 0);
         return tell(world, client, 200, "promote", 900);
       }),
-  CANARY_ROUTED(from -> from.one, ask(Scenario.SHIFT, Scenario::routed, 900)),
+  CANARY_ROUTED(from -> from.one, ask(Scenario.SHIFT, Requests::routed, 900)),
   CANARY_ROUTED_ABORTED(
       from -> from.one,
       (world, client) -> {
-        at(world, 0, () -> client.ask("POST", Scenario.SHIFT, routed()), 0);
+        at(world, 0, () -> client.ask("POST", Scenario.SHIFT, Requests.routed()), 0);
         return tell(world, client, 45, "abort", 900);
       }),
   CANARY_STOPPED(
       from -> from.one,
       (world, client) -> {
-        at(world, 0, () -> client.ask("POST", Scenario.SHIFT, canary()), 0);
+        at(world, 0, () -> client.ask("POST", Scenario.SHIFT, Requests.canary()), 0);
         return at(world, 100, () -> stop(world, client), 900);
       }),
-  CANARY_CONTINUED(true, from -> from.one, ask(Scenario.SHIFT, Scenario::canary, 900)),
+  CANARY_STOPPED_LATE(
+      from -> from.one,
+      (world, client) -> {
+        at(world, 0, () -> client.ask("POST", Scenario.SHIFT, Requests.routed()), 0);
+        return at(world, 200, () -> stop(world, client), 900);
+      }),
+  CANARY_GATED(from -> from.one, ask(Scenario.SHIFT, Requests::gated, 900)),
+  CANARY_STUCK(
+      from -> from.one,
+      (world, client) -> {
+        var hands = new Hands(world);
+        at(world, 0, () -> client.ask("POST", Scenario.SHIFT, Requests.canary()), 0);
+        at(world, 90, () -> hands.forbid("elasticloadbalancing", "ModifyRule"), 0);
+        tell(world, client, 95, "abort", 0);
+        at(world, 600, hands::permitAll, 0);
+        return tell(world, client, 610, "resume", 900);
+      }),
+  CANARY_ADOPTING(
+      from -> from.one,
+      (world, client) -> {
+        at(world, 0, () -> new Hands(world).swap(Requests.APP), 0);
+        return at(
+            world,
+            70,
+            () -> client.ask("POST", Scenario.SHIFT, Requests.adopting(Requests.canary())),
+            900);
+      }),
+  CANARY_CONTINUED(true, from -> from.one, ask(Scenario.SHIFT, Requests::canary, 900)),
   CANARY_CONTINUED_STEERED(
       true,
       from -> from.one,
       (world, client) -> {
-        at(world, 0, () -> client.ask("POST", Scenario.SHIFT, approved()), 0);
+        at(world, 0, () -> client.ask("POST", Scenario.SHIFT, Requests.approved()), 0);
         tell(world, client, 60, "approve", 0);
         tell(world, client, 90, "pause", 0);
         tell(world, client, 120, "resume", 0);
@@ -81,33 +115,43 @@ enum Scenario {
       true,
       from -> from.one,
       (world, client) -> {
-        at(world, 0, () -> client.ask("POST", Scenario.SWITCH, swap()), 0);
+        at(world, 0, () -> client.ask("POST", Scenario.SWITCH, Requests.swap()), 0);
         tell(world, client, 40, "pause", 0);
         return tell(world, client, 60, "resume", 900);
       }),
-  SWAP(from -> from.one, ask(Scenario.SWITCH, Scenario::swap, 900)),
+  SWAP(from -> from.one, ask(Scenario.SWITCH, Requests::swap, 900)),
+  SWAP_GATED(from -> from.one, ask(Scenario.SWITCH, () -> Requests.checked(Requests.swap()), 900)),
+  SWAP_STOPPED(
+      from -> from.one,
+      (world, client) -> {
+        at(world, 0, () -> client.ask("POST", Scenario.SWITCH, Requests.swap()), 0);
+        return at(world, 100, () -> stop(world, client), 900);
+      }),
   SWAP_ABORTED(
       from -> from.one,
       (world, client) -> {
-        at(world, 0, () -> client.ask("POST", Scenario.SWITCH, swap()), 0);
+        at(world, 0, () -> client.ask("POST", Scenario.SWITCH, Requests.swap()), 0);
         return tell(world, client, 40, "abort", 900);
       }),
-  ROLLBACK_PRODUCTION(
+  ROLLBACK_BY_WEIGHTS(
+      from -> from.swapped, ask(Scenario.ROLLBACK, () -> Requests.back("prod"), 900)),
+  ROLLBACK_ROLLED_OUT(from -> from.one, ask(Scenario.ROLLBACK, Scenario::toWhatIsGone, 900)),
+  ROLLBACK_ABORTED(
       from -> from.one,
-      ask("/stacks/rollback", () -> Client.about(Scenario.APP).put("environment", "prod"), 900)),
+      (world, client) -> {
+        at(world, 0, () -> client.ask("POST", Scenario.ROLLBACK, toWhatIsGone()), 0);
+        return tell(world, client, 30, "abort", 900);
+      }),
   ROLLBACK_DEV(
       from -> from.one,
       (world, client) -> {
-        at(world, 0, () -> client.ask("POST", "/stacks/deploy", deployment("2.0.0", "dev")), 0);
-        return at(
+        at(
             world,
-            600,
-            () ->
-                client.ask(
-                    "POST",
-                    "/stacks/rollback",
-                    Client.about(Scenario.APP).put("environment", "dev")),
-            900);
+            0,
+            () -> client.ask("POST", "/stacks/deploy", Requests.deployment("2.0.0", "dev")),
+            0);
+        return at(
+            world, 600, () -> client.ask("POST", Scenario.ROLLBACK, Requests.back("dev")), 900);
       }),
   DELETE(
       from -> from.one,
@@ -119,19 +163,61 @@ enum Scenario {
                   client.ask(
                       "DELETE",
                       "/stacks",
-                      Client.body().put("stack", Scenario.APP).put("deleteImages", true)),
+                      Client.body().put("stack", Requests.APP).put("deleteImages", true)),
               1_800)),
+  DELETE_STUCK(
+      from -> from.one,
+      (world, client) -> {
+        var hands = new Hands(world);
+        at(world, 0, () -> hands.forbid("cloudformation", "DeleteStack"), 0);
+        at(
+            world,
+            1,
+            () -> client.ask("DELETE", "/stacks", Client.body().put("stack", Requests.APP)),
+            0);
+        return at(world, 900, hands::permitAll, 1_800);
+      }),
+  QUEUED(
+      from -> from.one,
+      (world, client) -> {
+        at(world, 0, () -> client.ask("POST", Scenario.SWITCH, Requests.swap()), 0);
+        return at(
+            world,
+            20,
+            () ->
+                client.ask(
+                    "POST", Scenario.ROLLBACK, Requests.behind(Requests.back("prod"), "queue")),
+            900);
+      }),
+  SUPERSEDED(
+      from -> from.one,
+      (world, client) -> {
+        at(world, 0, () -> client.ask("POST", Scenario.SHIFT, Requests.canary()), 0);
+        return at(
+            world,
+            60,
+            () ->
+                client.ask("POST", Scenario.SWITCH, Requests.behind(Requests.swap(), "supersede")),
+            900);
+      }),
   TWO_AT_ONCE(
       from -> from.one,
       (world, client) -> {
-        at(world, 0, () -> client.ask("POST", Scenario.SHIFT, canary()), 0);
-        at(world, 1, () -> client.ask("POST", Scenario.SWITCH, swap()), 0);
-        at(world, 60, () -> client.byHand("deploy", "console-1", deployment("3.0.0", "prod")), 0);
+        at(world, 0, () -> client.ask("POST", Scenario.SHIFT, Requests.canary()), 0);
+        at(world, 1, () -> client.ask("POST", Scenario.SWITCH, Requests.swap()), 0);
+        at(
+            world,
+            60,
+            () -> client.byHand("deploy", "console-1", Requests.deployment("3.0.0", "prod")),
+            0);
         return at(
-            world, 61, () -> client.ask("POST", "/stacks/deploytoprodBlue", image("3.0.0")), 900);
+            world,
+            61,
+            () -> client.ask("POST", "/stacks/deploytoprodBlue", Requests.image("3.0.0")),
+            900);
       });
 
-  private static final String APP = "Cats";
+  private static final String ROLLBACK = "/stacks/rollback";
   private static final String SHIFT = "/stacks/canaryShift";
   private static final String SWITCH = "/stacks/swapProdBlueAndGreen";
 
@@ -159,6 +245,11 @@ enum Scenario {
 
   Case.Script script() {
     return script;
+  }
+
+  /** A release that was live once, and has made room in its slot for another. */
+  private static ObjectNode toWhatIsGone() {
+    return Requests.back("prod").put("version", "3.0.0");
   }
 
   private static Case.Script ask(
@@ -192,43 +283,5 @@ enum Scenario {
                     .forEach(
                         execution ->
                             world.machines().stop(execution.executionArn(), "Stopped", "by hand")));
-  }
-
-  private static ObjectNode image(String tag) {
-    return Client.about(APP).put("imageTag", tag);
-  }
-
-  private static ObjectNode deployment(String tag, String... environments) {
-    var body = image(tag);
-    var list = body.putArray("environment");
-    for (var environment : environments) {
-      list.add(environment);
-    }
-    return body;
-  }
-
-  private static ObjectNode canary() {
-    var body = Client.about(APP).put("bake", 30);
-    body.putArray("alarms").add(Workload.ALARM);
-    var steps = body.putArray("strategy");
-    steps.addObject().put("weight", 10).put("wait", 70);
-    steps.addObject().put("weight", 60).put("wait", 50);
-    return body;
-  }
-
-  private static ObjectNode routed() {
-    var body = canary();
-    Workload.route(body, 0);
-    return body;
-  }
-
-  private static ObjectNode approved() {
-    var body = canary();
-    ((ObjectNode) body.path("strategy").get(0)).put("approval", true);
-    return body;
-  }
-
-  private static ObjectNode swap() {
-    return Client.about(APP).put("bake", 60);
   }
 }

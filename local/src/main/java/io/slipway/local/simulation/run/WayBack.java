@@ -222,13 +222,30 @@ final class WayBack {
               .reduce((first, second) -> second);
       var operation = operation().orElseThrow();
       var ended =
-          operation.endedAt().filter(time -> operation.state().isTerminal()).orElse(world.now());
+          operation
+              .endedAt()
+              .filter(time -> operation.state().isTerminal())
+              .map(this::written)
+              .orElse(world.now());
       return new Interruption(
           kind,
           where,
           moved.map(time -> Duration.between(since, time)).orElse(Duration.ZERO),
           Duration.between(since, ended),
           operation.state().name());
+    }
+
+    /**
+     * When the end of the operation was written. {@code endedAt} is what the function's clock said
+     * before that call, which is earlier than a crash at the call.
+     */
+    private Instant written(Instant endedAt) {
+      return world.effects().stream()
+          .filter(effect -> effect.operation().equals("TransactWriteItems"))
+          .map(Effect::time)
+          .filter(time -> !time.isBefore(endedAt))
+          .findFirst()
+          .orElseThrow();
     }
 
     @Override

@@ -96,6 +96,7 @@ final class Workload {
 
   /** One in five sends its request again as long as it likes, and some at the same time. */
   private void ask(String method, String path, ObjectNode body) {
+    choose(body);
     if (method.equals("POST") && random.nextInt(5) == 0) {
       var key = "key-" + ++count;
       var pauses =
@@ -112,6 +113,18 @@ final class Workload {
       }
     } else {
       then(() -> client.ask(method, path, body));
+    }
+  }
+
+  /** What is to become of a request that another operation, or somebody's change, is in the way. */
+  private void choose(ObjectNode body) {
+    switch (random.nextInt(8)) {
+      case 0 -> body.put("concurrency", "queue");
+      case 1 -> body.put("concurrency", "supersede");
+      default -> {}
+    }
+    if (!body.has("stack") && random.nextInt(8) == 0) {
+      body.put("drift", "adopt");
     }
   }
 
@@ -178,6 +191,15 @@ final class Workload {
     }
     if (random.nextInt(3) == 0) {
       body.putArray("alarms").add(ALARM);
+    }
+    switch (random.nextInt(6)) {
+      case 0 -> Requests.migrate(body, "sleep", random.nextInt(60));
+      case 1 -> Requests.migrate(body, "exit", random.nextInt(2));
+      case 2 -> Requests.check(body);
+      default -> {}
+    }
+    if (random.nextInt(12) == 0) {
+      Requests.compare(body);
     }
     return body;
   }
@@ -257,7 +279,8 @@ final class Workload {
   }
 
   private void rarely(String application) {
-    switch (random.nextInt(3)) {
+    switch (random.nextInt(4)) {
+      case 3 -> then(() -> hands.swap(application));
       case 0 -> ask("DELETE", "/stacks", Client.body().put("stack", application));
       case 1 -> then(() -> client.create("Dogs"));
       default ->

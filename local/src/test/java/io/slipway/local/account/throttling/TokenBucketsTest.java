@@ -13,10 +13,11 @@ class TokenBucketsTest {
 
   private static final Quota WRITES =
       new Quota("writes", "ecs", Set.of("Write"), 3, 1, Quota.Source.DOCUMENTED);
-  private static final Quota REST = new Quota("rest", "ecs", Set.of(), 1, 1, Quota.Source.ASSUMED);
+  private static final Quota READS =
+      new Quota("reads", "ecs", Set.of("Read", "List"), 1, 1, Quota.Source.ASSUMED);
 
   private final VirtualTimeline timeline = new VirtualTimeline(Instant.EPOCH);
-  private final TokenBuckets buckets = new TokenBuckets(List.of(WRITES, REST), timeline.clock());
+  private final TokenBuckets buckets = new TokenBuckets(List.of(WRITES, READS), timeline.clock());
 
   private int passed(int calls) {
     int passed = 0;
@@ -44,6 +45,19 @@ class TokenBucketsTest {
     assertThat(buckets.take("ecs", "Read")).isTrue();
     assertThat(buckets.take("ecs", "List")).isFalse();
     assertThat(buckets.take("s3", "GetObject")).isTrue();
+  }
+
+  @Test
+  void aCallTakesATokenOfEveryQuotaItIsInOrNone() {
+    var all = new Quota("all", "ecs", Set.of(), 4, 1, Quota.Source.DOCUMENTED);
+    var both = new TokenBuckets(List.of(WRITES, all), timeline.clock());
+    assertThat(both.take("ecs", "Read")).isTrue();
+    assertThat(both.take("ecs", "Read")).isTrue();
+    assertThat(both.take("ecs", "Write")).isTrue();
+    assertThat(both.take("ecs", "Write")).isTrue();
+    assertThat(both.take("ecs", "Write")).isFalse();
+    assertThat(both.counts().get(WRITES)).isEqualTo(new TokenBuckets.Count(2, 0));
+    assertThat(both.counts().get(all)).isEqualTo(new TokenBuckets.Count(4, 1));
   }
 
   @Test

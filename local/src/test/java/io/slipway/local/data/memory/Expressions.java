@@ -30,7 +30,7 @@ final class Expressions {
       List.of(
           "attribute_not_exists(PK)",
           "attribute_exists(PK)",
-          "attribute_not_exists(PK) OR attribute_exists(PK)",
+          "attribute_not_exists(Fence) OR attribute_exists(PK)",
           "attribute_not_exists(LockedBy) AND (attribute_not_exists(Fence) OR Fence < :number)",
           "LockedBy = :text AND Fence = :number",
           "LockedBy = :text AND (attribute_not_exists(Fence) OR Fence <= :number)",

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
@@ -222,6 +223,25 @@ final class Deeds {
             .build();
     world.slipway().clients().get(EcsClient.class).updateService(request);
     return id == null ? this : told(id, request);
+  }
+
+  /** Registers another revision of a family, like its latest. */
+  String register(String family, String mark) {
+    var ecs = world.slipway().clients().get(EcsClient.class);
+    var latest = ecs.describeTaskDefinition(d -> d.taskDefinition(family)).taskDefinition();
+    return ecs.registerTaskDefinition(
+            request ->
+                request
+                    .family(family)
+                    .networkMode(latest.networkMode())
+                    .requiresCompatibilities(latest.requiresCompatibilities())
+                    .cpu(latest.cpu())
+                    .memory(latest.memory())
+                    .executionRoleArn(latest.executionRoleArn())
+                    .containerDefinitions(latest.containerDefinitions())
+                    .tags(Tag.builder().key("slipway:release").value(mark).build()))
+        .taskDefinition()
+        .taskDefinitionArn();
   }
 
   Deeds pass(Duration time) {

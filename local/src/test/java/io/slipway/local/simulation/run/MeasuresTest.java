@@ -1,6 +1,7 @@
 package io.slipway.local.simulation.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slipway.domain.Strategy;
 import io.slipway.local.account.throttling.Quotas;
@@ -28,8 +29,8 @@ final class MeasuresTest {
     var result = new Load(APPLICATIONS, 1, preparation.blueprint, Quotas.defaults()).run();
     assertThat(result.allSucceeded()).as(String.join("\n", result.lines())).isTrue();
     assertThat(result.violations()).isEmpty();
-    assertThat(result.retries()).isPositive();
     assertThat(result.leastSeconds()).isGreaterThanOrEqualTo(APPLICATIONS - 20);
+    assertThat(result.ratio()).isLessThanOrEqualTo(LoadCommand.MOST);
   }
 
   @Test
@@ -39,6 +40,14 @@ final class MeasuresTest {
     for (var kind : Interruption.Kind.values()) {
       assertThat(Interruption.of(kind, all)).as(kind.name()).isNotEmpty();
     }
+  }
+
+  @Test
+  void nothingIsSafeBeforeItWasInterrupted() {
+    var kind = Interruption.Kind.CRASH;
+    assertThatThrownBy(
+            () -> new Interruption(kind, "here", Duration.ZERO, Duration.ofMillis(-7), "SUCCEEDED"))
+        .hasMessageContaining("PT-0.007S: here");
   }
 
   @Test

@@ -68,7 +68,7 @@ final class SimulationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {2672, 2757})
+  @ValueSource(longs = {2672, 2757, 4951, 19075, 53196})
   void seedsThatOnceFoundSomethingFindNothingAnyMore(long seed) {
     assertThat(course().run(new RandomCases(preparation).of(seed)).violations()).isEmpty();
   }
@@ -82,6 +82,8 @@ final class SimulationTest {
             + "+ANSWER_LOST@slipway-dev-canary-shift/states:StartExecution#1",
         "CANARY_STEERED:APPLIED_LATE@ControlOperation/dynamodb:TransactWriteItems#1",
         "CANARY_STOPPED:ZOMBIE@RestoreSlots/application-autoscaling:RegisterScalableTarget#1",
+        "CANARY_GATED:REFUSED@RunMigration/dynamodb:UpdateItem#1"
+            + "+ZOMBIE@VerifyRecovery/ecs:StopTask#1",
         "SWAP:ZOMBIE@RetireSlot/application-autoscaling:RegisterScalableTarget#1",
       })
   void whatOnceBrokeARuleBreaksNoneAnyMore(String cell) {

@@ -1,0 +1,88 @@
+package io.slipway.local.simulation.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** What is asked for in scenarios. */
+final class Requests {
+
+  static final String APP = "Cats";
+
+  private Requests() {}
+
+  static ObjectNode image(String tag) {
+    return Client.about(APP).put("imageTag", tag);
+  }
+
+  static ObjectNode deployment(String tag, String... environments) {
+    var body = image(tag);
+    var list = body.putArray("environment");
+    for (var environment : environments) {
+      list.add(environment);
+    }
+    return body;
+  }
+
+  static ObjectNode canary() {
+    var body = Client.about(APP).put("bake", 30);
+    body.putArray("alarms").add(Workload.ALARM);
+    var steps = body.putArray("strategy");
+    steps.addObject().put("weight", 10).put("wait", 70);
+    steps.addObject().put("weight", 60).put("wait", 50);
+    return body;
+  }
+
+  static ObjectNode routed() {
+    var body = canary();
+    Workload.route(body, 0);
+    return body;
+  }
+
+  static ObjectNode approved() {
+    var body = canary();
+    ((ObjectNode) body.path("strategy").get(0)).put("approval", true);
+    return body;
+  }
+
+  static ObjectNode swap() {
+    return Client.about(APP).put("bake", 60);
+  }
+
+  /** A canary that has to pass every gate there is. */
+  static ObjectNode gated() {
+    var body = checked(canary());
+    compare(body);
+    return body;
+  }
+
+  /** Adds what has to be well before any traffic moves. */
+  static ObjectNode checked(ObjectNode body) {
+    migrate(body, "sleep", 20);
+    check(body);
+    return body;
+  }
+
+  static void migrate(ObjectNode body, String what, int number) {
+    var migration = body.putObject("migration").put("timeout", 300);
+    migration.putArray("command").add(what).add(Integer.toString(number));
+  }
+
+  static void check(ObjectNode body) {
+    body.putObject("check").put("path", "/version").put("timeout", 5);
+  }
+
+  static void compare(ObjectNode body) {
+    body.putObject("compare").put("maxErrorRate", 1).put("minRequests", 1);
+  }
+
+  static ObjectNode adopting(ObjectNode body) {
+    return body.put("drift", "adopt");
+  }
+
+  static ObjectNode behind(ObjectNode body, String concurrency) {
+    return body.put("concurrency", concurrency);
+  }
+
+  static ObjectNode back(String environment) {
+    return Client.about(APP).put("environment", environment);
+  }
+}
