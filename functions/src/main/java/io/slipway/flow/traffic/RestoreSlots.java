@@ -102,7 +102,7 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
         ref,
         name,
         slot + " has " + present.desired() + " tasks and is to have " + slot.size().desired());
-    capacity.set(slot.address(), slot.size());
+    capacity.setAnyway(slot.address(), slot.size());
     progress.done(
         ref,
         name,
