@@ -51,11 +51,16 @@ public final class Capacity {
     }
   }
 
-  /**
-   * Gives the service exactly this size. ECS is told in any case: what it says of the present one
-   * may be old.
-   */
+  /** Gives the service exactly this size, where it has another. */
   public void set(ServiceAddress address, SlotSize size) {
+    size.range().ifPresent(range -> limit(address, range));
+    if (desired(address) != size.desired()) {
+      update(address, size.desired());
+    }
+  }
+
+  /** As {@link #set}, whatever ECS says of the present size, since that may be old. */
+  public void setAnyway(ServiceAddress address, SlotSize size) {
     size.range().ifPresent(range -> limit(address, range));
     update(address, size.desired());
   }

@@ -21,8 +21,14 @@ public final class RestoreTraffic extends Step<RestoreTraffic.Input, RestoreTraf
   /** {@code operation} alone: what was live is in its plan. */
   public record Input(OperationRef operation) {}
 
-  /** Where the traffic is now, for people. */
-  public record Output(String message) {}
+  /**
+   * What the machine gets.
+   *
+   * @param message where the traffic is now, for people
+   * @param drainSeconds how long requests may still reach the slot that was to get it; counted by
+   *     the machine's clock, so that no two functions' have to agree
+   */
+  public record Output(String message, long drainSeconds) {}
 
   /** Under this name it is recorded when the canary had no rule of its own any more. */
   static final StepName RULE = StepName.of(RestoreTraffic.class.getSimpleName(), "canary rule");
@@ -54,15 +60,17 @@ public final class RestoreTraffic extends Step<RestoreTraffic.Input, RestoreTraf
       plan.canaryRule().ifPresent(rule -> unroute(ref, rule));
     }
     boolean overwrites = TrafficReturn.overwrites(operation);
-    return new Output(
-        trace.moved() || overwrites ? traffic.giveBack(ref, plan, overwrites) : unmoved(ref, plan));
-  }
-
-  private String unmoved(OperationRef ref, ShiftPlan plan) {
-    return plan.canaryRule()
-        .filter(rule -> ShiftTrace.of(plan, progress.of(ref.operationId())).ruleSeen())
-        .map(rule -> "only requests with " + rule.route() + " had moved, and they are back")
-        .orElse("no traffic had moved");
+    if (trace.moved() || overwrites) {
+      var message = traffic.giveBack(ref, plan, overwrites);
+      return new Output(message, traffic.drainTime(ref, plan).toSeconds());
+    }
+    return ShiftTrace.of(plan, progress.of(ref.operationId())).ruleSeen()
+        ? new Output(
+            plan.canaryRule()
+                .map(rule -> "only requests with " + rule.route() + " had moved, and they are back")
+                .orElseThrow(),
+            traffic.drainTime(ref, plan).toSeconds())
+        : new Output("no traffic had moved", 0);
   }
 
   /** First of all: the share of everybody else is given back by the weights. */

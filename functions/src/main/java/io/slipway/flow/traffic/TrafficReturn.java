@@ -14,6 +14,7 @@ import io.slipway.runtime.Platform;
 import io.slipway.store.Operation;
 import io.slipway.store.Progress;
 import io.slipway.store.StepName;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -25,6 +26,9 @@ final class TrafficReturn {
 
   /** Under this name it is recorded when customers were back. */
   static final StepName STEP = StepName.of(RestoreTraffic.class.getSimpleName(), "traffic");
+
+  private static final StepName SAFEST =
+      StepName.of(RestoreTraffic.class.getSimpleName(), "safest slot");
 
   private static final StepName PREVIEW =
       StepName.of(RestoreTraffic.class.getSimpleName(), "preview");
@@ -81,6 +85,19 @@ final class TrafficReturn {
           changed);
     }
     return "all traffic goes to " + plan.from() + preview;
+  }
+
+  /**
+   * Once the traffic is back: how long requests may still reach the slot that was to get it, or a
+   * change be under way that leads them there.
+   */
+  Duration drainTime(OperationRef ref, ShiftPlan plan) {
+    var drain = targetGroups.drainTime(plan.to().address().targetGroup());
+    boolean ledThere =
+        progress.of(ref.operationId()).stream()
+            .anyMatch(
+                step -> step.state().equals(SAFEST.state()) && step.scope().equals(SAFEST.scope()));
+    return ledThere ? drain.plus(Platform.LONGEST_CHANGE) : drain;
   }
 
   /** Whether the person who has resumed an operation has said so. */
@@ -153,8 +170,13 @@ final class TrafficReturn {
     }
     var safest = plan.customers(TrafficSplit.ALL_IDLE);
     if (!found.equals(safest)) {
-      progress.begin(ref, STEP, "all traffic is to go where targets are healthy first");
+      progress.begin(ref, SAFEST, "all traffic is to go where targets are healthy first");
       shift(plan, found, safest);
+      progress.done(
+          ref,
+          SAFEST,
+          "all traffic goes to " + plan.to() + ", whose targets are healthy",
+          Map.of("before", found.toString(), "weights", safest.toString()));
     }
     throw new RetryLater(
         "traffic is shared "

@@ -53,7 +53,7 @@ final class CanaryRulesGo extends io.slipway.local.simulation.invariant.Rule {
     for (var rule : own) {
       var customers = customers(view, rule);
       boolean before = customers.stream().anyMatch(other -> priority(rule) < priority(other));
-      if (customers.stream().anyMatch(other -> leadsBack(trail, rule, other))) {
+      if (customers.stream().anyMatch(other -> leadsBack(rule, other))) {
         found.add(trail + " has made " + told(rule) + ", where all requests go already");
       }
       if (!before || isByHostAlone(rule)) {
@@ -73,12 +73,11 @@ final class CanaryRulesGo extends io.slipway.local.simulation.invariant.Rule {
         .toList();
   }
 
-  /** Whether it leads to where all customers were when the operation began. */
-  private static boolean leadsBack(Trail trail, Rule rule, Rule customers) {
-    var before = trail.before == null ? null : trail.before.weights().get(customers.ruleArn());
-    return before != null
-        && Forwards.weights(rule.actions()).keySet().stream()
-            .anyMatch(group -> before.getOrDefault(group, 0) == ALL);
+  /** Whether it leads to where all customers are led. */
+  private static boolean leadsBack(Rule rule, Rule customers) {
+    var shares = Forwards.weights(customers.actions());
+    return Forwards.weights(rule.actions()).keySet().stream()
+        .anyMatch(group -> shares.getOrDefault(group, 0) == ALL);
   }
 
   @Override

@@ -1,7 +1,10 @@
 package io.slipway.local.simulation.invariant;
 
 import io.slipway.local.account.Caller;
+import io.slipway.local.asl.ExecutionStatus;
 import io.slipway.local.asl.Status;
+import io.slipway.runtime.Platform;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -58,9 +61,11 @@ final class FencedOut extends Rule {
         // taken over before, and put back anew: its execution may have been redriven meanwhile
         return Optional.empty();
       }
+      var looked = effect.time().minus(Platform.LONGEST_CHANGE);
       return view.machines().list().stream()
           .filter(execution -> execution.name().equals(worksFor(view, trail)))
           .filter(execution -> execution.status() == Status.RUNNING)
+          .filter(execution -> !isRedriven(view, execution, looked))
           .filter(execution -> !execution.machineArn().endsWith(RECOVER))
           .filter(execution -> !hasAsked(execution.machineArn(), execution.name()))
           .findFirst()
@@ -73,6 +78,13 @@ final class FencedOut extends Rule {
     return stranger
         ? Optional.of("%s begins %s after it was taken over".formatted(trail, event.step()))
         : Optional.empty();
+  }
+
+  /** Whether somebody has let it go on after whoever takes over may have seen that it had ended. */
+  private static boolean isRedriven(View view, ExecutionStatus execution, Instant since) {
+    return view.interferences().stream()
+        .filter(what -> what.kind() == Interference.Kind.CONSOLE && !what.time().isBefore(since))
+        .anyMatch(what -> what.what().contains("redrives " + execution.executionArn() + " "));
   }
 
   private boolean hasAsked(String machineArn, String name) {

@@ -11,6 +11,7 @@ import java.util.stream.StreamSupport;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
 
 /** G1: a share of the traffic is followed by a larger one only when it has proved good. */
 final class GatesAreKept extends Rule {
@@ -33,7 +34,8 @@ final class GatesAreKept extends Rule {
     super(
         "G1",
         "a share grows, and a shift succeeds, only after the share before was watched as long as"
-            + " planned or promoted, and was judged to be good; none is judged good in an alarm",
+            + " planned or promoted, and was judged to be good, or by a way back round a live slot in which nobody"
+            + " answers; none is judged good in an alarm",
         journal);
   }
 
@@ -95,9 +97,25 @@ final class GatesAreKept extends Rule {
       return List.of();
     }
     shares.put(trail.id, new Share(percent, effect.time(), journal.log().size()));
-    return percent > share.percent() && share.percent() > 0
+    boolean saved = trail.isPutBack() && percent == ALL && isDead(view, before);
+    return percent > share.percent() && share.percent() > 0 && !saved
         ? unproved(view, trail, share, "gives its candidate " + percent + " %")
         : List.of();
+  }
+
+  /** Whether nobody answers where all customers were: then the way back leads round it first. */
+  private static boolean isDead(View view, Map<String, Integer> before) {
+    return before.entrySet().stream()
+        .filter(entry -> entry.getValue() == ALL)
+        .flatMap(
+            live ->
+                view
+                    .account()
+                    .loadBalancers()
+                    .describeTargetHealth(request -> request.targetGroupArn(live.getKey()))
+                    .targetHealthDescriptions()
+                    .stream())
+        .noneMatch(target -> target.targetHealth().state() == TargetHealthStateEnum.HEALTHY);
   }
 
   private List<String> unproved(View view, Trail trail, Share share, String what) {

@@ -18,8 +18,8 @@ final class HuntTest {
 
   private static final long SEEDS = 10;
 
-  /** Those that few seeds find, by X2, D2, T1, T2, P4, G1, T6, L4, V1 and R4. */
-  private static final List<Integer> FAST = List.of(3, 9, 12, 16, 42, 105, 114, 118, 130, 110);
+  /** Those that few seeds find, by X2, D2, T1, T2, T6, P4, G1, R4, L4 and V1. */
+  private static final List<Integer> FAST = List.of(3, 9, 12, 16, 36, 42, 105, 110, 118, 130);
 
   @Test
   void somePlantedBugsAreFoundByTheRulesThatTheyBreak() {
