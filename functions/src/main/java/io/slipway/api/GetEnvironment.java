@@ -10,6 +10,7 @@ import io.slipway.domain.Place;
 import io.slipway.domain.Release;
 import io.slipway.domain.Role;
 import io.slipway.domain.ServiceSeen;
+import io.slipway.domain.Stopped;
 import io.slipway.runtime.Answer;
 import io.slipway.runtime.Call;
 import io.slipway.runtime.Platform;
@@ -51,6 +52,7 @@ public final class GetEnvironment extends Route {
    *
    * @param release empty until the first deploy
    * @param service empty where somebody has deleted it
+   * @param stopped since when, and what a start gives back; empty where it runs
    */
   record Line(
       Place place,
@@ -58,6 +60,7 @@ public final class GetEnvironment extends Route {
       String url,
       Optional<Version> release,
       Optional<ServiceSeen> service,
+      Optional<Stopped> stopped,
       Optional<Drift> drift) {}
 
   /**
@@ -113,6 +116,7 @@ public final class GetEnvironment extends Route {
         entry.address().url(),
         entry.release().map(release -> version(application, release)),
         services.look(entry.address()),
+        entry.stopped(),
         entry.drift());
   }
 

@@ -4,11 +4,13 @@ import io.slipway.domain.ResourceMissing;
 import io.slipway.domain.ScalingRange;
 import io.slipway.domain.ServiceAddress;
 import io.slipway.domain.SlotSize;
+import io.slipway.domain.Suspension;
 import io.slipway.runtime.Platform;
 import java.util.Optional;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
+import software.amazon.awssdk.services.applicationautoscaling.model.SuspendedState;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
 /**
@@ -38,14 +40,16 @@ public final class Capacity {
    * @throws ResourceMissing where there is no such service
    */
   public SlotSize size(ServiceAddress address) {
-    return new SlotSize(desired(address), range(address));
+    var target = target(address);
+    return new SlotSize(
+        desired(address), target.map(Target::range), target.flatMap(Target::suspension));
   }
 
   /** Sees to at least so many tasks, and that autoscaling leaves them. Never takes any away. */
   public void raise(ServiceAddress address, int tasks) {
     range(address)
         .filter(range -> !range.atLeast(tasks).equals(range))
-        .ifPresent(range -> register(address, range.atLeast(tasks)));
+        .ifPresent(range -> register(address, range.atLeast(tasks), Optional.empty()));
     if (desired(address) < tasks) {
       update(address, tasks);
     }
@@ -53,7 +57,7 @@ public final class Capacity {
 
   /** Gives the service exactly this size, where it has another. */
   public void set(ServiceAddress address, SlotSize size) {
-    size.range().ifPresent(range -> limit(address, range));
+    bound(address, size);
     if (desired(address) != size.desired()) {
       update(address, size.desired());
     }
@@ -61,15 +65,32 @@ public final class Capacity {
 
   /** As {@link #set}, whatever ECS says of the present size, since that may be old. */
   public void setAnyway(ServiceAddress address, SlotSize size) {
-    size.range().ifPresent(range -> limit(address, range));
+    bound(address, size);
     update(address, size.desired());
+  }
+
+  /** Lets autoscaling do what it may do by this size, where the service scales at all. */
+  public void bound(ServiceAddress address, SlotSize size) {
+    size.range()
+        .map(range -> new Target(range, size.suspension()))
+        .ifPresent(
+            wanted ->
+                target(address)
+                    .filter(target -> !target.equals(wanted))
+                    .ifPresent(
+                        target ->
+                            register(
+                                address,
+                                wanted.range(),
+                                Optional.of(wanted.suspension().orElse(Suspension.NONE))
+                                    .filter(next -> !target.suspends(next)))));
   }
 
   /** Lets autoscaling move the count within this range, where the service scales at all. */
   public void limit(ServiceAddress address, ScalingRange wanted) {
     range(address)
         .filter(range -> !range.equals(wanted))
-        .ifPresent(range -> register(address, wanted));
+        .ifPresent(range -> register(address, wanted, Optional.empty()));
   }
 
   private int desired(ServiceAddress address) {
@@ -88,7 +109,19 @@ public final class Capacity {
                         .desiredCount(tasks)));
   }
 
+  /** What Application Auto Scaling knows of a service. */
+  private record Target(ScalingRange range, Optional<Suspension> suspension) {
+
+    boolean suspends(Suspension what) {
+      return suspension.orElse(Suspension.NONE).equals(what);
+    }
+  }
+
   private Optional<ScalingRange> range(ServiceAddress address) {
+    return target(address).map(Target::range);
+  }
+
+  private Optional<Target> target(ServiceAddress address) {
     return AwsErrors.calling(
             "read the scaling of " + address.service(),
             () ->
@@ -101,10 +134,35 @@ public final class Capacity {
         .scalableTargets()
         .stream()
         .findFirst()
-        .map(target -> new ScalingRange(target.minCapacity(), target.maxCapacity()));
+        .map(
+            target ->
+                new Target(
+                    new ScalingRange(target.minCapacity(), target.maxCapacity()),
+                    suspension(target.suspendedState())));
   }
 
-  private void register(ServiceAddress address, ScalingRange range) {
+  private static Optional<Suspension> suspension(SuspendedState state) {
+    return Optional.ofNullable(state)
+        .map(
+            suspended ->
+                new Suspension(
+                    Boolean.TRUE.equals(suspended.dynamicScalingInSuspended()),
+                    Boolean.TRUE.equals(suspended.dynamicScalingOutSuspended()),
+                    Boolean.TRUE.equals(suspended.scheduledScalingSuspended())))
+        .filter(suspended -> !suspended.equals(Suspension.NONE));
+  }
+
+  private static SuspendedState state(Suspension suspension) {
+    return SuspendedState.builder()
+        .dynamicScalingInSuspended(suspension.in())
+        .dynamicScalingOutSuspended(suspension.out())
+        .scheduledScalingSuspended(suspension.scheduled())
+        .build();
+  }
+
+  /** {@code suspension} stays as it is where it is empty: what is not sent is not changed. */
+  private void register(
+      ServiceAddress address, ScalingRange range, Optional<Suspension> suspension) {
     AwsErrors.calling(
         "let " + address.service() + " scale from " + range.min() + " to " + range.max(),
         () ->
@@ -115,7 +173,8 @@ public final class Capacity {
                         .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT)
                         .resourceId(resource(address))
                         .minCapacity(range.min())
-                        .maxCapacity(range.max())));
+                        .maxCapacity(range.max())
+                        .suspendedState(suspension.map(Capacity::state).orElse(null))));
   }
 
   private static String resource(ServiceAddress address) {

@@ -85,10 +85,16 @@ public record Expectation(InventoryEntry entry, Optional<String> otherGroup) {
 
   /**
    * Autoscaling within its range is no drift, nor is what somebody has adopted. Before the first
-   * deploy there is nothing to count.
+   * deploy there is nothing to count, and what is stopped runs nothing.
    */
   private Optional<Difference> tasks(FoundService service) {
     int found = service.desiredTasks();
+    if (entry.stopped().isPresent()) {
+      return found == 0 || entry.acceptedTasks().equals(Optional.of(found))
+          ? Optional.empty()
+          : Optional.of(
+              new Difference(Kind.TASKS, "0, since it is stopped", Integer.toString(found)));
+    }
     boolean needed = !entry.role().equals(Optional.of(Role.IDLE));
     boolean within =
         service.range().map(range -> range.min() <= found && found <= range.max()).orElse(true);

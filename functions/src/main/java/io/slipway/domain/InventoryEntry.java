@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param firstTaskDefinition the ARN of the revision it was born with; empty where that is unknown
  * @param acceptedTasks a number of tasks outside what is expected that somebody has adopted
  * @param drift how it was last found to differ from this row
+ * @param stopped that none of its tasks is to run, and what a start gives back
  */
 public record InventoryEntry(
     ApplicationName application,
@@ -22,7 +23,8 @@ public record InventoryEntry(
     Instant changedAt,
     Optional<String> firstTaskDefinition,
     Optional<Integer> acceptedTasks,
-    Optional<Drift> drift) {
+    Optional<Drift> drift,
+    Optional<Stopped> stopped) {
 
   public InventoryEntry {
     if (place.isSlot() != role.isPresent()) {
@@ -47,6 +49,7 @@ public record InventoryEntry(
         changedAt,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -61,7 +64,8 @@ public record InventoryEntry(
         changedAt,
         Optional.of(taskDefinition),
         acceptedTasks,
-        drift);
+        drift,
+        stopped);
   }
 
   public InventoryEntry running(Release next, Instant now) {
@@ -74,7 +78,8 @@ public record InventoryEntry(
         now,
         firstTaskDefinition,
         acceptedTasks,
-        drift);
+        drift,
+        stopped);
   }
 
   /** With another role, and the URL that belongs to it. */
@@ -88,7 +93,8 @@ public record InventoryEntry(
         now,
         firstTaskDefinition,
         Optional.empty(),
-        drift);
+        drift,
+        stopped);
   }
 
   /** With a number of tasks that is right although nobody would expect it. */
@@ -102,7 +108,8 @@ public record InventoryEntry(
         now,
         firstTaskDefinition,
         Optional.of(tasks),
-        drift);
+        drift,
+        stopped);
   }
 
   /** As it is, whatever it was found to be before. */
@@ -116,7 +123,32 @@ public record InventoryEntry(
         changedAt,
         firstTaskDefinition,
         acceptedTasks,
-        Optional.empty());
+        Optional.empty(),
+        stopped);
+  }
+
+  /** With none of its tasks running; it keeps what it had to remember if it was stopped before. */
+  public InventoryEntry stopped(SlotSize former, Instant now) {
+    return with(now, Optional.of(stopped.orElseGet(() -> new Stopped(former, now))));
+  }
+
+  /** With its tasks running again. */
+  public InventoryEntry started(Instant now) {
+    return with(now, Optional.empty());
+  }
+
+  private InventoryEntry with(Instant now, Optional<Stopped> next) {
+    return new InventoryEntry(
+        application,
+        place,
+        address,
+        release,
+        role,
+        now,
+        firstTaskDefinition,
+        acceptedTasks,
+        drift,
+        next);
   }
 
   /** The ARN of the revision that its service is to have; empty where that was not recorded. */

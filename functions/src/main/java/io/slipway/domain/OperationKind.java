@@ -10,6 +10,7 @@ public enum OperationKind {
   CANARY_SHIFT,
   SWAP,
   ROLLBACK,
+  SET_STATUS,
   DELETE_STACK;
 
   /** The kind that is written {@code text}. */

@@ -48,7 +48,7 @@ public final class Announcement {
   private static List<Environment> audience(Operation operation, List<Environment> all) {
     return switch (operation.kind()) {
       case CREATE_STACK -> all;
-      case DEPLOY, ROLLBACK -> named(operation.request().path("environment"));
+      case DEPLOY, ROLLBACK, SET_STATUS -> named(operation.request().path("environment"));
       case CANARY_SHIFT, SWAP -> List.of(Environment.PROD);
       case DELETE_STACK -> List.of();
     };

@@ -2,15 +2,13 @@ package io.slipway.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.domain.ApplicationName;
+import io.slipway.domain.EmailAddress;
 import io.slipway.domain.Environment;
 import io.slipway.domain.FreeText;
-import io.slipway.domain.Quoted;
-import io.slipway.domain.Rejected;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What {@code POST /stacks} takes.
@@ -30,25 +28,13 @@ public record CreateStackRequest(
     Optional<JsonNode> specification) {
 
   private static final int LONGEST_DESCRIPTION = 500;
-  private static final int LONGEST_EMAIL = 254;
-
-  /** The form that browsers hold an address against, with a dot in its domain. */
-  private static final Pattern EMAIL =
-      Pattern.compile(
-          "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@"
-              + "(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+"
-              + "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
 
   /** The environments that an application has on request only. */
   public record Optionals(Optional<Boolean> training, Optional<Boolean> da) {}
 
   public CreateStackRequest {
     description.ifPresent(text -> FreeText.checked("description", text, LONGEST_DESCRIPTION));
-    FreeText.checked("email", email, LONGEST_EMAIL);
-    if (!EMAIL.matcher(email).matches()) {
-      throw Rejected.invalid(
-          "email", "an address such as team@example.com is allowed, but got " + Quoted.of(email));
-    }
+    var unused = EmailAddress.checked("email", email);
     tags.ifPresent(StackTags::check);
   }
 

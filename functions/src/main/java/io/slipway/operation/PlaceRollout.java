@@ -2,7 +2,10 @@ package io.slipway.operation;
 
 import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.Place;
+import io.slipway.domain.Release;
 import io.slipway.domain.SlotSize;
+import io.slipway.domain.Stopped;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -32,7 +35,7 @@ public record PlaceRollout(
    * specification says at least, because the place was born with none. Later the number is left
    * alone, or autoscaling would be undone and a stopped environment started; but the idle slot of
    * production gets one task where it has none, or nobody could look at the release before it gets
-   * traffic.
+   * traffic. A slot that was stopped gets back what it had, as by a start.
    *
    * @param fewest what the specification says
    */
@@ -43,6 +46,23 @@ public record PlaceRollout(
     if (entry.release().isEmpty()) {
       return Optional.of(fewest);
     }
-    return entry.place().isSlot() ? Optional.of(1) : Optional.empty();
+    return entry.place().isSlot()
+        ? Optional.of(entry.stopped().map(stopped -> stopped.former().desired()).orElse(1))
+        : Optional.empty();
+  }
+
+  /** What the place had before it was stopped, where the rollout starts it again. */
+  public Optional<SlotSize> startsWith() {
+    return raisedTo.flatMap(tasks -> entry.stopped()).map(Stopped::former);
+  }
+
+  /**
+   * A row of the inventory after the rollout.
+   *
+   * @param row as it is now
+   */
+  public InventoryEntry after(InventoryEntry row, Release release, Instant now) {
+    var running = row.running(release, now);
+    return startsWith().isPresent() ? running.started(now) : running;
   }
 }

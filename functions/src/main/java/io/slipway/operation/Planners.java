@@ -19,6 +19,7 @@ public final class Planners {
       case CANARY_SHIFT -> new Admission<>(platform, new CanaryShiftPlanner(platform));
       case SWAP -> new Admission<>(platform, new SwapPlanner(platform));
       case ROLLBACK -> new Admission<>(platform, new RollbackPlanner(platform));
+      case SET_STATUS -> new Admission<>(platform, new SetStatusPlanner(platform));
       case DELETE_STACK -> new Admission<>(platform, new DeleteStackPlanner(platform));
     };
   }

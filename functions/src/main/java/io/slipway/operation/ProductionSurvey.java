@@ -37,9 +37,11 @@ public final class ProductionSurvey {
   /**
    * Both slots as they are now: {@code live} has all customers, {@code idle} all of the preview.
    *
+   * @param stopped whether the idle slot was stopped
    * @param adoptions what the inventory has to be told of them as the operation starts
    */
-  public record Slots(ShiftPlan.Slot live, ShiftPlan.Slot idle, List<Adoption> adoptions) {
+  public record Slots(
+      ShiftPlan.Slot live, ShiftPlan.Slot idle, boolean stopped, List<Adoption> adoptions) {
 
     /**
      * The release that waits in the idle slot.
@@ -49,7 +51,15 @@ public final class ProductionSurvey {
     Release next() {
       var next = idle.release().orElseThrow(() -> refused("empty-slot", "has no release"));
       if (idle.size().desired() == 0) {
-        throw refused("empty-slot", "runs no task of " + next.version());
+        throw stopped
+            ? new Rejected(
+                409,
+                "empty-slot",
+                "the idle slot "
+                    + idle.place()
+                    + " is stopped; POST /stacks/prodblueStatus starts it with "
+                    + next.version())
+            : refused("empty-slot", "runs no task of " + next.version());
       }
       if (live.release().filter(next::sameContent).isPresent()) {
         throw refused("nothing-to-shift", "has the release that customers have, " + next.version());
@@ -86,7 +96,8 @@ public final class ProductionSurvey {
   Slots slots(ApplicationName application, DriftSurvey.Settled settled) {
     var live = in(Role.LIVE, settled.entries(), application);
     var idle = in(Role.IDLE, settled.entries(), application);
-    return new Slots(slot(live), slot(idle), settled.adoptions());
+    return new Slots(
+        slot(live), slot(idle), idle.stopped().isPresent(), settled.adoptions());
   }
 
   private static InventoryEntry in(

@@ -26,7 +26,10 @@ final class Remedy {
           "create the service again as the CloudFormation stack " + address.stack() + " had it";
       case TASK_DEFINITION -> update + " --task-definition " + difference.expected();
       case TARGET_GROUP -> update + " --load-balancers, with this target group";
-      case TASKS -> update + " --desired-count, with a number within this range";
+      case TASKS ->
+          entry.stopped().isPresent()
+              ? update + " --desired-count 0"
+              : update + " --desired-count, with a number within this range";
       case WEIGHTS -> "set them in the listener rule " + entry.ownRule();
     };
   }

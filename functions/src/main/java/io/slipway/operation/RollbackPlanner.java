@@ -133,7 +133,8 @@ public final class RollbackPlanner implements Planner<RollbackRequest> {
             Duration.ZERO,
             List.of());
     boolean stillThere =
-        idle.release().filter(release::sameContent).isPresent()
+        !slots.stopped()
+            && idle.release().filter(release::sameContent).isPresent()
             && services
                 .read(idle.address())
                 .primary()

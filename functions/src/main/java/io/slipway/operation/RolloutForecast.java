@@ -48,7 +48,9 @@ final class RolloutForecast {
         "StartRollout",
         place.place() + ": rolls out " + plan.version() + ", never with fewer healthy tasks");
     service.rollOut(revision(place.taskDefinition()), to, place.raisedTo());
-    place.raisedTo().ifPresent(service::raise);
+    place
+        .startsWith()
+        .ifPresentOrElse(service::bound, () -> place.raisedTo().ifPresent(service::raise));
     seen.waiting(
         "CheckRollout",
         place.place() + ": every task runs " + plan.version(),

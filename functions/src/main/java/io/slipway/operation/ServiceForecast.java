@@ -3,6 +3,7 @@ package io.slipway.operation;
 import io.slipway.domain.ScalingRange;
 import io.slipway.domain.ServiceAddress;
 import io.slipway.domain.SlotSize;
+import io.slipway.domain.Suspension;
 import java.util.Optional;
 
 /**
@@ -15,12 +16,14 @@ final class ServiceForecast {
   private final Forecast.Gathering seen;
   private int desired;
   private Optional<ScalingRange> range;
+  private Optional<Suspension> suspension;
 
   ServiceForecast(ServiceAddress address, SlotSize now, Forecast.Gathering seen) {
     this.address = address;
     this.seen = seen;
     this.desired = now.desired();
     this.range = now.range();
+    this.suspension = now.suspension();
   }
 
   int desired() {
@@ -41,6 +44,31 @@ final class ServiceForecast {
     if (desired != tasks) {
       update(tasks);
     }
+  }
+
+  /** Gives it another size, with all that autoscaling may do or not. */
+  void resize(SlotSize wanted) {
+    bound(wanted);
+    update(wanted.desired());
+  }
+
+  /** Lets autoscaling do what it may do by this size, into whose range it brings the count. */
+  void bound(SlotSize wanted) {
+    if (range.isEmpty()
+        || wanted.range().isEmpty()
+        || (wanted.range().equals(range) && wanted.suspension().equals(suspension))) {
+      return;
+    }
+    var next = wanted.range().get();
+    seen.change(
+        "application-autoscaling",
+        "RegisterScalableTarget",
+        address.service(),
+        text(range.get()) + suspended(suspension),
+        text(next) + suspended(wanted.suspension()));
+    range = wanted.range();
+    suspension = wanted.suspension();
+    desired = Math.clamp(desired, next.min(), next.max());
   }
 
   /** Lets autoscaling move the count within this range, into which it brings it at once. */
@@ -81,6 +109,10 @@ final class ServiceForecast {
         "desired count " + desired,
         "desired count " + tasks);
     desired = tasks;
+  }
+
+  private static String suspended(Optional<Suspension> suspension) {
+    return suspension.isPresent() ? ", suspended" : "";
   }
 
   private static String text(ScalingRange range) {

@@ -1,10 +1,12 @@
 package io.slipway.operation;
 
 import io.slipway.domain.ApplicationStack;
+import io.slipway.domain.Place;
 import io.slipway.runtime.Json;
 import io.slipway.store.Operation;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What was there before an operation began, as its plan has it: to this it goes back.
@@ -12,12 +14,30 @@ import java.util.Optional;
  * @param shift how production's traffic and slots were; empty where it leaves them alone
  * @param rollout what services ran; empty where it leaves them alone
  * @param made stacks that were not there
+ * @param status what size services had; empty where it neither stops nor starts any
  */
 public record Snapshot(
-    Optional<ShiftPlan> shift, Optional<RolloutPlan> rollout, List<ApplicationStack> made) {
+    Optional<ShiftPlan> shift,
+    Optional<RolloutPlan> rollout,
+    List<ApplicationStack> made,
+    Optional<StatusPlan> status) {
+
 
   public Snapshot {
     made = List.copyOf(made);
+  }
+
+  private Snapshot(
+      Optional<ShiftPlan> shift, Optional<RolloutPlan> rollout, List<ApplicationStack> made) {
+    this(shift, rollout, made, Optional.empty());
+  }
+
+  /** The places whose services are put back. */
+  public List<Place> places() {
+    return Stream.concat(
+            rollout.stream().flatMap(plan -> plan.places().stream()).map(PlaceRollout::place),
+            status.stream().flatMap(plan -> plan.places().stream()).map(PlaceStatus::place))
+        .toList();
   }
 
   /** The snapshot of an operation; empty in all where it cannot go back, as from a deletion. */
@@ -36,6 +56,12 @@ public record Snapshot(
         var plan = RollbackPlan.of(operation);
         yield new Snapshot(plan.shift(), plan.rollout(), List.of());
       }
+      case SET_STATUS ->
+          new Snapshot(
+              Optional.empty(),
+              Optional.empty(),
+              List.of(),
+              Optional.of(StatusPlan.of(operation)));
       case DELETE_STACK -> new Snapshot(Optional.empty(), Optional.empty(), List.of());
     };
   }

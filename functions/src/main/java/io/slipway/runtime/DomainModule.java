@@ -21,6 +21,8 @@ import io.slipway.domain.OperationKind;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.Place;
 import io.slipway.domain.Role;
+import io.slipway.domain.StatusAction;
+import io.slipway.domain.Subscriber;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.function.Function;
@@ -39,6 +41,8 @@ final class DomainModule extends SimpleModule {
     text(Role.class, text -> Role.valueOf(text.toUpperCase(Locale.ROOT)));
     text(EnvironmentGroup.class, DomainModule::group);
     text(Concurrency.class, Concurrency::of);
+    text(StatusAction.class, StatusAction::of);
+    text(Subscriber.Protocol.class, Subscriber.Protocol::of);
     text(OperationState.class, OperationState::valueOf);
     addDeserializer(JsonNode.class, new AbsentIsAbsent());
   }

@@ -1,7 +1,10 @@
 package io.slipway.store;
 
 import io.slipway.domain.ApplicationName;
+import io.slipway.domain.RetryLater;
+import io.slipway.runtime.Ids;
 import io.slipway.runtime.Platform;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -17,10 +20,36 @@ public final class Events {
 
   private final DynamoDbClient dynamoDb;
   private final String table;
+  private final Clock clock;
+  private final Ids ids;
 
   public Events(Platform platform) {
     this.dynamoDb = platform.dynamoDb();
     this.table = new Tables(platform.settings()).events();
+    this.clock = platform.clock();
+    this.ids = platform.ids();
+  }
+
+  /** Puts an event that belongs to no operation. */
+  public void put(
+      ApplicationName application, String about, String what, String message, String actor) {
+    var transaction = new Transaction(dynamoDb);
+    transaction.putNew(
+        table,
+        row(
+            new Event(
+                application,
+                clock.instant(),
+                Optional.empty(),
+                about,
+                what,
+                message,
+                actor,
+                Optional.empty()),
+            ids.next()),
+        "ResourceName",
+        () -> new RetryLater("two events with the same key"));
+    transaction.commit();
   }
 
   /** One page, newest first; {@code next} goes into the following call. */

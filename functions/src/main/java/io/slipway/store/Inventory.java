@@ -10,6 +10,7 @@ import io.slipway.domain.Place;
 import io.slipway.domain.Release;
 import io.slipway.domain.Role;
 import io.slipway.domain.ServiceAddress;
+import io.slipway.domain.Stopped;
 import io.slipway.runtime.Platform;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +25,8 @@ public final class Inventory {
 
   /** The attribute that holds how a place was found to differ from its row. */
   static final String DRIFT = "Drift";
+
+  private static final String STOPPED = "Stopped";
 
   private static final String PARAMETERS = "ParametersVersion";
 
@@ -96,6 +99,7 @@ public final class Inventory {
             .with("FirstTaskDefinition", entry.firstTaskDefinition());
     entry.acceptedTasks().ifPresent(tasks -> row.with("AcceptedTasks", tasks));
     entry.drift().ifPresent(drift -> row.withJson(DRIFT, drift));
+    entry.stopped().ifPresent(stopped -> row.withJson(STOPPED, stopped));
     entry
         .release()
         .ifPresent(
@@ -131,7 +135,8 @@ public final class Inventory {
         row.has("AcceptedTasks")
             ? Optional.of((int) row.number("AcceptedTasks"))
             : Optional.empty(),
-        row.has(DRIFT) ? Optional.of(row.json(DRIFT, Drift.class)) : Optional.empty());
+        row.has(DRIFT) ? Optional.of(row.json(DRIFT, Drift.class)) : Optional.empty(),
+        row.has(STOPPED) ? Optional.of(row.json(STOPPED, Stopped.class)) : Optional.empty());
   }
 
   private static Release release(Row row) {

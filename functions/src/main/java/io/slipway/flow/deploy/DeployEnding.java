@@ -33,7 +33,7 @@ record DeployEnding(RolloutPlan plan, String operationId, Instant now) {
             now,
             operationId,
             rollout.parametersVersion());
-    return rollout.entry().running(release, now);
+    return rollout.after(rollout.entry(), release, now);
   }
 
   private String deployed(PlaceRollout rollout) {

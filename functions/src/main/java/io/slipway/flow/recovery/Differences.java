@@ -17,6 +17,7 @@ import io.slipway.operation.ReleaseMark;
 import io.slipway.operation.RolloutPlan;
 import io.slipway.operation.ShiftPlan;
 import io.slipway.operation.ShiftTrace;
+import io.slipway.operation.StatusPlan;
 import io.slipway.runtime.Platform;
 import io.slipway.store.Inventory;
 import io.slipway.store.StepRecord;
@@ -87,6 +88,18 @@ final class Differences {
       found.addAll(ofPlace(ref, plan, rollout));
     }
     return found;
+  }
+
+  /** Of a stop or a start: sizes. */
+  List<String> ofStatus(StatusPlan plan) {
+    return plan.places().stream()
+        .filter(status -> !capacity.size(status.entry().address()).equals(status.before()))
+        .map(
+            status ->
+                status.entry().address().service()
+                    + " has not its former size, "
+                    + status.before().told())
+        .toList();
   }
 
   private List<String> ofPlace(OperationRef ref, RolloutPlan plan, PlaceRollout rollout) {

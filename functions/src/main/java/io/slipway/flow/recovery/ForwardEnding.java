@@ -2,7 +2,6 @@ package io.slipway.flow.recovery;
 
 import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.OperationState;
-import io.slipway.operation.PlaceRollout;
 import io.slipway.operation.RollbackPlan;
 import io.slipway.operation.RolloutPlan;
 import io.slipway.operation.Snapshot;
@@ -50,11 +49,10 @@ final class ForwardEnding {
   private Stream<InventoryEntry> rolledOut(Operation operation, RolloutPlan rollout) {
     var release = RollbackPlan.of(operation).release();
     return rollout.places().stream()
-        .map(PlaceRollout::place)
         .flatMap(
             place ->
-                inventory.of(operation.ref().applicationName(), place.group()).stream()
-                    .filter(entry -> entry.place() == place))
-        .map(entry -> entry.running(release, clock.instant()));
+                inventory.of(operation.ref().applicationName(), place.place().group()).stream()
+                    .filter(entry -> entry.place() == place.place())
+                    .map(entry -> place.after(entry, release, clock.instant())));
   }
 }

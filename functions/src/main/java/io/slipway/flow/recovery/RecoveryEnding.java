@@ -6,6 +6,7 @@ import io.slipway.domain.Recovery;
 import io.slipway.operation.PlaceRollout;
 import io.slipway.operation.RolloutPlan;
 import io.slipway.operation.Snapshot;
+import io.slipway.operation.StatusPlan;
 import io.slipway.store.Ending;
 import io.slipway.store.Operation;
 import java.util.List;
@@ -47,6 +48,7 @@ record RecoveryEnding(
           "%s: %s. '%s' stays as BROKEN: remove the cause, then DELETE /stacks goes on from there"
               .formatted(verb(), recovery.reason(), operation.ref().applicationName());
       case DEPLOY -> deploy(RolloutPlan.of(operation));
+      case SET_STATUS -> verb() + ": " + recovery.reason() + "; " + sizes() + " as before";
       case CANARY_SHIFT, SWAP, ROLLBACK ->
           verb()
               + ": "
@@ -92,6 +94,12 @@ record RecoveryEnding(
             ? "The deploy to %s was ended by a caller".formatted(places)
             : "%s was not deployed to %s: %s".formatted(plan.version(), places, recovery.reason());
     return what + ". " + before(plan.places());
+  }
+
+  private String sizes() {
+    return StatusPlan.of(operation).places().stream()
+        .map(status -> status.place() + " has " + status.before().told())
+        .collect(Collectors.joining(", "));
   }
 
   private static String before(List<PlaceRollout> places) {

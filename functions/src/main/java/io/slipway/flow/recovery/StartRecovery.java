@@ -5,7 +5,6 @@ import io.slipway.domain.Control;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.Place;
 import io.slipway.operation.Direction;
-import io.slipway.operation.PlaceRollout;
 import io.slipway.operation.Problem;
 import io.slipway.operation.ShiftPlan;
 import io.slipway.operation.ShiftTrace;
@@ -101,11 +100,6 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
         input.problem().aborted() || operation.control().equals(Optional.of(Control.ABORT));
     var taken = recoveries.takeOver(operation, input.attempt(), aborted, input.problem().why());
     var snapshot = Snapshot.of(taken);
-    var places =
-        snapshot.rollout().stream()
-            .flatMap(rollout -> rollout.places().stream())
-            .map(PlaceRollout::place)
-            .toList();
     // Read after the takeover: nothing is begun any more that could change the answer.
     var steps = progress.of(input.operationId());
     boolean forward = Direction.of(snapshot, steps).isForward();
@@ -115,7 +109,7 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
         forward,
         snapshot.shift().flatMap(ShiftPlan::canaryRule).isPresent(),
         snapshot.shift().isPresent(),
-        places,
+        snapshot.places(),
         snapshot.made().stream().map(ApplicationStack::name).toList(),
         Math.max(drain, quietSeconds(input, steps)));
   }

@@ -76,6 +76,7 @@ public final class VerifyRecovery extends Step<VerifyRecovery.Input, VerifyRecov
     if (!Direction.of(snapshot, steps).isForward()) {
       snapshot.shift().ifPresent(plan -> found.addAll(differences.ofShift(ref, plan, steps)));
       snapshot.rollout().ifPresent(plan -> found.addAll(differences.ofRollout(ref, plan)));
+      snapshot.status().ifPresent(plan -> found.addAll(differences.ofStatus(plan)));
     }
     snapshot.shift().ifPresent(plan -> found.addAll(differences.ofRoute(ref, plan)));
     found.addAll(differences.ofStacks(ref, snapshot.made()));

@@ -6,7 +6,6 @@ import io.slipway.domain.OperationRef;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.Place;
 import io.slipway.operation.FailureReason;
-import io.slipway.operation.PlaceRollout;
 import io.slipway.operation.RollbackPlan;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;
@@ -61,8 +60,8 @@ public final class FinishRollback extends Step<FinishRollback.Input, FinishRollb
   private List<InventoryEntry> changed(OperationRef ref, RollbackPlan plan) {
     return plan.rollout().stream()
         .flatMap(rollout -> rollout.places().stream())
-        .map(PlaceRollout::place)
-        .map(place -> row(ref, place).running(plan.release(), clock.instant()))
+        .map(
+            rollout -> rollout.after(row(ref, rollout.place()), plan.release(), clock.instant()))
         .toList();
   }
 

@@ -2,17 +2,20 @@ package io.slipway.flow.rollout;
 
 import io.slipway.aws.Services;
 import io.slipway.aws.TaskDefinitions;
+import io.slipway.domain.OperationKind;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.Place;
 import io.slipway.operation.PlaceRollout;
 import io.slipway.operation.ReleaseMark;
 import io.slipway.operation.RolloutPlan;
+import io.slipway.operation.StatusPlan;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;
 import io.slipway.store.Operations;
 import io.slipway.store.Progress;
 import io.slipway.store.StepName;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -57,26 +60,49 @@ public final class CheckRestore extends Step<CheckRestore.Input, CheckRestore.Ou
 
   @Override
   protected Output run(Input input) {
-    var ref = input.operation();
-    var plan = RolloutPlan.of(operations.get(ref.operationId()));
+    var operation = operations.get(input.operation().operationId());
+    return operation.kind() == OperationKind.SET_STATUS
+        ? ofSize(input, StatusPlan.of(operation))
+        : ofRevision(input, RolloutPlan.of(operation));
+  }
+
+  private Output ofRevision(Input input, RolloutPlan plan) {
     var rollout = plan.in(input.place());
-    boolean late = !clock.instant().isBefore(input.deadline());
     var service = services.read(rollout.entry().address());
-    var judgement = Judgement.ofRestore(service, rollout.taskDefinition(), plan.longest(), late);
+    var judgement =
+        Judgement.ofRestore(service, rollout.taskDefinition(), plan.longest(), late(input));
+    if (judgement.verdict() == Verdict.DONE) {
+      retire(input.operation(), plan, rollout);
+    }
+    return told(input, judgement, plan.longest());
+  }
+
+  /** Of a stop or a start, which have registered nothing. */
+  private Output ofSize(Input input, StatusPlan plan) {
+    var status = plan.in(input.place());
+    var service = services.read(status.entry().address());
+    boolean runs = status.before().desired() > 0;
+    return told(
+        input, Judgement.ofSize(service, runs, plan.longest(), late(input)), plan.longest());
+  }
+
+  private boolean late(Input input) {
+    return !clock.instant().isBefore(input.deadline());
+  }
+
+  private Output told(Input input, Judgement judgement, Duration longest) {
+    var ref = input.operation();
     var step = StepName.of("CheckRestore", input.place());
     switch (judgement.verdict()) {
       case RUNNING ->
           progress.waitingFor(ref, input.place() + " goes back: " + judgement.message());
-      case DONE -> {
-        retire(ref, plan, rollout);
-        progress.done(ref, step, "back as before: " + judgement.message(), input);
-      }
+      case DONE -> progress.done(ref, step, "back as before: " + judgement.message(), input);
       case FAILED, ABORTED -> progress.failed(ref, step, judgement.message(), input);
     }
     return new Output(
         judgement.verdict(),
         judgement.message(),
-        Looks.next(clock.instant(), input.deadline(), plan.longest()));
+        Looks.next(clock.instant(), input.deadline(), longest));
   }
 
   private void retire(OperationRef ref, RolloutPlan plan, PlaceRollout rollout) {

@@ -51,12 +51,34 @@ record Judgement(Verdict verdict, String message) {
         : ofPrimary(service, longest, late);
   }
 
+  /**
+   * Judges whether a service has come to the number of tasks that it is to run: by what ECS says of
+   * it now, since autoscaling may have moved it meanwhile. An old look is no reason to give up.
+   *
+   * @param runs whether it is to run any
+   */
+  static Judgement ofSize(RunningService service, boolean runs, Duration longest, boolean late) {
+    int running = service.rollouts().stream().mapToInt(Rollout::runningTasks).sum();
+    int desired = service.desiredTasks();
+    var tasks = running + " of " + desired + (desired == 1 ? " task runs" : " tasks run");
+    boolean done =
+        runs
+            ? desired > 0 && service.primary().runningTasks() >= desired
+            : desired == 0 && running == 0;
+    return done ? new Judgement(Verdict.DONE, tasks) : ofTime(tasks, longest, late);
+  }
+
   private static Judgement ofPrimary(RunningService service, Duration longest, boolean late) {
     var rollout = service.primary();
     var tasks = tasks(rollout);
     if (rollout.state() == Rollout.State.COMPLETED) {
       return new Judgement(Verdict.DONE, tasks);
     }
+    return ofTime(tasks, longest, late);
+  }
+
+  /** Goes on until the time is over. */
+  static Judgement ofTime(String tasks, Duration longest, boolean late) {
     return late
         ? new Judgement(
             Verdict.FAILED, "not complete after " + longest.toMinutes() + " minutes: " + tasks)

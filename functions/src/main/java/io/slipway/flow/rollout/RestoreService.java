@@ -11,6 +11,7 @@ import io.slipway.operation.PlaceRollout;
 import io.slipway.operation.ReleaseMark;
 import io.slipway.operation.RollbackPlan;
 import io.slipway.operation.RolloutPlan;
+import io.slipway.operation.StatusPlan;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;
 import io.slipway.store.Operation;
@@ -18,12 +19,13 @@ import io.slipway.store.Operations;
 import io.slipway.store.Progress;
 import io.slipway.store.StepName;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalInt;
 
 /**
  * Asks ECS to go back to what the service had before the operation began: its revision and, where
- * the operation has raised them, its number of tasks and their bounds. Where ECS is on that way
+ * the operation has changed them, its number of tasks and their bounds. Where ECS is on that way
  * already, it is left alone, so that no task that runs well is replaced.
  */
 public final class RestoreService extends Step<RestoreService.Input, RestoreService.Output> {
@@ -37,6 +39,8 @@ public final class RestoreService extends Step<RestoreService.Input, RestoreServ
    * @param deadline when it is given up
    */
   public record Output(Instant deadline) {}
+
+  private static final String STATE = "RestoreService";
 
   private final Operations operations;
   private final Progress progress;
@@ -63,15 +67,36 @@ public final class RestoreService extends Step<RestoreService.Input, RestoreServ
   protected Output run(Input input) {
     var ref = input.operation();
     var operation = operations.get(ref.operationId());
+    return operation.kind() == OperationKind.SET_STATUS
+        ? resize(ref, StatusPlan.of(operation), input.place())
+        : rollBack(operation, input.place());
+  }
+
+  /** Of a stop or a start: the revision is the same. */
+  private Output resize(OperationRef ref, StatusPlan plan, Place place) {
+    var status = plan.in(place);
+    var size = status.before().told();
+    var step = StepName.of(STATE, place);
+    progress.begin(ref, step, "gives it back its size: " + size);
+    capacity.setAnyway(status.entry().address(), status.before());
+    return asked(ref, place, plan.longest(), "ECS brings it back to " + size);
+  }
+
+  private Output rollBack(Operation operation, Place place) {
+    var ref = operation.ref();
     var plan = RolloutPlan.of(operation);
-    var rollout = plan.in(input.place());
-    var step = StepName.of("RestoreService", input.place());
+    var rollout = plan.in(place);
+    var step = StepName.of(STATE, place);
     requireOurs(operation, plan, rollout);
     progress.begin(ref, step, "goes back to " + rollout.taskDefinition());
     restore(rollout);
-    var output = new Output(clock.instant().plus(plan.longest()));
-    progress.done(ref, step, "ECS goes back to " + rollout.taskDefinition(), output);
-    progress.awaits(ref, StepName.of("CheckRestore", input.place()), "waits until it is back");
+    return asked(ref, place, plan.longest(), "ECS goes back to " + rollout.taskDefinition());
+  }
+
+  private Output asked(OperationRef ref, Place place, Duration longest, String message) {
+    var output = new Output(clock.instant().plus(longest));
+    progress.done(ref, StepName.of(STATE, place), message, output);
+    progress.awaits(ref, StepName.of("CheckRestore", place), "waits until it is back");
     return output;
   }
 
@@ -106,7 +131,7 @@ public final class RestoreService extends Step<RestoreService.Input, RestoreServ
       return;
     }
     // Before the number: with the raised minimum, autoscaling would raise the number again.
-    rollout.size().range().ifPresent(range -> capacity.limit(address, range));
+    capacity.bound(address, rollout.size());
     services.rollOut(address, rollout.taskDefinition(), OptionalInt.of(rollout.size().desired()));
   }
 }

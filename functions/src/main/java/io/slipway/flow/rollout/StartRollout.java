@@ -87,7 +87,11 @@ public final class StartRollout extends Step<StartRollout.Input, StartRollout.Ou
     var tasks = rollout.raisedTo().map(OptionalInt::of).orElseGet(OptionalInt::empty);
     var deploymentId = services.rollOut(address, taskDefinition, tasks);
     // After the rollout has begun: raising the minimum starts tasks at once, of what is there then.
-    rollout.raisedTo().ifPresent(raised -> capacity.raise(address, raised));
+    rollout
+        .startsWith()
+        .ifPresentOrElse(
+            former -> capacity.bound(address, former),
+            () -> rollout.raisedTo().ifPresent(raised -> capacity.raise(address, raised)));
     return deploymentId;
   }
 }

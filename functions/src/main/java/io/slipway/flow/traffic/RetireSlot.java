@@ -65,7 +65,9 @@ public final class RetireSlot extends Step<RetireSlot.Input, RetireSlot.Output> 
     var now = capacity.size(plan.to().address());
     plan.liveRange().ifPresent(range -> capacity.limit(plan.to().address(), live(range, now)));
     capacity.set(
-        plan.from().address(), new SlotSize(idle, present.range().map(range -> range.from(idle))));
+        plan.from().address(),
+        new SlotSize(
+            idle, present.range().map(range -> range.from(idle)), present.suspension()));
     progress.done(
         ref,
         name,

@@ -30,7 +30,9 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
+import software.amazon.awssdk.services.sns.model.GetSubscriptionAttributesRequest;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
+import software.amazon.awssdk.services.sns.model.SubscribeRequest;
 import software.amazon.awssdk.services.ssm.model.SsmRequest;
 
 /**
@@ -108,6 +110,13 @@ record Demands(
           List.of(Demand.of("s3:PutObject", object(put.bucket() + "/" + put.key())));
       case SsmRequest parameters -> new ParameterDemands(arns).of(parameters);
       case PublishRequest publish -> List.of(Demand.of("sns:Publish", publish.topicArn()));
+      case SubscribeRequest subscribe ->
+          List.of(Demand.of("sns:Subscribe", subscribe.topicArn()));
+      case GetSubscriptionAttributesRequest read ->
+          List.of(
+              Demand.of(
+                  "sns:GetSubscriptionAttributes",
+                  read.subscriptionArn().replaceFirst(":[^:]*$", "")));
       case DescribeExecutionRequest describe ->
           List.of(Demand.of("states:DescribeExecution", describe.executionArn()));
       case StartExecutionRequest start ->

@@ -25,6 +25,16 @@ class BuildTest {
   }
 
   @Test
+  void anInstallationTellsTheVersionThatItIsBuiltFrom() {
+    var told =
+        Shipped.resources("AWS::Serverless::Function")
+            .get("DevopsstackInfo")
+            .at("/Properties/Environment/Variables/VERSION")
+            .asText();
+    assertThat(Shipped.text("functions/pom.xml")).contains("<version>" + told + "</version>");
+  }
+
+  @Test
   void theFunctionsAreBuiltWithoutAnythingBesideThem() {
     assertThat(Shipped.text("functions/pom.xml")).doesNotContain("<parent>").doesNotContain("../");
   }

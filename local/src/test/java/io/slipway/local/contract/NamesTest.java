@@ -24,6 +24,10 @@ class NamesTest {
           Map.entry("CanaryShift", "canary-shift"),
           Map.entry("SwapProdBlueAndGreen", "swap"),
           Map.entry("RollbackStack", "rollback"),
+          Map.entry("AddSubscription", "add-subscription"),
+          Map.entry("ApplicationInfo", "application-info"),
+          Map.entry("NonprodStatus", "nonprod-status"),
+          Map.entry("ProdblueStatus", "prodblue-status"),
           Map.entry("DeleteStack", "delete-stack"),
           Map.entry("ControlOperation", "control"));
 
@@ -31,6 +35,7 @@ class NamesTest {
       Set.of(
           "ListStacks",
           "GetStack",
+          "DevopsstackInfo",
           "GetSpecification",
           "GetSchema",
           "GetEnvironment",

@@ -62,6 +62,10 @@ class OpenApiTest {
     "CanaryShift, io.slipway.operation.CanaryShiftRequest",
     "Swap, io.slipway.operation.SwapRequest",
     "Rollback, io.slipway.operation.RollbackRequest",
+    "NonprodStatus, io.slipway.api.NonprodStatus$Body",
+    "ProdblueStatus, io.slipway.api.ProdblueStatus$Body",
+    "AddSubscription, io.slipway.api.AddSubscription$Body",
+    "ApplicationInfo, io.slipway.api.ApplicationInfo$Body",
     "DeleteStack, io.slipway.operation.DeleteStackRequest",
   })
   void aBodyHasTheFieldsThatItsRecordReads(String schema, String type)

@@ -16,6 +16,8 @@ final class WrongMeaning {
   private static final String CANARY = "POST /stacks/canaryShift";
   private static final String SWAP = "POST /stacks/swapProdBlueAndGreen";
   private static final String ROLLBACK = "POST /stacks/rollback";
+  private static final String STATUS = "POST /stacks/nonprodStatus";
+  private static final String BLUE_STATUS = "POST /stacks/prodblueStatus";
   private static final String DELETE = "DELETE /stacks";
 
   private WrongMeaning() {}
@@ -144,6 +146,17 @@ final class WrongMeaning {
         rollback("cats", "'dev'", "''", 404, "version: dev never had a release ''"),
         rollback("cats", "['dev']", "null", 400, "environment: text is expected"),
         rollback("cats", "'da'", "null", 404, "has no environment da"),
+        status("'action': 'halt'", 400, "action: start, stop are allowed, but got 'halt'"),
+        status("'action': 'STOP'", 400, "action: start, stop are allowed"),
+        status("'action': 'stop', 'environment': 'prod'", 400, "environment: ", "prodblueStatus"),
+        status("'action': 'stop', 'environment': []", 400, "environment: the name of"),
+        status("'action': 'stop', 'environment': ['dev', 'dev']", 400, "environment: each"),
+        status("'action': 'stop', 'environment': 'da'", 404, "has no environment da"),
+        request(
+            BLUE_STATUS,
+            json("{'applicationName': 'cats', 'action': 'stop', 'environment': 'dev'}"),
+            400,
+            "'environment': unknown field"),
         request(
             DELETE, json("{'stack': 'cats', 'deleteImages': 'true'}"), 400, "deleteImages: true"),
         request(
@@ -199,6 +212,10 @@ final class WrongMeaning {
   private static WrongRequest canary(String strategy, int status, String... says) {
     return request(
         CANARY, json("{'applicationName': 'cats', 'strategy': " + strategy + "}"), status, says);
+  }
+
+  private static WrongRequest status(String fields, int status, String... says) {
+    return request(STATUS, json("{'applicationName': 'cats', " + fields + "}"), status, says);
   }
 
   private static WrongRequest rollback(

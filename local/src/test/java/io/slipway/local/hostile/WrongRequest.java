@@ -56,6 +56,12 @@ record WrongRequest(
           "POST /stacks/rollback",
           """
           {"applicationName": "cats", "environment": "dev", "version": "1.0.0"}""",
+          "POST /stacks/nonprodStatus",
+          """
+          {"applicationName": "cats", "action": "stop", "environment": ["dev", "qa"]}""",
+          "POST /stacks/prodblueStatus",
+          """
+          {"applicationName": "cats", "action": "stop"}""",
           "DELETE /stacks",
           """
           {"stack": "cats", "deleteImages": true}""");
@@ -68,6 +74,7 @@ record WrongRequest(
           "POST /stacks/canaryShift", "canary-shift",
           "POST /stacks/swapProdBlueAndGreen", "swap",
           "POST /stacks/rollback", "rollback",
+          "POST /stacks/nonprodStatus", "set-status",
           "DELETE /stacks", "delete-stack");
 
   private static final Map<String, List<String>> REQUIRED =
@@ -79,6 +86,8 @@ record WrongRequest(
           "POST /stacks/canaryShift", List.of("applicationName", "strategy"),
           "POST /stacks/swapProdBlueAndGreen", List.of("applicationName"),
           "POST /stacks/rollback", List.of("applicationName", "environment"),
+          "POST /stacks/nonprodStatus", List.of("applicationName", "action"),
+          "POST /stacks/prodblueStatus", List.of("applicationName", "action"),
           "DELETE /stacks", List.of("stack"));
 
   private static final List<String> NO_NAMES =

@@ -62,6 +62,20 @@ final class Asked {
     scenario.asked("POST", "/stacks/rollback", body().put("environment", environment)).finish();
   }
 
+  static Run status(Scenario scenario, String action, String... environments) {
+    var request = body().put("action", action);
+    if (environments.length > 0) {
+      request.set("environment", Json.tree(environments));
+    }
+    return scenario.asked("POST", "/stacks/nonprodStatus", request).finish();
+  }
+
+  static Run blueStatus(Scenario scenario, String action) {
+    return scenario
+        .asked("POST", "/stacks/prodblueStatus", body().put("action", action))
+        .finish();
+  }
+
   static void byHand(Scenario scenario, String machine, ObjectNode input) {
     var name = machine + "-" + scenario.slipway().machines().list().size();
     scenario.startedByHand(machine, name, input).finish();

@@ -70,6 +70,10 @@ final class DryRunTest {
     foretold("POST", "/stacks/canaryShift", Production.seed());
     foretold("POST", "/stacks/rollback", body().put("environment", "dev"));
     foretold("POST", "/stacks/rollback", body().put("environment", "prod"));
+    foretold("POST", "/stacks/nonprodStatus", body().put("action", "stop"));
+    foretold("POST", "/stacks/nonprodStatus", body().put("action", "start"));
+    foretold("POST", "/stacks/prodblueStatus", body().put("action", "stop"));
+    foretold("POST", IDLE, body().put("imageTag", "3.0.0"));
     foretold("DELETE", "/stacks", nothing().put("stack", "Cats").put("deleteImages", true));
   }
 

@@ -44,7 +44,11 @@ final class SampleRequestsTest {
     assertThat(told.status()).as(told.text()).isEqualTo(202);
     assertThat(canary.finish().outcome()).as(canary.message()).isEqualTo(SUCCEEDED);
     sent("POST", "/stacks/rollback", "rollback");
+    sent("POST", "/stacks/nonprodStatus", "nonprod-status");
+    sent("POST", "/stacks/prodblueStatus", "prodblue-status");
     given("/stacks/shop/environments/qa/parameters", "parameters");
+    answered("/stacks/addSubscription", "add-subscription");
+    answered("/stacks/applicationInfo", "application-info");
     sent("DELETE", "/stacks", "delete-stack");
     assertThat(scenario.application(SHOP)).isEmpty();
   }
@@ -59,6 +63,7 @@ final class SampleRequestsTest {
     started("deploy", "deploy-to-idle");
     started("canary-shift", "canary-shift");
     started("rollback", "rollback");
+    started("set-status", "set-status");
     started("delete-stack", "delete-stack");
     assertThat(scenario.application(SHOP)).isEmpty();
   }
@@ -97,6 +102,11 @@ final class SampleRequestsTest {
   private void sent(String method, String path, String sample) {
     var run = scenario.asked(method, path, Scenario.sample("api/" + sample + ".json")).finish();
     assertThat(run.outcome()).as(sample + ": " + run.message()).isEqualTo(SUCCEEDED);
+  }
+
+  private void answered(String path, String sample) {
+    var answer = scenario.call("POST", path, Scenario.sample("api/" + sample + ".json"));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
   }
 
   private void given(String path, String sample) {

@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.domain.Phase;
 import io.slipway.domain.Place;
+import io.slipway.runtime.Json;
 import io.slipway.local.access.Grant;
 import java.time.Duration;
 import java.util.HashSet;
@@ -120,8 +121,16 @@ final class Situations {
     rollback(scenario, "training");
     deploy(scenario, IDLE, "3.0.0");
     rollback(scenario, "prod");
+    stoppedAndStarted(scenario);
     read(scenario, canary);
     deleteCats(scenario);
+  }
+
+  private static void stoppedAndStarted(Scenario scenario) {
+    for (var action : List.of("stop", "start")) {
+      succeeded(Asked.status(scenario, action, "dev", "qa", "training"));
+      succeeded(Asked.blueStatus(scenario, action));
+    }
   }
 
   private static void tellOnce(Scenario scenario, Run run, String control) {
@@ -144,6 +153,12 @@ final class Situations {
             "/events?applicationName=" + Production.NAME)) {
       assertThat(scenario.call("GET", path, nothing()).status()).isEqualTo(200);
     }
+    var told = body().put("endpoint", "team@example.com");
+    for (var subscribed : List.of("addSubscription", "applicationInfo")) {
+      var answer =
+          scenario.call("POST", "/stacks/" + subscribed, subscribed.startsWith("add") ? told : body());
+      assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    }
   }
 
   private static void everythingByHand(Scenario scenario) {
@@ -157,6 +172,11 @@ final class Situations {
     byHand(scenario, "canary-shift", AlarmTest.watching(canary));
     for (var environment : List.of("dev", "training", "prod")) {
       byHand(scenario, "rollback", body().put("environment", environment));
+    }
+    for (var action : List.of("stop", "start")) {
+      var request = body().put("action", action);
+      request.set("environment", Json.tree(List.of("dev", "training", "prod")));
+      byHand(scenario, "set-status", request);
     }
     byHand(scenario, "delete-stack", nothing().put("stack", Production.NAME));
   }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -18,6 +19,8 @@ import software.amazon.awssdk.services.sns.model.CreateTopicRequest;
 import software.amazon.awssdk.services.sns.model.CreateTopicResponse;
 import software.amazon.awssdk.services.sns.model.DeleteTopicRequest;
 import software.amazon.awssdk.services.sns.model.DeleteTopicResponse;
+import software.amazon.awssdk.services.sns.model.GetSubscriptionAttributesRequest;
+import software.amazon.awssdk.services.sns.model.GetSubscriptionAttributesResponse;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicRequest;
 import software.amazon.awssdk.services.sns.model.ListSubscriptionsByTopicResponse;
@@ -36,6 +39,17 @@ public final class SimulatedSns implements SnsClient, Durable {
 
   private static final int MESSAGES_KEPT = 1_000;
   private static final int MOST_BYTES = 262_144;
+  private static final Set<String> PROTOCOLS =
+      Set.of(
+          "application",
+          "email",
+          "email-json",
+          "firehose",
+          "http",
+          "https",
+          "lambda",
+          "sms",
+          "sqs");
 
   /** All that SNS knows, as plain data. */
   private static final class State {
@@ -99,6 +113,11 @@ public final class SimulatedSns implements SnsClient, Durable {
           if (request.protocol() == null || request.endpoint() == null) {
             throw invalid("Invalid parameter: protocol and endpoint are required");
           }
+          if (!PROTOCOLS.contains(request.protocol())) {
+            throw invalid(
+                "Invalid parameter: Amazon SNS does not support this protocol string: "
+                    + request.protocol());
+          }
           if (request.protocol().equals("email") && !request.endpoint().contains("@")) {
             throw invalid("Invalid parameter: Email address");
           }
@@ -136,6 +155,34 @@ public final class SimulatedSns implements SnsClient, Durable {
           }
           kernel.changed(this);
           return UnsubscribeResponse.builder().build();
+        });
+  }
+
+  /** That it is confirmed, as all are here; nothing else is known. */
+  @Override
+  public GetSubscriptionAttributesResponse getSubscriptionAttributes(
+      GetSubscriptionAttributesRequest request) {
+    return kernel.call(
+        () -> {
+          boolean known =
+              state.topics.values().stream()
+                  .flatMap(topic -> topic.subscriptions.stream())
+                  .anyMatch(
+                      subscription -> subscription.subscriptionArn().equals(request.subscriptionArn()));
+          if (!known) {
+            throw AwsErrors.of(
+                NotFoundException.builder(),
+                404,
+                "Sns",
+                "NotFound",
+                "Subscription does not exist");
+          }
+          return GetSubscriptionAttributesResponse.builder()
+              .attributes(
+                  Map.of(
+                      "SubscriptionArn", request.subscriptionArn(),
+                      "PendingConfirmation", "false"))
+              .build();
         });
   }
 

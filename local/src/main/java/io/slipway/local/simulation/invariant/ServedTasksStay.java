@@ -84,8 +84,8 @@ final class ServedTasksStay extends Rule {
   }
 
   /**
-   * A place outside production that a way back gives what it had when the operation began, or other
-   * hands in it. A rollout outside production never takes any away, whoever has added them before
+   * A place outside production that is stopped, since that was asked for, or that a way back gives
+   * what it had when the operation began, or other hands in it. A rollout outside production never takes any away, whoever has added them before
    * it looked.
    */
   private static boolean excused(View view, Effect effect, Trail trail, String service, int tasks) {
@@ -95,6 +95,9 @@ final class ServedTasksStay extends Rule {
     var place = Shape.place(trail.application, service);
     var former = place.flatMap(where -> Optional.ofNullable(trail.before.services().get(where)));
     boolean slot = place.filter(Place::isSlot).isPresent();
+    if (!slot && trail.kind.equals("set-status")) {
+      return true;
+    }
     if (!slot && !trail.isPutBack()) {
       return disturbed(
           view, trail.application, effect.time().minus(BETWEEN), Interference.Kind.SCALING);

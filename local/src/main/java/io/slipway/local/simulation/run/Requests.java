@@ -74,6 +74,10 @@ final class Requests {
     body.putObject("compare").put("maxErrorRate", 1).put("minRequests", 1);
   }
 
+  static ObjectNode action(String action) {
+    return Client.about(APP).put("action", action);
+  }
+
   static ObjectNode adopting(ObjectNode body) {
     return body.put("drift", "adopt");
   }

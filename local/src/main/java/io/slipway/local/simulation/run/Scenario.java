@@ -153,6 +153,30 @@ enum Scenario {
         return at(
             world, 600, () -> client.ask("POST", Scenario.ROLLBACK, Requests.back("dev")), 900);
       }),
+  STATUS_STOPPED(
+      from -> from.one,
+      (world, client) -> {
+        at(world, 0, () -> client.ask("POST", Scenario.STATUS, Requests.action("stop")), 0);
+        return at(
+            world, 600, () -> client.ask("POST", Scenario.STATUS, Requests.action("start")), 900);
+      }),
+  STATUS_ABORTED(
+      from -> from.one,
+      (world, client) -> {
+        at(world, 0, () -> client.ask("POST", Scenario.STATUS, Requests.action("stop")), 0);
+        return tell(world, client, 5, "abort", 900);
+      }),
+  STATUS_OF_THE_IDLE_SLOT(
+      from -> from.one,
+      (world, client) -> {
+        at(world, 0, () -> client.ask("POST", Scenario.BLUE, Requests.action("stop")), 0);
+        at(world, 400, () -> client.ask("POST", Scenario.SHIFT, Requests.canary()), 0);
+        return at(
+            world,
+            410,
+            () -> client.ask("POST", "/stacks/deploytoprodBlue", Requests.image("3.0.0")),
+            900);
+      }),
   DELETE(
       from -> from.one,
       (world, client) ->
@@ -219,6 +243,8 @@ enum Scenario {
 
   private static final String ROLLBACK = "/stacks/rollback";
   private static final String SHIFT = "/stacks/canaryShift";
+  private static final String STATUS = "/stacks/nonprodStatus";
+  private static final String BLUE = "/stacks/prodblueStatus";
   private static final String SWITCH = "/stacks/swapProdBlueAndGreen";
 
   private final boolean shortHistories;

@@ -1,0 +1,2 @@
+/** Stops environments, and starts what was stopped. */
+package io.slipway.flow.status;

@@ -1,0 +1,36 @@
+package io.slipway.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.slipway.domain.ApplicationName;
+import io.slipway.domain.Concurrency;
+import io.slipway.domain.DriftChoice;
+import io.slipway.domain.Environment;
+import io.slipway.domain.StatusAction;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks to stop environments, or to start what was stopped.
+ *
+ * @param environment one environment as text, or a list of them without duplicates; {@code prod}
+ *     stands for its idle slot
+ * @param drift what is to become of what somebody has changed by hand
+ * @param concurrency what becomes of it while another operation is in its way
+ */
+public record SetStatusRequest(
+    ApplicationName applicationName,
+    StatusAction action,
+    JsonNode environment,
+    Optional<DriftChoice> drift,
+    Optional<Concurrency> concurrency)
+    implements Queueable {
+
+  public SetStatusRequest {
+    var unused = NamedEnvironments.of(environment);
+  }
+
+  /** The environments, each once. */
+  public List<Environment> environments() {
+    return NamedEnvironments.of(environment);
+  }
+}
