@@ -14,6 +14,7 @@ import io.slipway.store.Applications;
 import io.slipway.store.Inventory;
 import io.slipway.store.Operations;
 import io.slipway.store.Queue;
+import io.slipway.store.Schedules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,7 @@ final class ShownStack {
       Map<String, String> tags,
       String repository,
       Instant createdAt,
+      Optional<ShownHours> schedule,
       List<Line> environments,
       List<String> currentOperations,
       List<String> queuedOperations) {}
@@ -63,12 +65,14 @@ final class ShownStack {
   private final Inventory inventory;
   private final Operations operations;
   private final Queue queue;
+  private final Schedules schedules;
 
   ShownStack(Platform platform) {
     this.applications = new Applications(platform);
     this.inventory = new Inventory(platform);
     this.operations = new Operations(platform);
     this.queue = new Queue(platform);
+    this.schedules = new Schedules(platform);
   }
 
   Answer of(ApplicationName name) {
@@ -82,6 +86,7 @@ final class ShownStack {
             application.tags(),
             application.repository(),
             application.createdAt(),
+            schedules.find(application).map(ShownHours::of),
             inventory.of(application.name()).stream().map(this::line).toList(),
             operations.running(application.name()),
             queue.of(application.name()).stream().map(Queue.Waiting::operationId).toList()));

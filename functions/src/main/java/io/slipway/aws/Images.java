@@ -5,11 +5,13 @@ import io.slipway.domain.ImageDigest;
 import io.slipway.domain.ImageTag;
 import io.slipway.runtime.Platform;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.ImageDetail;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecr.model.ImageNotFoundException;
+import software.amazon.awssdk.services.ecr.model.ImageScanStatus;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
 
 /** The images of applications, in ECR. */
@@ -46,6 +48,30 @@ public final class Images {
             () -> details(repository, id))
         .map(found -> found.imageTags().stream().sorted().toList())
         .orElse(List.of());
+  }
+
+  /**
+   * What is known of the weaknesses of an image.
+   *
+   * @param status such as {@code COMPLETE}; empty where it was never scanned
+   * @param findings how many there are, by severity
+   */
+  public record Scan(Optional<String> status, Map<String, Integer> findings) {}
+
+  /** The scan of an image, with its digest; empty where there is no such image. */
+  public Optional<Scan> scan(String repository, ImageDigest digest) {
+    var id = ImageIdentifier.builder().imageDigest(digest.value()).build();
+    return AwsErrors.calling(
+            "look for the scan of " + digest + " in the repository " + repository,
+            () -> details(repository, id))
+        .map(
+            found ->
+                new Scan(
+                    Optional.ofNullable(found.imageScanStatus())
+                        .map(ImageScanStatus::statusAsString),
+                    found.imageScanFindingsSummary() == null
+                        ? Map.of()
+                        : found.imageScanFindingsSummary().findingSeverityCountsAsStrings()));
   }
 
   private Optional<Image> find(String repository, ImageIdentifier id, ImageTag tag) {

@@ -8,13 +8,17 @@ import io.slipway.runtime.Platform;
 import io.slipway.runtime.SdkErrors;
 import io.slipway.runtime.Settings;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterAlreadyExistsException;
 import software.amazon.awssdk.services.ssm.model.ParameterLimitExceededException;
+import software.amazon.awssdk.services.ssm.model.ParameterMetadata;
+import software.amazon.awssdk.services.ssm.model.ParameterStringFilter;
 import software.amazon.awssdk.services.ssm.model.ParameterTier;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 import software.amazon.awssdk.services.ssm.model.Tag;
@@ -40,6 +44,9 @@ public final class SecretParameters {
 
   /** As many names as DeleteParameters takes. */
   public static final int BATCH = 10;
+
+  /** As many values as a filter of DescribeParameters takes. */
+  private static final int MOST_NAMED = 50;
 
   private final SsmClient ssm;
   private final Settings settings;
@@ -90,6 +97,36 @@ public final class SecretParameters {
       var batch = names.subList(from, Math.min(from + BATCH, names.size()));
       quietly("delete parameters", () -> ssm.deleteParameters(request -> request.names(batch)));
     }
+  }
+
+  /**
+   * Which of these parameters there are. Their values are not read.
+   *
+   * @param names with their paths
+   */
+  public Set<String> existing(List<String> names) {
+    var found = new HashSet<String>();
+    for (int from = 0; from < names.size(); from += MOST_NAMED) {
+      var batch = names.subList(from, Math.min(from + MOST_NAMED, names.size()));
+      AwsErrors.calling(
+          "look for parameters",
+          () ->
+              ssm
+                  .describeParametersPaginator(
+                      request ->
+                          request.parameterFilters(
+                              ParameterStringFilter.builder()
+                                  .key("Name")
+                                  .option("Equals")
+                                  .values(batch)
+                                  .build()))
+                  .stream()
+                  .flatMap(page -> page.parameters().stream())
+                  .map(ParameterMetadata::name)
+                  .toList())
+          .forEach(found::add);
+    }
+    return found;
   }
 
   private static Tag tag(String key, String value) {

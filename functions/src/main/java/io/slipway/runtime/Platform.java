@@ -9,6 +9,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -113,6 +115,14 @@ public final class Platform {
     return client(DynamoDbClient.class);
   }
 
+  public IamClient iam() {
+    return client(IamClient.class);
+  }
+
+  public AcmClient acm() {
+    return client(AcmClient.class);
+  }
+
   public S3Client s3() {
     return client(S3Client.class);
   }
@@ -185,6 +195,10 @@ public final class Platform {
                 () -> build(ApplicationAutoScalingClient.builder())),
             Map.entry(CloudWatchClient.class, () -> build(CloudWatchClient.builder())),
             Map.entry(DynamoDbClient.class, () -> build(DynamoDbClient.builder())),
+            Map.entry(AcmClient.class, () -> build(AcmClient.builder())),
+            Map.entry(
+                IamClient.class,
+                () -> build(IamClient.builder())),
             Map.entry(S3Client.class, () -> build(S3Client.builder())),
             Map.entry(SnsClient.class, () -> build(SnsClient.builder())),
             Map.entry(SfnClient.class, () -> build(SfnClient.builder())),

@@ -98,6 +98,7 @@ final class Finishing {
     }
     if (ending.forgets()) {
       transaction.delete(tables.operations(), Row.key(Applications.PARTITION, name.key()));
+      transaction.delete(tables.operations(), Schedules.key(name));
     }
   }
 

@@ -8,6 +8,8 @@ import io.slipway.local.account.formation.KeptResources;
 import io.slipway.local.account.formation.SimulatedCloudFormation;
 import io.slipway.local.account.formation.types.ApplicationResources;
 import io.slipway.local.account.kernel.AccountSettings;
+import io.slipway.local.account.identity.SimulatedAcm;
+import io.slipway.local.account.identity.SimulatedIam;
 import io.slipway.local.account.parameters.SimulatedSsm;
 import io.slipway.local.account.storage.SimulatedS3;
 import io.slipway.local.asl.Definitions;
@@ -26,6 +28,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -36,6 +39,7 @@ import software.amazon.awssdk.services.ecr.model.Tag;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleNotFoundException;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -47,6 +51,7 @@ final class LocalAccount {
   private final Account account;
   private final SimulatedS3 s3;
   private final SimulatedSsm ssm;
+  private final SimulatedAcm acm;
   private final KeptResources kept;
   private final SimulatedCloudFormation cloudFormation;
   private final StateMachines machines;
@@ -65,6 +70,7 @@ final class LocalAccount {
     var kernel = account.kernel();
     this.s3 = new SimulatedS3(kernel);
     this.ssm = new SimulatedSsm(kernel);
+    this.acm = new SimulatedAcm(kernel);
     this.kept = new KeptResources(kernel);
     this.cloudFormation =
         new SimulatedCloudFormation(
@@ -89,6 +95,8 @@ final class LocalAccount {
     clients.put(SnsClient.class, account.sns());
     clients.put(S3Client.class, s3);
     clients.put(SsmClient.class, ssm);
+    clients.put(IamClient.class, new SimulatedIam(kernel, kept));
+    clients.put(AcmClient.class, acm);
     clients.put(CloudFormationClient.class, cloudFormation);
     clients.put(SfnClient.class, new SimulatedStepFunctions(machines, seeds.next()));
     clients.put(DynamoDbClient.class, dynamoDb);
@@ -173,7 +181,7 @@ final class LocalAccount {
   /** The parts that are restored together; the state machines come last, by themselves. */
   List<Durable> parts() {
     var parts = new ArrayList<>(account.parts());
-    parts.addAll(List.of(s3, ssm, kept, cloudFormation));
+    parts.addAll(List.of(s3, ssm, acm, kept, cloudFormation));
     return parts;
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.acm.model.DescribeCertificateRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalableTargetsRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
 import software.amazon.awssdk.services.cloudformation.model.CreateStackRequest;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateRuleRe
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteRuleRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Request;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleRequest;
+import software.amazon.awssdk.services.iam.model.GetRoleRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
@@ -108,6 +110,10 @@ record Demands(
           List.of(onStack("cloudformation:DescribeStackEvents", read.stackName()));
       case PutObjectRequest put ->
           List.of(Demand.of("s3:PutObject", object(put.bucket() + "/" + put.key())));
+      case GetRoleRequest role ->
+          List.of(Demand.of("iam:GetRole", "arn:aws:iam::" + arns.settings().accountId() + ":role/" + role.roleName()));
+      case DescribeCertificateRequest read ->
+          List.of(Demand.of("acm:DescribeCertificate", read.certificateArn()));
       case SsmRequest parameters -> new ParameterDemands(arns).of(parameters);
       case PublishRequest publish -> List.of(Demand.of("sns:Publish", publish.topicArn()));
       case SubscribeRequest subscribe ->

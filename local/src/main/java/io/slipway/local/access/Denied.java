@@ -3,6 +3,8 @@ package io.slipway.local.access;
 import io.slipway.local.account.kernel.AwsErrors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.acm.model.AcmException;
+import software.amazon.awssdk.services.acm.model.AcmRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.ApplicationAutoScalingException;
 import software.amazon.awssdk.services.applicationautoscaling.model.ApplicationAutoScalingRequest;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
@@ -17,6 +19,8 @@ import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.EcsRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Exception;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Request;
+import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.services.iam.model.IamRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Request;
 import software.amazon.awssdk.services.sfn.model.SfnException;
@@ -42,6 +46,7 @@ final class Denied {
         !(request instanceof CloudFormationRequest
             || request instanceof ElasticLoadBalancingV2Request
             || request instanceof CloudWatchRequest
+            || request instanceof IamRequest
             || request instanceof SnsRequest
             || request instanceof S3Request);
     return AwsErrors.of(
@@ -62,6 +67,8 @@ final class Denied {
       case EcrRequest any -> EcrException.builder();
       case EcsRequest any -> EcsException.builder();
       case ElasticLoadBalancingV2Request any -> ElasticLoadBalancingV2Exception.builder();
+      case IamRequest any -> IamException.builder();
+      case AcmRequest any -> AcmException.builder();
       case S3Request any -> S3Exception.builder();
       case SfnRequest any -> SfnException.builder();
       case SnsRequest any -> SnsException.builder();

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ssm.model.DeleteParametersRequest;
+import software.amazon.awssdk.services.ssm.model.DescribeParametersRequest;
 import software.amazon.awssdk.services.ssm.model.GetParametersRequest;
 import software.amazon.awssdk.services.ssm.model.ParameterTier;
 import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
@@ -30,6 +31,8 @@ record ParameterDemands(Arns arns) {
           delete.names().stream().map(name -> on("ssm:DeleteParameters", name, Map.of())).toList();
       case GetParametersRequest get ->
           get.names().stream().map(name -> on("ssm:GetParameters", name, Map.of())).toList();
+      case DescribeParametersRequest read ->
+          List.of(Demand.of("ssm:DescribeParameters", Demand.ANY));
       default -> throw Demands.unknown(request);
     };
   }

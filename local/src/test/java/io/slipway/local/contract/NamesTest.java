@@ -24,6 +24,8 @@ class NamesTest {
           Map.entry("CanaryShift", "canary-shift"),
           Map.entry("SwapProdBlueAndGreen", "swap"),
           Map.entry("RollbackStack", "rollback"),
+          Map.entry("PutSchedule", "schedule"),
+          Map.entry("VerifyStack", "verify"),
           Map.entry("AddSubscription", "add-subscription"),
           Map.entry("ApplicationInfo", "application-info"),
           Map.entry("NonprodStatus", "nonprod-status"),
@@ -36,6 +38,7 @@ class NamesTest {
           "ListStacks",
           "GetStack",
           "DevopsstackInfo",
+          "DeleteSchedule",
           "GetSpecification",
           "GetSchema",
           "GetEnvironment",
@@ -61,7 +64,8 @@ class NamesTest {
     var called = new TreeSet<>(Steps.names());
     Definitions.tasks().forEach(task -> called.remove(task.function()));
     assertThat(called)
-        .containsExactly("AlarmRaised", "AnnounceEnd", "FindDrift", "StartQueued", "Sweep");
+        .containsExactly(
+            "AlarmRaised", "AnnounceEnd", "FindDrift", "KeepHours", "StartQueued", "Sweep");
   }
 
   @ParameterizedTest

@@ -64,6 +64,8 @@ class OpenApiTest {
     "Rollback, io.slipway.operation.RollbackRequest",
     "NonprodStatus, io.slipway.api.NonprodStatus$Body",
     "ProdblueStatus, io.slipway.api.ProdblueStatus$Body",
+    "Schedule, io.slipway.operation.HoursRequest",
+    "Verify, io.slipway.api.VerifyStack$Body",
     "AddSubscription, io.slipway.api.AddSubscription$Body",
     "ApplicationInfo, io.slipway.api.ApplicationInfo$Body",
     "DeleteStack, io.slipway.operation.DeleteStackRequest",

@@ -32,6 +32,7 @@ class PermissionsTest {
           // knows container instances only, which Fargate has none of; a condition names the
           // clusters
           "ecs:ListTasks",
+          "elasticloadbalancing:DescribeAccountLimits",
           "elasticloadbalancing:DescribeListenerAttributes",
           "elasticloadbalancing:DescribeListenerCertificates",
           "elasticloadbalancing:DescribeListeners",
@@ -59,7 +60,8 @@ class PermissionsTest {
           "servicediscovery:ListServices",
           "servicediscovery:ListTagsForResource",
           "servicediscovery:TagResource",
-          "servicediscovery:UntagResource");
+          "servicediscovery:UntagResource",
+          "ssm:DescribeParameters");
 
   @Test
   void everyAllowedActionIsNamed() {

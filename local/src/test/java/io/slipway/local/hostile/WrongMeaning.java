@@ -3,6 +3,7 @@ package io.slipway.local.hostile;
 import static io.slipway.local.hostile.WrongRequest.request;
 
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -146,6 +147,16 @@ final class WrongMeaning {
         rollback("cats", "'dev'", "''", 404, "version: dev never had a release ''"),
         rollback("cats", "['dev']", "null", 400, "environment: text is expected"),
         rollback("cats", "'da'", "null", 404, "has no environment da"),
+        hours("'timeZone': 'Mars/Base'", 400, "timeZone: a time zone such as Europe/Berlin"),
+        hours("'timeZone': '+01:00'", 400, "timeZone: "),
+        hours("'stop': '7:00'", 400, "stop: a time such as 07:30"),
+        hours("'stop': '24:00'", 400, "stop: a time such as 07:30"),
+        hours("'stop': '07:00'", 400, "stop: another time than start's"),
+        hours("'days': []", 400, "days: one day at least"),
+        hours("'days': ['monday', 'monday']", 400, "days[1]: is named twice"),
+        hours("'days': ['Mon']", 400, "days[0]: monday, tuesday"),
+        hours("'environment': 'prod'", 400, "environment: environments outside production"),
+        hours("'environment': 'da'", 404, "has no environment da"),
         status("'action': 'halt'", 400, "action: start, stop are allowed, but got 'halt'"),
         status("'action': 'STOP'", 400, "action: start, stop are allowed"),
         status("'action': 'stop', 'environment': 'prod'", 400, "environment: ", "prodblueStatus"),
@@ -212,6 +223,23 @@ final class WrongMeaning {
   private static WrongRequest canary(String strategy, int status, String... says) {
     return request(
         CANARY, json("{'applicationName': 'cats', 'strategy': " + strategy + "}"), status, says);
+  }
+
+  private static WrongRequest hours(String field, int status, String... says) {
+    var body = new TreeMap<String, String>();
+    body.put("timeZone", "'Europe/Berlin'");
+    body.put("start", "'07:00'");
+    body.put("stop", "'20:00'");
+    var parts = field.split(": ", 2);
+    body.put(parts[0].replace("'", ""), parts[1]);
+    return request(
+        "PUT /stacks/cats/schedule",
+        json(
+            body.entrySet().stream()
+                .map(entry -> "'" + entry.getKey() + "': " + entry.getValue())
+                .collect(Collectors.joining(", ", "{", "}"))),
+        status,
+        says);
   }
 
   private static WrongRequest status(String fields, int status, String... says) {

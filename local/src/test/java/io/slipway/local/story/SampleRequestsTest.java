@@ -47,6 +47,8 @@ final class SampleRequestsTest {
     sent("POST", "/stacks/nonprodStatus", "nonprod-status");
     sent("POST", "/stacks/prodblueStatus", "prodblue-status");
     given("/stacks/shop/environments/qa/parameters", "parameters");
+    answered("/stacks/Cats/verify", "verify");
+    given("/stacks/Cats/schedule", "schedule");
     answered("/stacks/addSubscription", "add-subscription");
     answered("/stacks/applicationInfo", "application-info");
     sent("DELETE", "/stacks", "delete-stack");
@@ -75,6 +77,7 @@ final class SampleRequestsTest {
         java.util.List.of(
             "sweep/Sweep",
             "drift/FindDrift",
+            "schedule/KeepHours",
             "queue/StartQueued",
             "notice/AnnounceEnd",
             "alarm/AlarmRaised")) {

@@ -48,6 +48,7 @@ final class Situations {
     situations.in(Situations::shiftsThatComeBack);
     situations.in(Situations::changesByHand);
     situations.in(Situations::parametersThatChange);
+    situations.in(Situations::hoursThatAreKept);
     situations.in(AdoptedChanges::byRequest);
     situations.in(AdoptedChanges::byExecution);
     situations.in(AdoptedChanges::fromTheQueue);
@@ -153,6 +154,8 @@ final class Situations {
             "/events?applicationName=" + Production.NAME)) {
       assertThat(scenario.call("GET", path, nothing()).status()).isEqualTo(200);
     }
+    var verified = scenario.call("POST", "/stacks/" + Production.NAME + "/verify", nothing());
+    assertThat(verified.status()).as(verified.text()).isEqualTo(200);
     var told = body().put("endpoint", "team@example.com");
     for (var subscribed : List.of("addSubscription", "applicationInfo")) {
       var answer =
@@ -251,6 +254,22 @@ final class Situations {
     var read = scenario.call("GET", "/stacks/Cats/environments/dev/parameters", nothing());
     assertThat(read.status()).isEqualTo(200);
     deleteCats(scenario);
+  }
+
+  /** Given, kept in each group, taken away. */
+  private static void hoursThatAreKept(Scenario scenario) {
+    createCats(scenario);
+    push(scenario, "1.0.0");
+    deploy(scenario, "/stacks/deploy", "1.0.0", "dev", "training");
+    var hours = Scenario.sample("api/schedule.json");
+    hours.set("environment", Json.tree(List.of("dev", "training")));
+    var path = "/stacks/" + Production.NAME + "/schedule";
+    assertThat(scenario.call("PUT", path, hours).status()).isEqualTo(200);
+    for (int hour = 0; hour < 4 * 24; hour++) {
+      scenario.runFor(Duration.ofHours(1));
+      assertThat(scenario.slipway().functions().invoke("KeepHours", nothing())).isDone();
+    }
+    assertThat(scenario.call("DELETE", path, nothing()).status()).isEqualTo(200);
   }
 
   private static void given(Scenario scenario, String environment, String value) {

@@ -11,7 +11,11 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteListen
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteListenerResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteLoadBalancerRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteLoadBalancerResponse;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeAccountLimitsResponse;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeListenerCertificatesRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeListenerCertificatesResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeListenersRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Limit;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeListenersResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancersRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancersResponse;
@@ -77,6 +81,24 @@ final class BalancerCalls {
     removeListener(request.listenerArn());
     ledger.reattach();
     return DeleteListenerResponse.builder().build();
+  }
+
+  /** The one that the listener was made with is its default. */
+  DescribeListenerCertificatesResponse certificates(DescribeListenerCertificatesRequest request) {
+    return DescribeListenerCertificatesResponse.builder()
+        .certificates(ledger.listener(request.listenerArn()).shape.certificates())
+        .build();
+  }
+
+  /** Those that Slipway asks for. */
+  DescribeAccountLimitsResponse limits() {
+    return DescribeAccountLimitsResponse.builder()
+        .limits(
+            Limit.builder()
+                .name("rules-per-application-load-balancer")
+                .max(Integer.toString(ledger.state().mostRules))
+                .build())
+        .build();
   }
 
   DescribeListenersResponse describeListeners(DescribeListenersRequest request) {

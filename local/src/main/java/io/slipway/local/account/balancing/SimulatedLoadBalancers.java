@@ -29,6 +29,10 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteTarget
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteTargetGroupResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeregisterTargetsRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeregisterTargetsResponse;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeAccountLimitsRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeAccountLimitsResponse;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeListenerCertificatesRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeListenerCertificatesResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeListenersRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeListenersResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancersRequest;
@@ -201,6 +205,17 @@ public final class SimulatedLoadBalancers implements ElasticLoadBalancingV2Clien
   @Override
   public DeleteListenerResponse deleteListener(DeleteListenerRequest request) {
     return kernel.call(() -> balancerCalls.deleteListener(request));
+  }
+
+  @Override
+  public DescribeListenerCertificatesResponse describeListenerCertificates(
+      DescribeListenerCertificatesRequest request) {
+    return kernel.call(() -> balancerCalls.certificates(request));
+  }
+
+  @Override
+  public DescribeAccountLimitsResponse describeAccountLimits(DescribeAccountLimitsRequest request) {
+    return kernel.call(balancerCalls::limits);
   }
 
   @Override

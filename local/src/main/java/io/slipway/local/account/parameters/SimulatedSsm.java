@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.ssm.model.DeleteParameterRequest;
 import software.amazon.awssdk.services.ssm.model.DeleteParameterResponse;
 import software.amazon.awssdk.services.ssm.model.DeleteParametersRequest;
 import software.amazon.awssdk.services.ssm.model.DeleteParametersResponse;
+import software.amazon.awssdk.services.ssm.model.DescribeParametersRequest;
+import software.amazon.awssdk.services.ssm.model.DescribeParametersResponse;
 import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
 import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
 import software.amazon.awssdk.services.ssm.model.GetParametersByPathRequest;
@@ -35,6 +37,7 @@ import software.amazon.awssdk.services.ssm.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.ParameterAlreadyExistsException;
 import software.amazon.awssdk.services.ssm.model.ParameterLimitExceededException;
+import software.amazon.awssdk.services.ssm.model.ParameterMetadata;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.ssm.model.ParameterTier;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
@@ -204,6 +207,33 @@ public final class SimulatedSsm implements SsmClient, Durable {
               .tagList(
                   state.tags.getOrDefault(request.resourceId(), Map.of()).entrySet().stream()
                       .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                      .toList())
+              .build();
+        });
+  }
+
+  /** By names only: {@code Name Equals …}. */
+  @Override
+  public DescribeParametersResponse describeParameters(DescribeParametersRequest request) {
+    return kernel.call(
+        () -> {
+          var filters = request.parameterFilters();
+          if (filters.size() != 1
+              || !"Name".equals(filters.getFirst().key())
+              || !"Equals".equals(filters.getFirst().option())) {
+            throw validation("local mode knows the filter Name Equals only");
+          }
+          return DescribeParametersResponse.builder()
+              .parameters(
+                  filters.getFirst().values().stream()
+                      .flatMap(name -> latest(name).stream())
+                      .map(
+                          found ->
+                              ParameterMetadata.builder()
+                                  .name(found.name())
+                                  .type(found.type())
+                                  .version(found.version())
+                                  .build())
                       .toList())
               .build();
         });

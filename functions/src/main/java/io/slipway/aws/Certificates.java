@@ -1,0 +1,89 @@
+package io.slipway.aws;
+
+import io.slipway.runtime.Platform;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import software.amazon.awssdk.services.acm.AcmClient;
+import software.amazon.awssdk.services.acm.model.CertificateDetail;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Certificate;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
+
+/** The certificates of listeners. */
+public final class Certificates {
+
+  private final ElasticLoadBalancingV2Client loadBalancing;
+  private final AcmClient acm;
+
+  public Certificates(Platform platform) {
+    this.loadBalancing = platform.loadBalancing();
+    this.acm = platform.acm();
+  }
+
+  /**
+   * A certificate.
+   *
+   * @param status as AWS Certificate Manager has it: {@code ISSUED}
+   * @param names the hosts that it is for, some with {@code *} as their first label
+   * @param until when it expires; empty where it was never issued
+   */
+  public record CertificateSeen(
+      String arn, String status, List<String> names, Optional<Instant> until) {
+
+    /** Whether it may be shown to who asks for {@code host} at {@code now}. */
+    public boolean covers(String host, Instant now) {
+      return status.equals("ISSUED")
+          && until.map(now::isBefore).orElse(false)
+          && names.stream().anyMatch(name -> matches(name, host));
+    }
+  }
+
+  /** A wildcard stands for one label (RFC 6125). */
+  static boolean matches(String name, String host) {
+    var wanted = host.toLowerCase(Locale.ROOT);
+    var given = name.toLowerCase(Locale.ROOT);
+    int dot = wanted.indexOf('.');
+    return given.equals(wanted)
+        || (given.startsWith("*.") && dot > 0 && given.substring(1).equals(wanted.substring(dot)));
+  }
+
+  /** The ARNs of a listener's certificates; empty where it speaks plain HTTP. */
+  public Optional<List<String>> of(String listener) {
+    return AwsErrors.calling(
+        "read the certificates of " + listener,
+        () ->
+            loadBalancing.describeListeners(request -> request.listenerArns(listener)).listeners()
+                .stream()
+                .filter(found -> found.protocol() == ProtocolEnum.HTTPS)
+                .findFirst()
+                .map(
+                    found ->
+                        loadBalancing
+                            .describeListenerCertificatesPaginator(
+                                request -> request.listenerArn(listener))
+                            .certificates()
+                            .stream()
+                            .map(Certificate::certificateArn)
+                            .distinct()
+                            .toList()));
+  }
+
+  /** What a certificate is. */
+  public CertificateSeen read(String arn) {
+    return AwsErrors.calling(
+        "read the certificate " + arn,
+        () ->
+            seen(
+                acm.describeCertificate(request -> request.certificateArn(arn)).certificate()));
+  }
+
+  private static CertificateSeen seen(CertificateDetail detail) {
+    return new CertificateSeen(
+        detail.certificateArn(),
+        detail.statusAsString(),
+        detail.subjectAlternativeNames(),
+        Optional.ofNullable(detail.notAfter()));
+  }
+}

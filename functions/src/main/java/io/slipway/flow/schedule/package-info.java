@@ -1,0 +1,2 @@
+/** Stops and starts environments by the clock. */
+package io.slipway.flow.schedule;
