@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 public final class Invariants {
 
   private static final String APPLICATION = "slipway:application";
+  private static final String PREVIEW = "-prod-blue.";
   private static final String STACK = "aws:cloudformation:stack-name";
   private static final int WHOLE = 100;
   private static final int MOST_RELEASES = 2;
@@ -78,18 +79,21 @@ public final class Invariants {
 
   /**
    * No group gets traffic without a healthy target, while another of the rule has one. Slots to
-   * which nothing was deployed yet are not meant: an application is born with one live.
+   * which nothing was deployed yet are not meant: an application is born with one live. Nor is the
+   * preview host of a slot that was stopped, which shows nothing until it is started.
    */
   private List<Violation> traffickedGroupsAreHealthy() {
     List<Violation> found = new ArrayList<>();
     var untouched = groupsNeverDeployedTo();
+    var stopped = groupsOfStopped();
     for (var host : account.hosts()) {
       boolean alternative = host.groups().stream().anyMatch(Invariants::healthy);
       for (var group : host.groups()) {
         if (alternative
             && group.weight() > 0
             && !healthy(group)
-            && !untouched.contains(group.targetGroupArn())) {
+            && !untouched.contains(group.targetGroupArn())
+            && !(isPreview(host) && stopped.contains(group.targetGroupArn()))) {
           found.add(
               new Violation(
                   "traffickedGroupsAreHealthy",
@@ -109,6 +113,19 @@ public final class Invariants {
         .flatMap(service -> service.loadBalancers().stream())
         .forEach(balancer -> groups.add(balancer.targetGroupArn()));
     return groups;
+  }
+
+  private Set<String> groupsOfStopped() {
+    Set<String> groups = new TreeSet<>();
+    services(account.ecs()).stream()
+        .filter(service -> service.desiredCount() == 0)
+        .flatMap(service -> service.loadBalancers().stream())
+        .forEach(balancer -> groups.add(balancer.targetGroupArn()));
+    return groups;
+  }
+
+  private static boolean isPreview(Host host) {
+    return host.host().contains(PREVIEW);
   }
 
   private boolean madeByItsStack(String revision) {

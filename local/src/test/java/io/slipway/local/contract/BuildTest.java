@@ -29,7 +29,7 @@ class BuildTest {
     var told =
         Shipped.resources("AWS::Serverless::Function")
             .get("DevopsstackInfo")
-            .at("/Properties/Environment/Variables/VERSION")
+            .at("/Environment/Variables/VERSION")
             .asText();
     assertThat(Shipped.text("functions/pom.xml")).contains("<version>" + told + "</version>");
   }

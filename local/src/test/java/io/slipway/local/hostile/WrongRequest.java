@@ -74,7 +74,6 @@ record WrongRequest(
           "POST /stacks/canaryShift", "canary-shift",
           "POST /stacks/swapProdBlueAndGreen", "swap",
           "POST /stacks/rollback", "rollback",
-          "POST /stacks/nonprodStatus", "set-status",
           "DELETE /stacks", "delete-stack");
 
   private static final Map<String, List<String>> REQUIRED =

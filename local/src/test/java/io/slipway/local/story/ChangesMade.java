@@ -17,6 +17,7 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
+import software.amazon.awssdk.services.applicationautoscaling.model.SuspendedState;
 import software.amazon.awssdk.services.cloudformation.model.CreateStackRequest;
 import software.amazon.awssdk.services.cloudformation.model.DeleteStackRequest;
 import software.amazon.awssdk.services.ecr.model.BatchDeleteImageRequest;
@@ -89,7 +90,11 @@ final class ChangesMade implements Fault {
               operation,
               last(target.resourceId(), '/'),
               range(target.resourceId()),
-              target.minCapacity() + " to " + target.maxCapacity() + " tasks");
+              target.minCapacity()
+                  + " to "
+                  + target.maxCapacity()
+                  + " tasks"
+                  + suspended(target.suspendedState()));
       case RegisterTaskDefinitionRequest definition -> register(service, operation, definition);
       case DeregisterTaskDefinitionRequest revision ->
           of(service, operation, last(revision.taskDefinition(), '/'), "ACTIVE", "INACTIVE");
@@ -207,9 +212,19 @@ final class ChangesMade implements Fault {
             request -> request.serviceNamespace(ServiceNamespace.ECS).resourceIds(resource))
         .scalableTargets()
         .stream()
-        .map(target -> target.minCapacity() + " to " + target.maxCapacity() + " tasks")
+        .map(
+            target ->
+                target.minCapacity()
+                    + " to "
+                    + target.maxCapacity()
+                    + " tasks"
+                    + suspended(target.suspendedState()))
         .findFirst()
         .orElse("");
+  }
+
+  private static String suspended(SuspendedState state) {
+    return state != null && state.dynamicScalingOutSuspended() ? ", suspended" : "";
   }
 
   private static Weights weights(ModifyRuleRequest rule) {

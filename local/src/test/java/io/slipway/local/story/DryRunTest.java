@@ -70,8 +70,11 @@ final class DryRunTest {
     foretold("POST", "/stacks/canaryShift", Production.seed());
     foretold("POST", "/stacks/rollback", body().put("environment", "dev"));
     foretold("POST", "/stacks/rollback", body().put("environment", "prod"));
-    foretold("POST", "/stacks/nonprodStatus", body().put("action", "stop"));
-    foretold("POST", "/stacks/nonprodStatus", body().put("action", "start"));
+    var stop = body().put("action", "stop");
+    stop.set("environment", Json.tree(List.of("dev", "stage")));
+    foretold("POST", "/stacks/nonprodStatus", stop);
+    var start = body().put("action", "start").put("environment", "dev");
+    foretold("POST", "/stacks/nonprodStatus", start);
     foretold("POST", "/stacks/prodblueStatus", body().put("action", "stop"));
     foretold("POST", IDLE, body().put("imageTag", "3.0.0"));
     foretold("DELETE", "/stacks", nothing().put("stack", "Cats").put("deleteImages", true));
