@@ -27,7 +27,7 @@ final class Remedy {
       case TASK_DEFINITION -> update + " --task-definition " + difference.expected();
       case TARGET_GROUP -> update + " --load-balancers, with this target group";
       case TASKS -> update + " --desired-count, with a number within this range";
-      case WEIGHTS -> "set them in the listener rule " + entry.ownRule();
+      case WEIGHTS -> "set them in " + entry.ownRoute().orElseGet(address::route);
     };
   }
 }

@@ -109,7 +109,8 @@ final class Takeover {
             idle.entry().address().targetGroup(),
             TrafficSplit.ALL_LIVE);
     return live.reality().weights().filter(toIdle::equals).isPresent()
-        && idle.reality().weights().filter(toLive::equals).isPresent();
+        && (idle.entry().ownRoute().isEmpty()
+            || idle.reality().weights().filter(toLive::equals).isPresent());
   }
 
   private static Optional<Seen> in(Role role, List<Seen> seen) {
@@ -121,7 +122,11 @@ final class Takeover {
   private static InventoryEntry exchanged(
       InventoryEntry entry, Role role, Seen live, Seen idle, Instant now) {
     var other = role == Role.LIVE ? idle : live;
-    return entry.as(other.entry().role().orElseThrow(), other.entry().address().url(), now);
+    var former = other.entry().address().url();
+    return entry.as(
+        other.entry().role().orElseThrow(),
+        role == Role.LIVE ? entry.address().idleUrl(former) : former,
+        now);
   }
 
   /** The host that a slot has by its new role is the one that the other slot had. */
