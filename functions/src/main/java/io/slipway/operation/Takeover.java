@@ -55,7 +55,7 @@ final class Takeover {
     var now = clock.instant();
     var after = turned(seen, now).orElse(seen);
     return java.util.stream.IntStream.range(0, seen.size())
-        .filter(i -> seen.get(i).drifted() || after.get(i).drifted())
+        .filter(i -> concerns(seen.get(i), after.get(i)))
         .mapToObj(
             i ->
                 new Adoption(
@@ -63,6 +63,11 @@ final class Takeover {
                     corrected(application, after.get(i), now),
                     taken(seen.get(i), after.get(i))))
         .toList();
+  }
+
+  /** A slot without a host of its own has no drift, but another role where slots are turned. */
+  private static boolean concerns(Seen before, Seen after) {
+    return before.drifted() || after.drifted() || !before.entry().equals(after.entry());
   }
 
   private static List<Difference> taken(Seen before, Seen after) {

@@ -108,7 +108,7 @@ public final class AddCanaryRule extends Step<AddCanaryRule.Input, AddCanaryRule
       throw new TrafficChanged(
           "cannot route requests: the weights were last set to "
               + wanted
-              + ", but the load balancer has "
+              + ", but they are "
               + found
               + "; somebody else has changed them, so they are left alone");
     }

@@ -84,7 +84,7 @@ public final class RetireSlot extends Step<RetireSlot.Input, RetireSlot.Output> 
     var found = routers.of(plan.customersRoute()).weights();
     if (!found.equals(wanted)) {
       throw new TrafficChanged(
-          "the weights were last set to " + wanted + ", but the load balancer has " + found);
+          "the weights were last set to " + wanted + ", but they are " + found);
     }
   }
 }

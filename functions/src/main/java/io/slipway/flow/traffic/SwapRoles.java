@@ -109,7 +109,7 @@ public final class SwapRoles extends Step<SwapRoles.Input, SwapRoles.Output> {
       throw new TrafficChanged(
           "the weights were last set to "
               + shift.weights()
-              + ", but the load balancer has "
+              + ", but they are "
               + found);
     }
     var health = targetGroups.health(shift.receiver());

@@ -34,6 +34,9 @@ final class HostRules {
   /** Elastic Load Balancing, "Quotas": condition values of a rule. */
   private static final int MOST_VALUES = 5;
 
+  /** Comparison strings of one condition: ALB user guide, "Condition types for listener rules". */
+  private static final int MOST_HOSTS = 3;
+
   private final Part part;
   private final boolean shared;
   private final List<String> made = new ArrayList<>();
@@ -113,7 +116,8 @@ final class HostRules {
   private List<List<String>> weighed(Place place) {
     var hosts = new ArrayList<>(Hosts.of(part));
     hosts.addFirst(Balancers.dnsName(part, place).toLowerCase(Locale.ROOT));
-    int room = MOST_VALUES - part.service().loadBalancer().restrictAccessTo().size();
+    int sources = part.service().loadBalancer().restrictAccessTo().size();
+    int room = Math.min(MOST_HOSTS, MOST_VALUES - sources);
     var groups = new ArrayList<List<String>>();
     for (int from = 0; from < hosts.size(); from += room) {
       groups.add(List.copyOf(hosts.subList(from, Math.min(from + room, hosts.size()))));
