@@ -44,7 +44,10 @@ public final class HostedZones {
             .filter(zone -> ("." + host).endsWith("." + RecordNames.plain(zone.name())))
             .toList();
     int longest =
-        matching.stream().map(zone -> zone.name().length()).max(Comparator.naturalOrder()).orElse(0);
+        matching.stream()
+            .map(zone -> zone.name().length())
+            .max(Comparator.naturalOrder())
+            .orElse(0);
     return matching.stream()
         .filter(zone -> zone.name().length() == longest)
         .map(zone -> id(zone.id()))

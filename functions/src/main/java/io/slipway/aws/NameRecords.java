@@ -25,10 +25,10 @@ import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 /**
  * The weighted alias records of names: read, set and removed, all of a hosted zone at once.
  *
- * <p>Aliases to load balancers are allowed for the name of a zone itself as well, and resolvers keep
- * them for 60 seconds. The health of targets does not count for them: one empty group of another
- * application behind the same load balancer would make it ill for DNS, and customers would be sent
- * to a slot that Slipway has not chosen.
+ * <p>Aliases to load balancers are allowed for the name of a zone itself as well, and resolvers
+ * keep them for 60 seconds. The health of targets does not count for them: one empty group of
+ * another application behind the same load balancer would make it ill for DNS, and customers would
+ * be sent to a slot that Slipway has not chosen.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeResourceRecordSets.html">
@@ -114,8 +114,7 @@ public final class NameRecords {
               .filter(name -> name.zones().contains(zone))
               .flatMap(name -> name.types().stream().map(type -> named(name, type)))
               .flatMap(
-                  named ->
-                      records.sides().stream().map(side -> weighted(named, side, weights)))
+                  named -> records.sides().stream().map(side -> weighted(named, side, weights)))
               .map(record -> change(ChangeAction.UPSERT, record))
               .toList();
       changes.add(change(zone, batch));

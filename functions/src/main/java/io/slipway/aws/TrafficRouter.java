@@ -18,8 +18,8 @@ public interface TrafficRouter {
   Weights weights();
 
   /**
-   * Gives other weights, by changes that leave all else alone. Where the weights are the wanted ones
-   * already, as after an answer that got lost, nothing becomes otherwise.
+   * Gives other weights, by changes that leave all else alone. Where the weights are the wanted
+   * ones already, as after an answer that got lost, nothing becomes otherwise.
    *
    * @param expected the weights that were last written
    * @return the changes that have to be waited for until they hold; empty where they hold at once

@@ -33,16 +33,7 @@ public record ServiceAddress(
       String container,
       String url,
       String stack) {
-    this(
-        cluster,
-        service,
-        targetGroup,
-        rule,
-        previewRule,
-        container,
-        url,
-        stack,
-        Optional.empty());
+    this(cluster, service, targetGroup, rule, previewRule, container, url, stack, Optional.empty());
   }
 
   /** What leads users here, or shares them with the other slot. */

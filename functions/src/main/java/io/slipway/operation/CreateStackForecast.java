@@ -21,8 +21,7 @@ final class CreateStackForecast {
         "CloudFormation creates " + plan.stacks().size() + " stacks",
         "until all are ready, at most half an hour");
     plan.records().ifPresent(records -> add(records, seen));
-    return seen.step("FinishCreate", "writes the inventory, gives the locks back")
-        .forecast();
+    return seen.step("FinishCreate", "writes the inventory, gives the locks back").forecast();
   }
 
   private static void add(RecordPlan records, Forecast.Gathering seen) {
@@ -32,8 +31,7 @@ final class CreateStackForecast {
         .flatMap(name -> name.zones().stream())
         .distinct()
         .sorted()
-        .forEach(
-            zone -> seen.change("route53", "ChangeResourceRecordSets", zone, "", "prod1 100"));
+        .forEach(zone -> seen.change("route53", "ChangeResourceRecordSets", zone, "", "prod1 100"));
     seen.waiting("AwaitRecords", "all name servers know of them", "usually 60 seconds");
   }
 }

@@ -60,7 +60,9 @@ final class DeleteStackForecast {
                 seen.change(
                     "route53", "ChangeResourceRecordSets", zone, String.join(", ", records), ""));
     seen.waiting(
-        "AwaitRecords", "nobody is led here any more", "until all name servers know, and 60 seconds");
+        "AwaitRecords",
+        "nobody is led here any more",
+        "until all name servers know, and 60 seconds");
   }
 
   private void deleteParameters(List<String> names) {

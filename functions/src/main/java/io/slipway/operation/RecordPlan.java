@@ -38,13 +38,11 @@ public record RecordPlan(List<WeightedName> names, List<SlotBalancer> balancers)
     return balancers.stream()
         .collect(
             Collectors.toMap(
-                SlotBalancer::slot,
-                one -> new Balancer(one.arn(), one.dnsName(), one.dnsZone())));
+                SlotBalancer::slot, one -> new Balancer(one.arn(), one.dnsName(), one.dnsZone())));
   }
 
   /** The records, once the slots have their target groups. */
-  public WeightedRecords records(
-      ApplicationName application, Map<Place, ServiceAddress> slots) {
+  public WeightedRecords records(ApplicationName application, Map<Place, ServiceAddress> slots) {
     return new WeightedRecords(
         names,
         balancers.stream()

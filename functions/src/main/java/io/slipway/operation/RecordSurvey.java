@@ -45,8 +45,8 @@ final class RecordSurvey {
   /**
    * The records that a new application needs; empty where no DNS weighs its slots.
    *
-   * @throws Rejected 400 where there are not exactly two load balancers or no hosted zone, 409 where
-   *     a name has other records
+   * @throws Rejected 400 where there are not exactly two load balancers or no hosted zone, 409
+   *     where a name has other records
    */
   Optional<RecordPlan> plan(ApplicationName application, Specification specification) {
     return pair(specification).map(pair -> plan(application, pair));
@@ -97,9 +97,7 @@ final class RecordSurvey {
   private List<WeightedName> names(BalancerPair pair, List<String> types) {
     var hosts = pair.hosts().stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
     var found = zones.of(hosts);
-    return hosts.stream()
-        .map(host -> new WeightedName(host, found.get(host), types))
-        .toList();
+    return hosts.stream().map(host -> new WeightedName(host, found.get(host), types)).toList();
   }
 
   private static TaggedBalancer side(BalancerPair pair, Place slot, List<TaggedBalancer> tagged) {
@@ -148,9 +146,7 @@ final class RecordSurvey {
           409,
           "records-exist",
           "names that DNS is to weigh have records already: "
-              + others.values().stream()
-                  .flatMap(List::stream)
-                  .collect(Collectors.joining(", "))
+              + others.values().stream().flatMap(List::stream).collect(Collectors.joining(", "))
               + "; nothing of them is changed: remove them, or use other names");
     }
   }

@@ -131,9 +131,7 @@ final class ShiftForecast {
     preview.ifPresent(
         route ->
             change(
-                route,
-                plan.preview(TrafficSplit.ALL_LIVE),
-                plan.preview(TrafficSplit.ALL_IDLE)));
+                route, plan.preview(TrafficSplit.ALL_LIVE), plan.preview(TrafficSplit.ALL_IDLE)));
   }
 
   private void change(TrafficRoute route, Weights before, Weights after) {

@@ -41,8 +41,7 @@ public record Snapshot(
             plan.stacks(),
             plan.records().map(RecordPlan::names).orElse(List.of()));
       }
-      case DEPLOY ->
-          new Snapshot(Optional.empty(), Optional.of(RolloutPlan.of(operation)));
+      case DEPLOY -> new Snapshot(Optional.empty(), Optional.of(RolloutPlan.of(operation)));
       case CANARY_SHIFT, SWAP ->
           new Snapshot(Optional.of(ShiftPlan.of(operation)), Optional.empty());
       case ROLLBACK -> {

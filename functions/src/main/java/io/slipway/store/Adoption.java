@@ -28,7 +28,8 @@ public record Adoption(InventoryEntry was, InventoryEntry now, List<Difference> 
   /** From what to what, for people. */
   @Override
   public String toString() {
-    var said = taken.stream().map(Difference::change).collect(Collectors.toCollection(ArrayList::new));
+    var said =
+        taken.stream().map(Difference::change).collect(Collectors.toCollection(ArrayList::new));
     if (hasNewRelease()) {
       said.add("it runs " + now.release().orElseThrow().version() + " from now on");
     }

@@ -61,8 +61,7 @@ final class Differences {
       }
       // Any other weights of the preview host are somebody else's, and nobody's emergency.
       plan.previewRoute()
-          .filter(
-              route -> routers.of(route).weights().equals(plan.preview(TrafficSplit.ALL_IDLE)))
+          .filter(route -> routers.of(route).weights().equals(plan.preview(TrafficSplit.ALL_IDLE)))
           .ifPresent(route -> found.add("the preview host shows " + plan.from()));
       inventory.of(ref.applicationName(), EnvironmentGroup.PRODUCTION).stream()
           .filter(entry -> entry.place() == plan.from().place())

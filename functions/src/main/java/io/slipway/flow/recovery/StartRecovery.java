@@ -64,7 +64,8 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
       long quietSeconds) {}
 
   /** Steps whose calls take effect whatever has been changed since. */
-  private static final Set<String> UNFENCED = Set.of("AddCanaryRule", "AddRecords", "RegisterRelease");
+  private static final Set<String> UNFENCED =
+      Set.of("AddCanaryRule", "AddRecords", "RegisterRelease");
 
   private final Operations operations;
   private final Recoveries recoveries;
@@ -89,7 +90,8 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
         .filter(operation -> concerns(operation, input))
         .map(operation -> takenOver(operation, input))
         .orElseGet(
-            () -> new Output(Optional.empty(), false, false, false, List.of(), false, List.of(), 0));
+            () ->
+                new Output(Optional.empty(), false, false, false, List.of(), false, List.of(), 0));
   }
 
   /** An operation that goes on in another execution has nothing to do with the end of this one. */
@@ -124,9 +126,9 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
   }
 
   /**
-   * The rule of a canary, the records of a creation and the revision of a deploy are made by calls that have no fence and
-   * expect nothing that a later change could take away, so they are waited for even where every
-   * step has ended.
+   * The rule of a canary, the records of a creation and the revision of a deploy are made by calls
+   * that have no fence and expect nothing that a later change could take away, so they are waited
+   * for even where every step has ended.
    */
   private static long quietSeconds(Input input, List<StepRecord> steps) {
     boolean quiet =

@@ -180,8 +180,7 @@ public final class JudgeStep extends Step<JudgeStep.Input, JudgeStep.Output> {
     }
     if (!found.equals(written)) {
       return new Output(
-          Verdict.ROLL_BACK,
-          "the weights were last set to " + written + ", but they are " + found);
+          Verdict.ROLL_BACK, "the weights were last set to " + written + ", but they are " + found);
     }
     return new Output(
         health.noneSick(needed) ? Verdict.ADVANCE : Verdict.ROLL_BACK, health.describe(needed));

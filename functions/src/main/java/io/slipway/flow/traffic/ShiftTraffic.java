@@ -65,8 +65,7 @@ public final class ShiftTraffic extends Step<ShiftTraffic.Input, ShiftTraffic.Ou
     progress.begin(shift.ref(), name, shift.percent() + " of the traffic is to go to " + to(shift));
     var before =
         shift.plan().customers(shift.plan().after(input.before().orElse(input.step() - 1)));
-    var changes =
-        routers.of(shift.plan().customersRoute()).shift(before, shift.weights());
+    var changes = routers.of(shift.plan().customersRoute()).shift(before, shift.weights());
     progress.done(
         shift.ref(),
         name,

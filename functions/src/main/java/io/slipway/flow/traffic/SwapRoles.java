@@ -107,10 +107,7 @@ public final class SwapRoles extends Step<SwapRoles.Input, SwapRoles.Output> {
     var found = routers.of(shift.plan().customersRoute()).weights();
     if (!found.equals(shift.weights())) {
       throw new TrafficChanged(
-          "the weights were last set to "
-              + shift.weights()
-              + ", but they are "
-              + found);
+          "the weights were last set to " + shift.weights() + ", but they are " + found);
     }
     var health = targetGroups.health(shift.receiver());
     if (!health.noneSick(needed)) {

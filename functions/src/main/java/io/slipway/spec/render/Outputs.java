@@ -29,8 +29,7 @@ final class Outputs {
       if (part.frame().isWeighedByDns()) {
         part.berths().forEach(berth -> rule(berth, "Rule", "RuleArn"));
         part.berths()
-            .forEach(
-                berth -> url(part, berth.id("Url"), Balancers.dnsName(part, berth.place())));
+            .forEach(berth -> url(part, berth.id("Url"), Balancers.dnsName(part, berth.place())));
         url(part, part.id("ProductionUrl"), Hosts.of(part).getFirst());
       } else if (part.frame().isProduction()) {
         rule(part, "ProductionRule", "The rule of the customers' hosts");
@@ -89,8 +88,6 @@ final class Outputs {
     boolean needed = !Balancers.isShared(part) && main.port() != usual;
     part.template()
         .output(
-            name,
-            "Where it answers",
-            scheme + "://" + host + (needed ? ":" + main.port() : ""));
+            name, "Where it answers", scheme + "://" + host + (needed ? ":" + main.port() : ""));
   }
 }

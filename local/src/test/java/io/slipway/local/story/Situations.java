@@ -271,8 +271,7 @@ final class Situations {
     swap(scenario);
     rollback(scenario, "prod");
     var dryRun =
-        scenario.call(
-            "DELETE", "/stacks?dryRun=true", nothing().put("stack", Production.NAME));
+        scenario.call("DELETE", "/stacks?dryRun=true", nothing().put("stack", Production.NAME));
     assertThat(dryRun.status()).as(dryRun.text()).isEqualTo(200);
     deleteCats(scenario);
     var failed = names.create(WeighedNames.ALL);

@@ -24,7 +24,7 @@ final class WeighedByDnsTest {
   private static final String ALL_ON_PROD2 = "prod1 0, prod2 100";
 
   @Test
-  void anApplicationIsBornWithAllWeightOnItsFirstSlotInEveryZoneOfItsNames() {
+  void flawC4_flawC10_anApplicationIsBornWithAllWeightOnItsFirstSlotInEveryZoneOfItsNames() {
     try (var scenario = Scenario.begin()) {
       var names = WeighedNames.prepared(scenario);
       var run = names.create(WeighedNames.ALL).finish();
@@ -95,7 +95,7 @@ final class WeighedByDnsTest {
   }
 
   @Test
-  void aCanaryThatIsAbortedGivesEveryNameBackAndOnlyThenTheTasks() {
+  void flawC1_aCanaryThatIsAbortedGivesEveryNameBackAndOnlyThenTheTasks() {
     try (var scenario = Scenario.begin()) {
       var names = WeighedNames.with(scenario, "1.0.0", "2.0.1");
       var production = new Production(scenario);
@@ -171,8 +171,7 @@ final class WeighedByDnsTest {
       assertThat(names.weights(WeighedNames.DELEGATED)).isEqualTo("prod1 33, prod2 67");
       assertThat(names.weights(WeighedNames.SHOP)).isEqualTo("prod1 10, prod2 90");
       var body = Production.nothing().put("drift", "overwrite");
-      assertThat(
-              scenario.call("POST", "/operations/" + canary.id() + "/resume", body).status())
+      assertThat(scenario.call("POST", "/operations/" + canary.id() + "/resume", body).status())
           .isEqualTo(202);
       scenario.runFor(Duration.ofMinutes(10));
       assertThat(canary.outcome()).as(canary.message()).isEqualTo(ROLLED_BACK);
@@ -203,6 +202,19 @@ final class WeighedByDnsTest {
       assertThat(deploy.finish().outcome()).as(deploy.message()).isEqualTo(SUCCEEDED);
       assertThat(adopted.slot(Role.LIVE).place()).isEqualTo(Place.PROD1);
       assertThat(adopted.slot(Role.LIVE).address().url()).isEqualTo("http://weighed.test");
+    }
+  }
+
+  @Test
+  void flawC2_recordsOfOtherTypesAreReadPast() {
+    try (var scenario = Scenario.begin()) {
+      var names = WeighedNames.with(scenario, "1.0.0", "2.0.1");
+      for (var host : WeighedNames.ALL) {
+        names.text(host);
+      }
+      var canary = new Production(scenario).canaryShift().finish();
+      assertThat(canary.outcome()).as(canary.message()).isEqualTo(SUCCEEDED);
+      assertThat(names.records()).contains("shop.weighed.test. TXT null null");
     }
   }
 
@@ -262,7 +274,12 @@ final class WeighedByDnsTest {
       assertThat(refused.status()).isEqualTo(409);
       assertThat(refused.text()).contains("no-preview", "check needs one load balancer");
       var route = Production.seed();
-      route.putObject("route").putObject("header").put("name", "x-canary").putArray("values").add("1");
+      route
+          .putObject("route")
+          .putObject("header")
+          .put("name", "x-canary")
+          .putArray("values")
+          .add("1");
       assertThat(scenario.call("POST", "/stacks/canaryShift", route).text()).contains("no-preview");
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.local.account.Host;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -78,7 +79,9 @@ final class WeighedNames {
         .get(ElasticLoadBalancingV2Client.class)
         .createLoadBalancer(
             request ->
-                request.name(name).tags(tag("CanaryGroup", "private"), tag("CanaryRelease", release)));
+                request
+                    .name(name)
+                    .tags(tag("CanaryGroup", "private"), tag("CanaryRelease", release)));
   }
 
   private static Tag tag(String key, String value) {
@@ -127,7 +130,7 @@ final class WeighedNames {
 
   void runUntil(String weights) {
     scenario.runUntil(() -> weights(SHOP).equals(weights));
-    scenario.runFor(java.time.Duration.ofSeconds(1));
+    scenario.runFor(Duration.ofSeconds(1));
   }
 
   /** All records of the applications, in every zone, for people. */
@@ -154,7 +157,7 @@ final class WeighedNames {
 
   /** Somebody gives a name other weights, past Slipway. */
   void byHand(String host, long prod1, long prod2) {
-    scenario.runFor(java.time.Duration.ofSeconds(1));
+    scenario.runFor(Duration.ofSeconds(1));
     for (var zone : route53().listHostedZonesPaginator(request -> {}).hostedZones()) {
       var changes = new ArrayList<Change>();
       for (var record :
@@ -162,8 +165,7 @@ final class WeighedNames {
               .listResourceRecordSetsPaginator(request -> request.hostedZoneId(zone.id()))
               .resourceRecordSets()) {
         if (record.name().equals(host + ".")) {
-          changes.add(
-              change(record, record.setIdentifier().endsWith("prod1") ? prod1 : prod2));
+          changes.add(change(record, record.setIdentifier().endsWith("prod1") ? prod1 : prod2));
         }
       }
       if (!changes.isEmpty()) {
@@ -177,12 +179,7 @@ final class WeighedNames {
 
   /** Somebody gives a name one more weighted record. */
   void add(String host, String identifier, long weight) {
-    var zone =
-        route53().listHostedZonesPaginator(request -> {}).hostedZones().stream()
-            .filter(found -> found.name().equals(APEX + "."))
-            .findFirst()
-            .orElseThrow();
-    var record =
+    put(
         ResourceRecordSet.builder()
             .name(host)
             .type("A")
@@ -194,14 +191,33 @@ final class WeighedNames {
                         .dnsName("theirs.eu-central-1.elb.amazonaws.com")
                         .hostedZoneId("Z215JYRZR1TBD5")
                         .evaluateTargetHealth(false))
-            .build();
-    scenario.runFor(java.time.Duration.ofSeconds(1));
+            .build());
+  }
+
+  /** Somebody gives a name records that have nothing to do with traffic. */
+  void text(String host) {
+    for (var type : List.of("CAA", "MX", "TXT")) {
+      put(
+          ResourceRecordSet.builder()
+              .name(host)
+              .type(type)
+              .ttl(300L)
+              .resourceRecords(one -> one.value("\"anything\""))
+              .build());
+    }
+  }
+
+  private void put(ResourceRecordSet record) {
+    var zone =
+        route53().listHostedZonesPaginator(request -> {}).hostedZones().stream()
+            .filter(found -> found.name().equals(APEX + "."))
+            .findFirst()
+            .orElseThrow();
+    scenario.runFor(Duration.ofSeconds(1));
+    var change = Change.builder().action(ChangeAction.UPSERT).resourceRecordSet(record).build();
     route53()
         .changeResourceRecordSets(
-            request ->
-                request
-                    .hostedZoneId(zone.id())
-                    .changeBatch(batch -> batch.changes(change(record, weight))));
+            request -> request.hostedZoneId(zone.id()).changeBatch(batch -> batch.changes(change)));
   }
 
   private static Change change(ResourceRecordSet record, long weight) {

@@ -28,8 +28,7 @@ final class Router {
   }
 
   /** Where {@code request} goes from any node. */
-  Routed route(
-      BalancingState state, Incoming request, Optional<String> balancer, Instant now) {
+  Routed route(BalancingState state, Incoming request, Optional<String> balancer, Instant now) {
     return route(state, request, balancer, random.nextInt(Nodes.COUNT), now);
   }
 

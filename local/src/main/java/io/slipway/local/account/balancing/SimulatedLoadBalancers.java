@@ -110,8 +110,7 @@ public final class SimulatedLoadBalancers implements ElasticLoadBalancingV2Clien
   /** The ARN of the load balancer of a rule. */
   public String balancerOf(String ruleArn) {
     return kernel.call(
-        () ->
-            ledger.listener(ledger.rule(ruleArn).listenerArn).shape.loadBalancerArn());
+        () -> ledger.listener(ledger.rule(ruleArn).listenerArn).shape.loadBalancerArn());
   }
 
   private Optional<String> resolved(Incoming request) {

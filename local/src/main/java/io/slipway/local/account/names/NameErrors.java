@@ -24,8 +24,7 @@ final class NameErrors {
   }
 
   static RuntimeException invalidInput(String message) {
-    return AwsErrors.badRequest(
-        InvalidInputException.builder(), SERVICE, "InvalidInput", message);
+    return AwsErrors.badRequest(InvalidInputException.builder(), SERVICE, "InvalidInput", message);
   }
 
   static RuntimeException noZone(String id) {

@@ -68,7 +68,8 @@ final class Records {
     if (record.aliasTarget() != null) {
       var target = record.aliasTarget();
       record =
-          record.toBuilder().aliasTarget(target.toBuilder().dnsName(full(target.dnsName())).build())
+          record.toBuilder()
+              .aliasTarget(target.toBuilder().dnsName(full(target.dnsName())).build())
               .build();
     }
     if (!isValid(record)) {
@@ -126,7 +127,8 @@ final class Records {
 
   private void create(ResourceRecordSet record) {
     if (after.containsKey(key(record))) {
-      problems.add("Tried to create resource record set %s but it already exists".formatted(said(record)));
+      problems.add(
+          "Tried to create resource record set %s but it already exists".formatted(said(record)));
       return;
     }
     put(record);
@@ -160,7 +162,8 @@ final class Records {
   private void delete(ResourceRecordSet record) {
     var there = after.get(key(record));
     if (there == null) {
-      problems.add("Tried to delete resource record set %s but it was not found".formatted(said(record)));
+      problems.add(
+          "Tried to delete resource record set %s but it was not found".formatted(said(record)));
     } else if (!there.equals(record)) {
       problems.add(
           ("Tried to delete resource record set %s but the values provided do not match the current"

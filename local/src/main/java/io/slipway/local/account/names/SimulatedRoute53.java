@@ -30,8 +30,8 @@ import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 /**
  * Route 53 of the simulated account: hosted zones and records. A change is listed at once, and
  * PENDING for 35 seconds: until then a name server, and for another 60 seconds a resolver, may
- * answer as before. Health checks, routing policies other than weights, and records that stacks make
- * are not modelled.
+ * answer as before. Health checks, routing policies other than weights, and records that stacks
+ * make are not modelled.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/Route53/latest/APIReference/API_GetChange.html">GetChange:
@@ -72,8 +72,7 @@ public final class SimulatedRoute53 implements Route53Client, Durable {
                   .id("/hostedzone/" + id)
                   .name(Records.full(request.name()))
                   .callerReference(request.callerReference())
-                  .config(
-                      HostedZoneConfig.builder().privateZone(request.vpc() != null).build())
+                  .config(HostedZoneConfig.builder().privateZone(request.vpc() != null).build())
                   .resourceRecordSetCount(2L)
                   .build();
           state.zones.put(id, zone);
