@@ -3,10 +3,12 @@ package io.slipway.operation;
 import io.slipway.domain.ApplicationStack;
 import io.slipway.domain.EnvironmentGroup;
 import io.slipway.domain.OperationKind;
+import io.slipway.domain.WeightedName;
 import io.slipway.runtime.Platform;
 import io.slipway.store.Application;
 import io.slipway.store.ApplicationChange;
 import io.slipway.store.Applications;
+import io.slipway.store.Specifications;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,10 +20,14 @@ public final class DeleteStackPlanner implements Planner<DeleteStackRequest> {
 
   private final Applications applications;
   private final DeleteSurvey survey;
+  private final Specifications specifications;
+  private final RecordSurvey records;
 
   public DeleteStackPlanner(Platform platform) {
     this.applications = new Applications(platform);
     this.survey = new DeleteSurvey(platform);
+    this.specifications = new Specifications(platform);
+    this.records = new RecordSurvey(platform);
   }
 
   @Override
@@ -46,11 +52,20 @@ public final class DeleteStackPlanner implements Planner<DeleteStackRequest> {
     return new Draft(
         application.name(),
         List.of(EnvironmentGroup.values()),
-        new DeleteStackPlan(others, images, application.repository(), deleteImages),
+        new DeleteStackPlan(
+            others, images, application.repository(), deleteImages, names(application)),
         "deletes '"
             + application.name()
             + (deleteImages ? "' and its images" : "' and keeps its images"),
         Optional.of(new ApplicationChange.Entered(application.in(Application.State.DELETING))));
+  }
+
+  /** By the specification: a broken application may have no row in the inventory. */
+  private List<WeightedName> names(Application application) {
+    return specifications
+        .find(application.name(), application.specificationVersion())
+        .map(records::names)
+        .orElse(List.of());
   }
 
   @Override

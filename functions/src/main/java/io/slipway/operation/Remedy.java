@@ -30,7 +30,7 @@ final class Remedy {
           entry.stopped().isPresent()
               ? update + " --desired-count 0"
               : update + " --desired-count, with a number within this range";
-      case WEIGHTS -> "set them in the listener rule " + entry.ownRule();
+      case WEIGHTS -> "set them in " + entry.ownRoute().orElseGet(address::route);
     };
   }
 }

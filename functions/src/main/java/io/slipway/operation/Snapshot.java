@@ -2,6 +2,7 @@ package io.slipway.operation;
 
 import io.slipway.domain.ApplicationStack;
 import io.slipway.domain.Place;
+import io.slipway.domain.WeightedName;
 import io.slipway.runtime.Json;
 import io.slipway.store.Operation;
 import java.util.List;
@@ -14,22 +15,23 @@ import java.util.stream.Stream;
  * @param shift how production's traffic and slots were; empty where it leaves them alone
  * @param rollout what services ran; empty where it leaves them alone
  * @param made stacks that were not there
+ * @param names that had no records of the application
  * @param status what size services had; empty where it neither stops nor starts any
  */
 public record Snapshot(
     Optional<ShiftPlan> shift,
     Optional<RolloutPlan> rollout,
     List<ApplicationStack> made,
+    List<WeightedName> names,
     Optional<StatusPlan> status) {
-
 
   public Snapshot {
     made = List.copyOf(made);
+    names = List.copyOf(names);
   }
 
-  private Snapshot(
-      Optional<ShiftPlan> shift, Optional<RolloutPlan> rollout, List<ApplicationStack> made) {
-    this(shift, rollout, made, Optional.empty());
+  private Snapshot(Optional<ShiftPlan> shift, Optional<RolloutPlan> rollout) {
+    this(shift, rollout, List.of(), List.of(), Optional.empty());
   }
 
   /** The places whose services are put back. */
@@ -43,26 +45,30 @@ public record Snapshot(
   /** The snapshot of an operation; empty in all where it cannot go back, as from a deletion. */
   public static Snapshot of(Operation operation) {
     return switch (operation.kind()) {
-      case CREATE_STACK ->
-          new Snapshot(
-              Optional.empty(),
-              Optional.empty(),
-              Json.read(operation.plan(), CreateStackPlan.class).stacks());
-      case DEPLOY ->
-          new Snapshot(Optional.empty(), Optional.of(RolloutPlan.of(operation)), List.of());
+      case CREATE_STACK -> {
+        var plan = Json.read(operation.plan(), CreateStackPlan.class);
+        yield new Snapshot(
+            Optional.empty(),
+            Optional.empty(),
+            plan.stacks(),
+            plan.records().map(RecordPlan::names).orElse(List.of()),
+            Optional.empty());
+      }
+      case DEPLOY -> new Snapshot(Optional.empty(), Optional.of(RolloutPlan.of(operation)));
       case CANARY_SHIFT, SWAP ->
-          new Snapshot(Optional.of(ShiftPlan.of(operation)), Optional.empty(), List.of());
+          new Snapshot(Optional.of(ShiftPlan.of(operation)), Optional.empty());
       case ROLLBACK -> {
         var plan = RollbackPlan.of(operation);
-        yield new Snapshot(plan.shift(), plan.rollout(), List.of());
+        yield new Snapshot(plan.shift(), plan.rollout());
       }
       case SET_STATUS ->
           new Snapshot(
               Optional.empty(),
               Optional.empty(),
               List.of(),
+              List.of(),
               Optional.of(StatusPlan.of(operation)));
-      case DELETE_STACK -> new Snapshot(Optional.empty(), Optional.empty(), List.of());
+      case DELETE_STACK -> new Snapshot(Optional.empty(), Optional.empty());
     };
   }
 }

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -123,6 +124,10 @@ public final class Platform {
     return client(AcmClient.class);
   }
 
+  public Route53Client route53() {
+    return client(Route53Client.class);
+  }
+
   public S3Client s3() {
     return client(S3Client.class);
   }
@@ -199,6 +204,7 @@ public final class Platform {
             Map.entry(
                 IamClient.class,
                 () -> build(IamClient.builder())),
+            Map.entry(Route53Client.class, () -> build(Route53Client.builder())),
             Map.entry(S3Client.class, () -> build(S3Client.builder())),
             Map.entry(SnsClient.class, () -> build(SnsClient.builder())),
             Map.entry(SfnClient.class, () -> build(SfnClient.builder())),

@@ -11,6 +11,7 @@ import io.slipway.domain.Release;
 import io.slipway.domain.Role;
 import io.slipway.domain.ServiceAddress;
 import io.slipway.domain.Stopped;
+import io.slipway.domain.WeightedRecords;
 import io.slipway.runtime.Platform;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +28,7 @@ public final class Inventory {
   static final String DRIFT = "Drift";
 
   private static final String STOPPED = "Stopped";
-
+  private static final String RECORDS = "Records";
   private static final String PARAMETERS = "ParametersVersion";
 
   private final DynamoDbClient dynamoDb;
@@ -97,6 +98,7 @@ public final class Inventory {
             .with("Role", entry.role().map(Role::toString))
             .with("Time", entry.changedAt())
             .with("FirstTaskDefinition", entry.firstTaskDefinition());
+    address.records().ifPresent(records -> row.withJson(RECORDS, records));
     entry.acceptedTasks().ifPresent(tasks -> row.with("AcceptedTasks", tasks));
     entry.drift().ifPresent(drift -> row.withJson(DRIFT, drift));
     entry.stopped().ifPresent(stopped -> row.withJson(STOPPED, stopped));
@@ -127,7 +129,10 @@ public final class Inventory {
             row.find("PreviewRule"),
             row.text("Container"),
             row.text("URL"),
-            row.text("Stack")),
+            row.text("Stack"),
+            row.has(RECORDS)
+                ? Optional.of(row.json(RECORDS, WeightedRecords.class))
+                : Optional.empty()),
         row.has("Version") ? Optional.of(release(row)) : Optional.empty(),
         row.find("Role").map(text -> Role.valueOf(text.toUpperCase(Locale.ROOT))),
         row.time("Time"),

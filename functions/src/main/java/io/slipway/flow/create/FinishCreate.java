@@ -63,7 +63,8 @@ public final class FinishCreate extends Step<FinishCreate.Input, FinishCreate.Ou
       if (stack.kind() == ApplicationStack.Kind.IMAGES) {
         repository = made.output("RepositoryUri");
       } else {
-        entries.addAll(StackInventory.of(application.name(), stack, made, clock.instant()));
+        entries.addAll(
+            StackInventory.of(application.name(), stack, made, plan.records(), clock.instant()));
       }
     }
     var message = message(application, entries, repository);

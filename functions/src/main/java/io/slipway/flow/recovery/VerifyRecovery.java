@@ -79,6 +79,7 @@ public final class VerifyRecovery extends Step<VerifyRecovery.Input, VerifyRecov
       snapshot.status().ifPresent(plan -> found.addAll(differences.ofStatus(plan)));
     }
     snapshot.shift().ifPresent(plan -> found.addAll(differences.ofRoute(ref, plan)));
+    found.addAll(differences.ofRecords(ref, snapshot.names()));
     found.addAll(differences.ofStacks(ref, snapshot.made()));
     if (found.isEmpty()) {
       progress.done(ref, STEP, "all is as before", Map.of());

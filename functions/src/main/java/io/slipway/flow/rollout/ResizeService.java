@@ -1,7 +1,7 @@
 package io.slipway.flow.rollout;
 
-import io.slipway.aws.AlbRouter;
 import io.slipway.aws.Capacity;
+import io.slipway.aws.TrafficRouters;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.Place;
 import io.slipway.domain.TrafficChanged;
@@ -36,7 +36,7 @@ public final class ResizeService extends Step<ResizeService.Input, ResizeService
 
   private final Operations operations;
   private final Progress progress;
-  private final AlbRouter router;
+  private final TrafficRouters routers;
   private final Capacity capacity;
   private final Clock clock;
 
@@ -48,7 +48,7 @@ public final class ResizeService extends Step<ResizeService.Input, ResizeService
     super(Input.class);
     this.operations = new Operations(platform);
     this.progress = new Progress(platform);
-    this.router = new AlbRouter(platform);
+    this.routers = new TrafficRouters(platform);
     this.capacity = new Capacity(platform);
     this.clock = platform.clock();
   }
@@ -78,12 +78,12 @@ public final class ResizeService extends Step<ResizeService.Input, ResizeService
     if (!status.place().isSlot()) {
       return;
     }
-    var weights = router.weights(address.rule());
+    var weights = routers.of(address.route()).weights();
     if (weights.of(address.targetGroup()) > 0) {
       throw new TrafficChanged(
           "customers are led to "
               + status.place()
-              + ", which was idle, so it keeps its tasks: the load balancer has "
+              + ", which was idle, so it keeps its tasks: the weights are "
               + weights);
     }
   }

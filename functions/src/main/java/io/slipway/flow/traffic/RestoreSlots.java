@@ -1,7 +1,7 @@
 package io.slipway.flow.traffic;
 
-import io.slipway.aws.AlbRouter;
 import io.slipway.aws.Capacity;
+import io.slipway.aws.TrafficRouters;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.SlotSize;
 import io.slipway.domain.TrafficChanged;
@@ -37,7 +37,7 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
 
   private final Operations operations;
   private final Progress progress;
-  private final AlbRouter router;
+  private final TrafficRouters routers;
   private final Capacity capacity;
 
   public RestoreSlots() {
@@ -48,7 +48,7 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
     super(Input.class);
     this.operations = new Operations(platform);
     this.progress = new Progress(platform);
-    this.router = new AlbRouter(platform);
+    this.routers = new TrafficRouters(platform);
     this.capacity = new Capacity(platform);
   }
 
@@ -58,7 +58,7 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
     var operation = operations.get(ref.operationId());
     var plan = ShiftPlan.of(operation);
     var trace = ShiftTrace.of(plan, progress.of(ref.operationId()));
-    var weights = router.weights(plan.customersRule());
+    var weights = routers.of(plan.customersRoute()).weights();
     boolean served = weights.of(plan.to().address().targetGroup()) > 0;
     var present = capacity.size(plan.to().address());
     if (served && (trace.moved() || TrafficReturn.overwrites(operation))) {

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteRuleRe
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Request;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleRequest;
 import software.amazon.awssdk.services.iam.model.GetRoleRequest;
+import software.amazon.awssdk.services.route53.model.Route53Request;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
@@ -111,9 +112,13 @@ record Demands(
       case PutObjectRequest put ->
           List.of(Demand.of("s3:PutObject", object(put.bucket() + "/" + put.key())));
       case GetRoleRequest role ->
-          List.of(Demand.of("iam:GetRole", "arn:aws:iam::" + arns.settings().accountId() + ":role/" + role.roleName()));
+          List.of(
+              Demand.of(
+                  "iam:GetRole",
+                  "arn:aws:iam::" + arns.settings().accountId() + ":role/" + role.roleName()));
       case DescribeCertificateRequest read ->
           List.of(Demand.of("acm:DescribeCertificate", read.certificateArn()));
+      case Route53Request names -> new NameDemands().of(names);
       case SsmRequest parameters -> new ParameterDemands(arns).of(parameters);
       case PublishRequest publish -> List.of(Demand.of("sns:Publish", publish.topicArn()));
       case SubscribeRequest subscribe ->
