@@ -2,7 +2,7 @@ package io.slipway.aws;
 
 import io.slipway.domain.ResourceMissing;
 import io.slipway.domain.ScalingRange;
-import io.slipway.domain.ServiceAddress;
+import io.slipway.domain.ServiceId;
 import io.slipway.domain.SlotSize;
 import io.slipway.runtime.Platform;
 import java.util.Optional;
@@ -37,12 +37,12 @@ public final class Capacity {
    *
    * @throws ResourceMissing where there is no such service
    */
-  public SlotSize size(ServiceAddress address) {
+  public SlotSize size(ServiceId address) {
     return new SlotSize(desired(address), range(address));
   }
 
   /** Sees to at least so many tasks, and that autoscaling leaves them. Never takes any away. */
-  public void raise(ServiceAddress address, int tasks) {
+  public void raise(ServiceId address, int tasks) {
     range(address)
         .filter(range -> !range.atLeast(tasks).equals(range))
         .ifPresent(range -> register(address, range.atLeast(tasks)));
@@ -52,7 +52,7 @@ public final class Capacity {
   }
 
   /** Gives the service exactly this size, where it has another. */
-  public void set(ServiceAddress address, SlotSize size) {
+  public void set(ServiceId address, SlotSize size) {
     size.range().ifPresent(range -> limit(address, range));
     if (desired(address) != size.desired()) {
       update(address, size.desired());
@@ -60,23 +60,23 @@ public final class Capacity {
   }
 
   /** As {@link #set}, whatever ECS says of the present size, since that may be old. */
-  public void setAnyway(ServiceAddress address, SlotSize size) {
+  public void setAnyway(ServiceId address, SlotSize size) {
     size.range().ifPresent(range -> limit(address, range));
     update(address, size.desired());
   }
 
   /** Lets autoscaling move the count within this range, where the service scales at all. */
-  public void limit(ServiceAddress address, ScalingRange wanted) {
+  public void limit(ServiceId address, ScalingRange wanted) {
     range(address)
         .filter(range -> !range.equals(wanted))
         .ifPresent(range -> register(address, wanted));
   }
 
-  private int desired(ServiceAddress address) {
+  private int desired(ServiceId address) {
     return new EcsService(ecs, address).describe().desiredCount();
   }
 
-  private void update(ServiceAddress address, int tasks) {
+  private void update(ServiceId address, int tasks) {
     AwsErrors.calling(
         "set the desired count of " + address.service() + " to " + tasks,
         () ->
@@ -88,7 +88,7 @@ public final class Capacity {
                         .desiredCount(tasks)));
   }
 
-  private Optional<ScalingRange> range(ServiceAddress address) {
+  private Optional<ScalingRange> range(ServiceId address) {
     return AwsErrors.calling(
             "read the scaling of " + address.service(),
             () ->
@@ -104,7 +104,7 @@ public final class Capacity {
         .map(target -> new ScalingRange(target.minCapacity(), target.maxCapacity()));
   }
 
-  private void register(ServiceAddress address, ScalingRange range) {
+  private void register(ServiceId address, ScalingRange range) {
     AwsErrors.calling(
         "let " + address.service() + " scale from " + range.min() + " to " + range.max(),
         () ->
@@ -118,7 +118,7 @@ public final class Capacity {
                         .maxCapacity(range.max())));
   }
 
-  private static String resource(ServiceAddress address) {
+  private static String resource(ServiceId address) {
     return "service/" + address.cluster() + "/" + address.service();
   }
 }

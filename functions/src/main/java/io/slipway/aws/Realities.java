@@ -6,6 +6,7 @@ import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.Reality;
 import io.slipway.domain.RetryLater;
 import io.slipway.domain.ScalingRange;
+import io.slipway.domain.ServiceId;
 import io.slipway.domain.Weights;
 import io.slipway.runtime.Platform;
 import java.util.ArrayList;
@@ -92,7 +93,8 @@ public final class Realities {
                               entry,
                               new Reality(
                                   Optional.ofNullable(services.get(entry.address().service())),
-                                  Optional.ofNullable(weights.get(entry.ownRule())))));
+                                  Optional.ofNullable(weights.get(entry.ownRule())),
+                                  secondaries(entry, services))));
             }
           },
           missed);
@@ -143,9 +145,34 @@ public final class Realities {
     return batches;
   }
 
+  private static Map<String, FoundService> secondaries(
+      InventoryEntry entry, Map<String, FoundService> services) {
+    var found = new HashMap<String, FoundService>();
+    entry
+        .secondaries()
+        .forEach(
+            (name, service) ->
+                Optional.ofNullable(services.get(service.service()))
+                    .ifPresent(there -> found.put(name, there)));
+    return found;
+  }
+
+  /** All services of these places, by the names that ECS has for them. */
   private Map<String, FoundService> services(List<InventoryEntry> batch) {
     var cluster = batch.getFirst().address().cluster();
-    var names = batch.stream().map(entry -> entry.address().service()).toList();
+    var names =
+        batch.stream()
+            .flatMap(entry -> entry.services().stream().map(entry::id))
+            .map(ServiceId::service)
+            .toList();
+    var found = new HashMap<String, FoundService>();
+    for (int from = 0; from < names.size(); from += BATCH) {
+      found.putAll(services(cluster, names.subList(from, Math.min(from + BATCH, names.size()))));
+    }
+    return found;
+  }
+
+  private Map<String, FoundService> services(String cluster, List<String> names) {
     var ranges = ranges(cluster, names);
     return AwsErrors.calling(
             "read the services of " + cluster,

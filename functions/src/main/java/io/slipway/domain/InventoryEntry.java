@@ -1,7 +1,12 @@
 package io.slipway.domain;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * One row of the inventory: what a place of an application holds.
@@ -12,6 +17,8 @@ import java.util.Optional;
  * @param firstTaskDefinition the ARN of the revision it was born with; empty where that is unknown
  * @param acceptedTasks a number of tasks outside what is expected that somebody has adopted
  * @param drift how it was last found to differ from this row
+ * @param secondaries the services besides the one that customers reach, by their names in the
+ *     specification
  */
 public record InventoryEntry(
     ApplicationName application,
@@ -22,9 +29,11 @@ public record InventoryEntry(
     Instant changedAt,
     Optional<String> firstTaskDefinition,
     Optional<Integer> acceptedTasks,
-    Optional<Drift> drift) {
+    Optional<Drift> drift,
+    SortedMap<String, SecondaryService> secondaries) {
 
   public InventoryEntry {
+    secondaries = Collections.unmodifiableSortedMap(new TreeMap<>(secondaries));
     if (place.isSlot() != role.isPresent()) {
       throw new IllegalArgumentException(place + " with role " + role);
     }
@@ -47,7 +56,8 @@ public record InventoryEntry(
         changedAt,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        new TreeMap<>());
   }
 
   /** With the revision that it was born with. */
@@ -61,7 +71,23 @@ public record InventoryEntry(
         changedAt,
         Optional.of(taskDefinition),
         acceptedTasks,
-        drift);
+        drift,
+        secondaries);
+  }
+
+  /** With services besides the one that customers reach. */
+  public InventoryEntry beside(SortedMap<String, SecondaryService> services) {
+    return new InventoryEntry(
+        application,
+        place,
+        address,
+        release,
+        role,
+        changedAt,
+        firstTaskDefinition,
+        acceptedTasks,
+        drift,
+        services);
   }
 
   public InventoryEntry running(Release next, Instant now) {
@@ -74,7 +100,8 @@ public record InventoryEntry(
         now,
         firstTaskDefinition,
         acceptedTasks,
-        drift);
+        drift,
+        secondaries);
   }
 
   /** With another role, and the URL that belongs to it. */
@@ -88,7 +115,8 @@ public record InventoryEntry(
         now,
         firstTaskDefinition,
         Optional.empty(),
-        drift);
+        drift,
+        secondaries);
   }
 
   /** With a number of tasks that is right although nobody would expect it. */
@@ -102,7 +130,8 @@ public record InventoryEntry(
         now,
         firstTaskDefinition,
         Optional.of(tasks),
-        drift);
+        drift,
+        secondaries);
   }
 
   /** As it is, whatever it was found to be before. */
@@ -116,12 +145,31 @@ public record InventoryEntry(
         changedAt,
         firstTaskDefinition,
         acceptedTasks,
-        Optional.empty());
+        Optional.empty(),
+        secondaries);
   }
 
   /** The ARN of the revision that its service is to have; empty where that was not recorded. */
   public Optional<String> taskDefinition() {
     return release.map(Release::taskDefinition).or(() -> firstTaskDefinition);
+  }
+
+  /** The services of this place: first the one that customers reach. */
+  public List<ServicePlace> services() {
+    return Stream.concat(
+            Stream.of(ServicePlace.of(place)),
+            secondaries.keySet().stream().map(name -> new ServicePlace(place, Optional.of(name))))
+        .toList();
+  }
+
+  /** Where one of its services is found. */
+  public ServiceId id(ServicePlace service) {
+    return service.secondary().<ServiceId>map(this::secondary).orElse(address);
+  }
+
+  private SecondaryService secondary(String name) {
+    return Optional.ofNullable(secondaries.get(name))
+        .orElseThrow(() -> new IllegalArgumentException(place + " has no service " + name));
   }
 
   /** The listener rule of its own host: of an idle slot that is the preview host. */

@@ -18,7 +18,8 @@ public record ServiceAddress(
     Optional<String> previewRule,
     String container,
     String url,
-    String stack) {
+    String stack)
+    implements ServiceId {
 
   public ServiceAddress at(String otherUrl) {
     return new ServiceAddress(

@@ -2,7 +2,9 @@ package io.slipway.operation;
 
 import io.slipway.domain.ApplicationStack;
 import io.slipway.domain.Place;
+import io.slipway.domain.PlaceNames;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the deletion of an application removes.
@@ -11,15 +13,24 @@ import java.util.List;
  * @param images the stack of the repository
  * @param repository the repository's name
  * @param deleteImages whether the images and their repository go, too
+ * @param services the names of all services that any version of the specification has
  */
 public record DeleteStackPlan(
     List<ApplicationStack> stacks,
     ApplicationStack images,
     String repository,
-    boolean deleteImages) {
+    boolean deleteImages,
+    List<String> services) {
 
   public DeleteStackPlan {
+    services = List.copyOf(services);
     stacks = List.copyOf(stacks);
+  }
+
+  /** What ECS may call the services of a place, and the families of their task definitions. */
+  public List<String> families(PlaceNames names) {
+    return Stream.concat(Stream.of(names.service()), services.stream().map(names::service))
+        .toList();
   }
 
   /** Everything that it holds of the inventory. */

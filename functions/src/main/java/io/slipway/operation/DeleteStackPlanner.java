@@ -7,6 +7,7 @@ import io.slipway.runtime.Platform;
 import io.slipway.store.Application;
 import io.slipway.store.ApplicationChange;
 import io.slipway.store.Applications;
+import io.slipway.store.Specifications;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,10 +18,12 @@ import java.util.Optional;
 public final class DeleteStackPlanner implements Planner<DeleteStackRequest> {
 
   private final Applications applications;
+  private final Specifications specifications;
   private final DeleteSurvey survey;
 
   public DeleteStackPlanner(Platform platform) {
     this.applications = new Applications(platform);
+    this.specifications = new Specifications(platform);
     this.survey = new DeleteSurvey(platform);
   }
 
@@ -46,7 +49,12 @@ public final class DeleteStackPlanner implements Planner<DeleteStackRequest> {
     return new Draft(
         application.name(),
         List.of(EnvironmentGroup.values()),
-        new DeleteStackPlan(others, images, application.repository(), deleteImages),
+        new DeleteStackPlan(
+            others,
+            images,
+            application.repository(),
+            deleteImages,
+            List.copyOf(specifications.services(application.name()))),
         "deletes '"
             + application.name()
             + (deleteImages ? "' and its images" : "' and keeps its images"),

@@ -15,6 +15,7 @@ import io.slipway.store.Inventory;
 import io.slipway.store.Operations;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Looks at both slots of production before traffic moves: whether the inventory and AWS agree on
@@ -103,7 +104,17 @@ public final class ProductionSurvey {
   }
 
   private ShiftPlan.Slot slot(InventoryEntry entry) {
+    var secondaries = new TreeMap<String, ShiftPlan.Secondary>();
+    entry
+        .secondaries()
+        .forEach(
+            (name, service) ->
+                secondaries.put(name, new ShiftPlan.Secondary(service, capacity.size(service))));
     return new ShiftPlan.Slot(
-        entry.place(), entry.address(), entry.release(), capacity.size(entry.address()));
+        entry.place(),
+        entry.address(),
+        entry.release(),
+        capacity.size(entry.address()),
+        secondaries);
   }
 }

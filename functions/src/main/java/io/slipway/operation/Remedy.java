@@ -27,6 +27,11 @@ final class Remedy {
       case TASK_DEFINITION -> update + " --task-definition " + difference.expected();
       case TARGET_GROUP -> update + " --load-balancers, with this target group";
       case TASKS -> update + " --desired-count, with a number within this range";
+      case SECONDARY ->
+          "bring the service to this task definition, or create it again as the CloudFormation"
+              + " stack "
+              + address.stack()
+              + " had it";
       case WEIGHTS -> "set them in the listener rule " + entry.ownRule();
     };
   }

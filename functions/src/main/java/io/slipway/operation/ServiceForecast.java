@@ -1,7 +1,7 @@
 package io.slipway.operation;
 
 import io.slipway.domain.ScalingRange;
-import io.slipway.domain.ServiceAddress;
+import io.slipway.domain.ServiceId;
 import io.slipway.domain.SlotSize;
 import java.util.Optional;
 
@@ -11,12 +11,12 @@ import java.util.Optional;
  */
 final class ServiceForecast {
 
-  private final ServiceAddress address;
+  private final ServiceId address;
   private final Forecast.Gathering seen;
   private int desired;
   private Optional<ScalingRange> range;
 
-  ServiceForecast(ServiceAddress address, SlotSize now, Forecast.Gathering seen) {
+  ServiceForecast(ServiceId address, SlotSize now, Forecast.Gathering seen) {
     this.address = address;
     this.seen = seen;
     this.desired = now.desired();
@@ -40,6 +40,14 @@ final class ServiceForecast {
     range.ifPresent(now -> limit(now.from(tasks)));
     if (desired != tasks) {
       update(tasks);
+    }
+  }
+
+  /** Gives it exactly this size. */
+  void resize(SlotSize wanted) {
+    wanted.range().ifPresent(this::limit);
+    if (desired != wanted.desired()) {
+      update(wanted.desired());
     }
   }
 

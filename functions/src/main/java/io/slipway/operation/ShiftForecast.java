@@ -2,8 +2,10 @@ package io.slipway.operation;
 
 import io.slipway.domain.CanaryRule;
 import io.slipway.domain.ScalingRange;
+import io.slipway.domain.SlotSize;
 import io.slipway.domain.Span;
 import io.slipway.domain.TrafficSplit;
+import java.util.Optional;
 
 /** Foresees how traffic moves. */
 final class ShiftForecast {
@@ -132,6 +134,16 @@ final class ShiftForecast {
             plan.previewRule(),
             plan.preview(TrafficSplit.ALL_LIVE).toString(),
             plan.preview(TrafficSplit.ALL_IDLE).toString());
+    plan.to()
+        .secondaries()
+        .forEach(
+            (name, service) ->
+                Optional.ofNullable(plan.from().secondaries().get(name))
+                    .ifPresent(model -> resize(service, model.size())));
+  }
+
+  private void resize(ShiftPlan.Secondary service, SlotSize wanted) {
+    new ServiceForecast(service.service(), service.size(), seen).resize(wanted);
   }
 
   void retire() {
@@ -141,6 +153,14 @@ final class ShiftForecast {
         .map(range -> new ScalingRange(range.min(), Math.max(range.max(), to.desired())))
         .ifPresent(to::limit);
     from.shrink(idle);
+    plan.from()
+        .secondaries()
+        .values()
+        .forEach(
+            service ->
+                resize(
+                    service,
+                    new SlotSize(0, service.size().range().map(range -> new ScalingRange(0, 0)))));
   }
 
   private static String tasks(int count) {

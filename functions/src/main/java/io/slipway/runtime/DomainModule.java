@@ -21,6 +21,7 @@ import io.slipway.domain.OperationKind;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.Place;
 import io.slipway.domain.Role;
+import io.slipway.domain.ServicePlace;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.function.Function;
@@ -34,6 +35,7 @@ final class DomainModule extends SimpleModule {
     text(ImageDigest.class, ImageDigest::new);
     text(Environment.class, Environment::of);
     text(Place.class, Place::of);
+    text(ServicePlace.class, ServicePlace::parse);
     text(DriftChoice.class, DriftChoice::of);
     text(OperationKind.class, OperationKind::of);
     text(Role.class, text -> Role.valueOf(text.toUpperCase(Locale.ROOT)));

@@ -9,6 +9,7 @@ import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.Place;
 import io.slipway.domain.Release;
 import io.slipway.domain.Role;
+import io.slipway.domain.SecondaryService;
 import io.slipway.domain.ServiceAddress;
 import io.slipway.runtime.Platform;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What runs where, in the three inventory tables. */
@@ -26,6 +29,16 @@ public final class Inventory {
   static final String DRIFT = "Drift";
 
   private static final String PARAMETERS = "ParametersVersion";
+
+  /** Services besides the one that customers reach, by name. */
+  private static final String SECONDARIES = "Secondaries";
+
+  /** Their revisions, by name. */
+  private static final String REVISIONS = "SecondaryTaskDefinitions";
+
+  private record Secondaries(SortedMap<String, SecondaryService> services) {}
+
+  private record Revisions(SortedMap<String, String> byService) {}
 
   private final DynamoDbClient dynamoDb;
   private final Tables tables;
@@ -96,6 +109,9 @@ public final class Inventory {
             .with("FirstTaskDefinition", entry.firstTaskDefinition());
     entry.acceptedTasks().ifPresent(tasks -> row.with("AcceptedTasks", tasks));
     entry.drift().ifPresent(drift -> row.withJson(DRIFT, drift));
+    if (!entry.secondaries().isEmpty()) {
+      row.withJson(SECONDARIES, new Secondaries(entry.secondaries()));
+    }
     entry
         .release()
         .ifPresent(
@@ -107,6 +123,9 @@ public final class Inventory {
                   .with("DeployedAt", release.deployedAt())
                   .with("OperationId", release.operationId());
               release.parametersVersion().ifPresent(number -> row.with(PARAMETERS, number));
+              if (!release.secondaries().isEmpty()) {
+                row.withJson(REVISIONS, new Revisions(release.secondaries()));
+              }
             });
     return row;
   }
@@ -131,7 +150,10 @@ public final class Inventory {
         row.has("AcceptedTasks")
             ? Optional.of((int) row.number("AcceptedTasks"))
             : Optional.empty(),
-        row.has(DRIFT) ? Optional.of(row.json(DRIFT, Drift.class)) : Optional.empty());
+        row.has(DRIFT) ? Optional.of(row.json(DRIFT, Drift.class)) : Optional.empty(),
+        row.has(SECONDARIES)
+            ? row.json(SECONDARIES, Secondaries.class).services()
+            : new TreeMap<>());
   }
 
   private static Release release(Row row) {
@@ -142,6 +164,7 @@ public final class Inventory {
         row.text("TaskDefinition"),
         row.time("DeployedAt"),
         row.text("OperationId"),
-        row.has(PARAMETERS) ? Optional.of((int) row.number(PARAMETERS)) : Optional.empty());
+        row.has(PARAMETERS) ? Optional.of((int) row.number(PARAMETERS)) : Optional.empty(),
+        row.has(REVISIONS) ? row.json(REVISIONS, Revisions.class).byService() : new TreeMap<>());
   }
 }

@@ -3,7 +3,7 @@ package io.slipway.flow.recovery;
 import io.slipway.domain.ApplicationStack;
 import io.slipway.domain.Control;
 import io.slipway.domain.OperationRef;
-import io.slipway.domain.Place;
+import io.slipway.domain.ServicePlace;
 import io.slipway.operation.Direction;
 import io.slipway.operation.PlaceRollout;
 import io.slipway.operation.Problem;
@@ -57,7 +57,7 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
       boolean forward,
       boolean routed,
       boolean traffic,
-      List<Place> places,
+      List<ServicePlace> places,
       List<String> stacks,
       long quietSeconds) {}
 
@@ -104,7 +104,7 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
     var places =
         snapshot.rollout().stream()
             .flatMap(rollout -> rollout.places().stream())
-            .map(PlaceRollout::place)
+            .map(PlaceRollout::at)
             .toList();
     // Read after the takeover: nothing is begun any more that could change the answer.
     var steps = progress.of(input.operationId());

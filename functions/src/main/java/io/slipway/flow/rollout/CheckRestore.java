@@ -3,7 +3,7 @@ package io.slipway.flow.rollout;
 import io.slipway.aws.Services;
 import io.slipway.aws.TaskDefinitions;
 import io.slipway.domain.OperationRef;
-import io.slipway.domain.Place;
+import io.slipway.domain.ServicePlace;
 import io.slipway.operation.PlaceRollout;
 import io.slipway.operation.ReleaseMark;
 import io.slipway.operation.RolloutPlan;
@@ -26,7 +26,7 @@ public final class CheckRestore extends Step<CheckRestore.Input, CheckRestore.Ou
    *
    * @param deadline when it is given up
    */
-  public record Input(OperationRef operation, Place place, Instant deadline) {}
+  public record Input(OperationRef operation, ServicePlace place, Instant deadline) {}
 
   /**
    * What the machine gets.
@@ -61,7 +61,7 @@ public final class CheckRestore extends Step<CheckRestore.Input, CheckRestore.Ou
     var plan = RolloutPlan.of(operations.get(ref.operationId()));
     var rollout = plan.in(input.place());
     boolean late = !clock.instant().isBefore(input.deadline());
-    var service = services.read(rollout.entry().address());
+    var service = services.read(rollout.id());
     var judgement = Judgement.ofRestore(service, rollout.taskDefinition(), plan.longest(), late);
     var step = StepName.of("CheckRestore", input.place());
     switch (judgement.verdict()) {
@@ -83,7 +83,7 @@ public final class CheckRestore extends Step<CheckRestore.Input, CheckRestore.Ou
     var mark = ReleaseMark.of(ref, rollout, plan.digest().value());
     for (var made : taskDefinitions.made(rollout.taskDefinition(), mark)) {
       progress.begin(
-          ref, StepName.of("CheckRestore", rollout.place()), "takes " + made + " out of use");
+          ref, StepName.of("CheckRestore", rollout.at()), "takes " + made + " out of use");
       taskDefinitions.retire(made);
     }
   }

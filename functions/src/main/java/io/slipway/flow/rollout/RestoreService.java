@@ -5,8 +5,8 @@ import io.slipway.aws.Services;
 import io.slipway.aws.TaskDefinitions;
 import io.slipway.domain.OperationKind;
 import io.slipway.domain.OperationRef;
-import io.slipway.domain.Place;
 import io.slipway.domain.RolloutFailed;
+import io.slipway.domain.ServicePlace;
 import io.slipway.operation.PlaceRollout;
 import io.slipway.operation.ReleaseMark;
 import io.slipway.operation.RollbackPlan;
@@ -29,7 +29,7 @@ import java.util.OptionalInt;
 public final class RestoreService extends Step<RestoreService.Input, RestoreService.Output> {
 
   /** What the machine sends. */
-  public record Input(OperationRef operation, Place place) {}
+  public record Input(OperationRef operation, ServicePlace place) {}
 
   /**
    * What the machine gets.
@@ -77,11 +77,11 @@ public final class RestoreService extends Step<RestoreService.Input, RestoreServ
 
   /** What neither was there nor is the operation's own is somebody else's, who knows why. */
   private void requireOurs(Operation operation, RolloutPlan plan, PlaceRollout rollout) {
-    var found = services.read(rollout.entry().address()).primary().taskDefinition();
+    var found = services.read(rollout.id()).primary().taskDefinition();
     if (!found.equals(rollout.taskDefinition()) && !isOurs(found, operation, plan, rollout)) {
       throw new RolloutFailed(
           "somebody else has changed the service "
-              + rollout.entry().address().service()
+              + rollout.id().service()
               + ", so it is left as it was found, with "
               + found
               + "; it had "
@@ -93,14 +93,14 @@ public final class RestoreService extends Step<RestoreService.Input, RestoreServ
   private boolean isOurs(
       String found, Operation operation, RolloutPlan plan, PlaceRollout rollout) {
     if (operation.kind() == OperationKind.ROLLBACK) {
-      return found.equals(RollbackPlan.of(operation).release().taskDefinition());
+      return found.equals(RollbackPlan.of(operation).release().revision(rollout.at()));
     }
     var mark = ReleaseMark.of(operation.ref(), rollout, plan.digest().value());
     return taskDefinitions.made(rollout.taskDefinition(), mark).contains(found);
   }
 
   private void restore(PlaceRollout rollout) {
-    var address = rollout.entry().address();
+    var address = rollout.id();
     if (rollout.raisedTo().isEmpty()) {
       services.rollOut(address, rollout.taskDefinition(), OptionalInt.empty());
       return;

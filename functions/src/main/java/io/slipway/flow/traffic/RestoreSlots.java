@@ -39,6 +39,7 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
   private final Progress progress;
   private final AlbRouter router;
   private final Capacity capacity;
+  private final SecondaryServices secondaries;
 
   public RestoreSlots() {
     this(Platform.fromEnvironment());
@@ -50,6 +51,7 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
     this.progress = new Progress(platform);
     this.router = new AlbRouter(platform);
     this.capacity = new Capacity(platform);
+    this.secondaries = new SecondaryServices(platform);
   }
 
   @Override
@@ -69,6 +71,9 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
     }
     if (served) {
       throw givenByHand(plan, weights, present);
+    }
+    if (trace.woken()) {
+      secondaries.restore(ref, plan, STATE);
     }
     restore(ref, plan.to(), present);
     return new Output(false, plan.to().size().desired());

@@ -18,7 +18,7 @@ import java.util.Map;
 
 /**
  * All traffic has moved: verifies it, records both slots' new roles in one transaction, and gives
- * the preview host the other slot.
+ * the preview host the other slot. The other services of the slot begin to work.
  */
 public final class SwapRoles extends Step<SwapRoles.Input, SwapRoles.Output> {
 
@@ -41,6 +41,7 @@ public final class SwapRoles extends Step<SwapRoles.Input, SwapRoles.Output> {
   private final TargetGroups targetGroups;
   private final RunningTasks tasks;
   private final Roles roles;
+  private final SecondaryServices secondaries;
 
   public SwapRoles() {
     this(Platform.fromEnvironment());
@@ -54,6 +55,7 @@ public final class SwapRoles extends Step<SwapRoles.Input, SwapRoles.Output> {
     this.targetGroups = new TargetGroups(platform);
     this.tasks = new RunningTasks(platform);
     this.roles = new Roles(platform);
+    this.secondaries = new SecondaryServices(platform);
   }
 
   @Override
@@ -74,6 +76,7 @@ public final class SwapRoles extends Step<SwapRoles.Input, SwapRoles.Output> {
     progress.begin(shift.ref(), onPreview, "the preview host is to show " + plan.from());
     var wanted = plan.preview(TrafficSplit.ALL_IDLE);
     router.shift(plan.previewRule(), plan.preview(TrafficSplit.ALL_LIVE), wanted);
+    secondaries.start(shift.ref(), plan, STATE);
     long drain = targetGroups.drainTime(plan.from().address().targetGroup()).toSeconds();
     progress.done(
         shift.ref(),

@@ -151,7 +151,8 @@ final class RoutingRules {
                   + " router route53 allows logins");
         }
       }
-      if (!listeners.get(i).equals(main(listeners)) && rules.stream().noneMatch(RoutingRules::takesAll)) {
+      if (!listeners.get(i).equals(main(listeners))
+          && rules.stream().noneMatch(RoutingRules::takesAll)) {
         problems.add(
             place,
             "with router alb, one listener sends requests to the target group; this one needs a"
