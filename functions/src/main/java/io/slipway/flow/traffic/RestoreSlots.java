@@ -1,6 +1,7 @@
 package io.slipway.flow.traffic;
 
 import io.slipway.aws.AlbRouter;
+import io.slipway.aws.CanaryRules;
 import io.slipway.aws.Capacity;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.SlotSize;
@@ -38,6 +39,7 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
   private final Operations operations;
   private final Progress progress;
   private final AlbRouter router;
+  private final CanaryRules rules;
   private final Capacity capacity;
   private final SecondaryServices secondaries;
 
@@ -50,6 +52,7 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
     this.operations = new Operations(platform);
     this.progress = new Progress(platform);
     this.router = new AlbRouter(platform);
+    this.rules = new CanaryRules(platform);
     this.capacity = new Capacity(platform);
     this.secondaries = new SecondaryServices(platform);
   }
@@ -63,7 +66,8 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
     var weights = router.weights(plan.customersRule());
     boolean served = weights.of(plan.to().address().targetGroup()) > 0;
     var present = capacity.size(plan.to().address());
-    if (served && (trace.moved() || TrafficReturn.overwrites(operation))) {
+    if (hasRule(ref, plan, trace)
+        || (served && (trace.moved() || TrafficReturn.overwrites(operation)))) {
       return new Output(true, present.desired());
     }
     if (!trace.scaled()) {
@@ -77,6 +81,14 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
     }
     restore(ref, plan.to(), present);
     return new Output(false, plan.to().size().desired());
+  }
+
+  /** It may have come when the traffic was back already. */
+  private boolean hasRule(OperationRef ref, ShiftPlan plan, ShiftTrace trace) {
+    return trace.routed()
+        && plan.canaryRule()
+            .filter(rule -> !rules.of(rule, ref.operationId()).isEmpty())
+            .isPresent();
   }
 
   /** Until it is done, no look says that it need not be: the look may be old. */
