@@ -5,7 +5,6 @@ import io.slipway.domain.ScalingRange;
 import io.slipway.domain.SlotSize;
 import io.slipway.domain.Span;
 import io.slipway.domain.TrafficSplit;
-import java.util.Optional;
 
 /** Foresees how traffic moves. */
 final class ShiftForecast {
@@ -134,12 +133,7 @@ final class ShiftForecast {
             plan.previewRule(),
             plan.preview(TrafficSplit.ALL_LIVE).toString(),
             plan.preview(TrafficSplit.ALL_IDLE).toString());
-    plan.to()
-        .secondaries()
-        .forEach(
-            (name, service) ->
-                Optional.ofNullable(plan.from().secondaries().get(name))
-                    .ifPresent(model -> resize(service, model.size())));
+    plan.to().secondaries().values().forEach(service -> resize(service, service.working()));
   }
 
   private void resize(ShiftPlan.Secondary service, SlotSize wanted) {

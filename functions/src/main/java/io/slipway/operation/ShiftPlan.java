@@ -117,8 +117,13 @@ public record ShiftPlan(
     }
   }
 
-  /** Another service of a slot, which works where its slot is live, and how large it was. */
-  public record Secondary(SecondaryService service, SlotSize size) {}
+  /**
+   * Another service of a slot, which works where its slot is live.
+   *
+   * @param size how large it was when the operation began
+   * @param working how large it is to be where it works
+   */
+  public record Secondary(SecondaryService service, SlotSize size, SlotSize working) {}
 
   /** The plan of an operation: all of it, or its part {@code shift}. */
   public static ShiftPlan of(Operation operation) {

@@ -24,10 +24,14 @@ import io.slipway.domain.Role;
 import io.slipway.domain.ServicePlace;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Writes the domain's words as the text they stand for, and reads them back. */
 final class DomainModule extends SimpleModule {
+
+  private static final Set<Class<?>> TEXTS = ConcurrentHashMap.newKeySet();
 
   DomainModule() {
     text(ApplicationName.class, ApplicationName::new);
@@ -62,7 +66,13 @@ final class DomainModule extends SimpleModule {
     return EnvironmentGroup.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
+  /** Whether values of {@code type} are written as text, although it has several parts. */
+  static boolean isText(Class<?> type) {
+    return TEXTS.contains(type);
+  }
+
   private <T> void text(Class<T> type, Function<String, T> read) {
+    TEXTS.add(type);
     addSerializer(
         type,
         new JsonSerializer<T>() {

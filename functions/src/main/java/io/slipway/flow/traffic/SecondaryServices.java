@@ -39,15 +39,12 @@ final class SecondaryServices {
     this.stopped = new StoppedTasks(platform);
   }
 
-  /** Has those of the slot that is live now work as those of the other one did. */
+  /** Has those of the slot that is live now work. */
   void start(OperationRef ref, ShiftPlan plan, String state) {
     plan.to()
         .secondaries()
         .forEach(
-            (name, service) ->
-                Optional.ofNullable(plan.from().secondaries().get(name))
-                    .ifPresent(
-                        model -> resize(ref, state, plan.to(), name, service, model.size())));
+            (name, service) -> resize(ref, state, plan.to(), name, service, service.working()));
   }
 
   /** Lets those of the slot that was live rest. */
@@ -109,6 +106,7 @@ final class SecondaryServices {
                                 + reason));
   }
 
+  /** Whatever a look at it says, since that may be old. */
   private void resize(
       OperationRef ref,
       String state,
@@ -118,10 +116,6 @@ final class SecondaryServices {
       SlotSize wanted) {
     var place = new ServicePlace(slot.place(), Optional.of(name));
     var step = StepName.of(state, place);
-    if (progress.ended(ref.operationId(), step).isPresent()
-        && capacity.size(service.service()).equals(wanted)) {
-      return;
-    }
     progress.begin(ref, step, place + " is to have " + wanted);
     capacity.setAnyway(service.service(), wanted);
     progress.done(
