@@ -62,7 +62,8 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
       long quietSeconds) {}
 
   /** Steps whose calls take effect whatever has been changed since. */
-  private static final Set<String> UNFENCED = Set.of("AddCanaryRule", "RegisterRelease");
+  private static final Set<String> UNFENCED =
+      Set.of("AddCanaryRule", "RegisterRelease", "RunMigration");
 
   private final Operations operations;
   private final Recoveries recoveries;
@@ -121,9 +122,9 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
   }
 
   /**
-   * The rule of a canary and the revision of a deploy are made by calls that have no fence and
-   * expect nothing that a later change could take away, so they are waited for even where every
-   * step has ended.
+   * The rule of a canary, the revision of a deploy and the task of a migration are made by calls
+   * that have no fence and expect nothing that a later change could take away, so they are waited
+   * for even where every step has ended.
    */
   private static long quietSeconds(Input input, List<StepRecord> steps) {
     boolean quiet =
