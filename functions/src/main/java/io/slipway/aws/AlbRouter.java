@@ -5,6 +5,7 @@ import io.slipway.domain.RetryLater;
 import io.slipway.domain.TrafficChanged;
 import io.slipway.domain.Weights;
 import io.slipway.runtime.Platform;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,6 +27,12 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupT
  *     ModifyRule</a>
  */
 public final class AlbRouter {
+
+  /**
+   * How long a load balancer's nodes may go on using weights that have been replaced. AWS gives no
+   * figure; users report seconds, some up to a minute.
+   */
+  static final Duration PROPAGATION = Duration.ofSeconds(30);
 
   private final ElasticLoadBalancingV2Client loadBalancing;
 

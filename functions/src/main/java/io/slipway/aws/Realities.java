@@ -7,7 +7,6 @@ import io.slipway.domain.Reality;
 import io.slipway.domain.RetryLater;
 import io.slipway.domain.ScalingRange;
 import io.slipway.domain.ServiceId;
-import io.slipway.domain.Weights;
 import io.slipway.runtime.Platform;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,7 +29,7 @@ import software.amazon.awssdk.services.ecs.model.Service;
 
 /**
  * Reads what AWS has of many places with few calls: the rules of a listener once, or those of few
- * places by themselves, services ten at a time.
+ * places by themselves, the records of each name, services ten at a time.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeServices.html">
@@ -43,12 +42,12 @@ public final class Realities {
 
   private final EcsClient ecs;
   private final ApplicationAutoScalingClient scaling;
-  private final Listeners listeners;
+  private final TrafficRouters routers;
 
   public Realities(Platform platform) {
     this.ecs = platform.ecs();
     this.scaling = platform.scaling();
-    this.listeners = new Listeners(platform);
+    this.routers = new TrafficRouters(platform);
   }
 
   /**
@@ -73,8 +72,8 @@ public final class Realities {
    */
   public Map<InventoryEntry, Reality> of(
       Collection<InventoryEntry> entries, Consumer<RuntimeException> missed, BooleanSupplier over) {
-    var rules = new HashMap<String, Map<String, Weights>>();
-    attempt(() -> rules.putAll(rules(entries, missed)), missed);
+    var own = entries.stream().flatMap(entry -> entry.ownRoute().stream()).distinct().toList();
+    var weights = routers.weights(own, missed);
     var found = new LinkedHashMap<InventoryEntry, Reality>();
     for (var batch : batches(entries)) {
       if (over.getAsBoolean()) {
@@ -85,39 +84,20 @@ public final class Realities {
       attempt(
           () -> {
             var services = services(batch);
-            for (var entry : batch) {
-              Optional.ofNullable(rules.get(Listeners.of(entry.ownRule())))
-                  .ifPresent(
-                      weights ->
-                          found.put(
-                              entry,
-                              new Reality(
-                                  Optional.ofNullable(services.get(entry.address().service())),
-                                  Optional.ofNullable(weights.get(entry.ownRule())),
-                                  secondaries(entry, services))));
-            }
+            batch.stream()
+                .filter(entry -> entry.ownRoute().map(weights::containsKey).orElse(true))
+                .forEach(
+                    entry ->
+                        found.put(
+                            entry,
+                            new Reality(
+                                Optional.ofNullable(services.get(entry.address().service())),
+                                entry.ownRoute().flatMap(weights::get),
+                                secondaries(entry, services))));
           },
           missed);
     }
     return found;
-  }
-
-  /** The weights of the rules of these places, by listener. */
-  private Map<String, Map<String, Weights>> rules(
-      Collection<InventoryEntry> entries, Consumer<RuntimeException> missed) {
-    var own = entries.stream().map(InventoryEntry::ownRule).collect(Collectors.toSet());
-    var few =
-        own.size() <= BATCH ? listeners.weightsOf(own) : Optional.<Map<String, Weights>>empty();
-    var rules = new HashMap<String, Map<String, Weights>>();
-    own.stream()
-        .map(Listeners::of)
-        .distinct()
-        .forEach(
-            listener ->
-                attempt(
-                    () -> rules.put(listener, few.orElseGet(() -> listeners.weights(listener))),
-                    missed));
-    return rules;
   }
 
   private static void attempt(Runnable look, Consumer<RuntimeException> missed) {

@@ -10,12 +10,6 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth
 /** What the load balancer knows about the targets of a group. */
 public final class TargetGroups {
 
-  /**
-   * How long a load balancer's nodes may go on using weights that have been replaced. AWS gives no
-   * figure; users report seconds, some up to a minute.
-   */
-  private static final Duration PROPAGATION = Duration.ofSeconds(30);
-
   private static final String DEREGISTRATION_DELAY = "deregistration_delay.timeout_seconds";
 
   /** What the service takes where the attribute is not set. */
@@ -59,8 +53,12 @@ public final class TargetGroups {
     return new SlotHealth(healthy, starting, sick);
   }
 
-  /** After a group has lost its last weight: how long until no request reaches it any more. */
-  public Duration drainTime(String targetGroup) {
+  /**
+   * After a group has lost its last weight: how long until no request reaches it any more.
+   *
+   * @param propagation how long former weights are still used
+   */
+  public Duration drainTime(String targetGroup, Duration propagation) {
     var attributes =
         AwsErrors.calling(
                 "read the attributes of " + targetGroup,
@@ -74,7 +72,7 @@ public final class TargetGroups {
             .map(attribute -> attribute.value())
             .findFirst()
             .orElse(DEFAULT_DELAY);
-    return PROPAGATION.plusSeconds(Long.parseLong(delay));
+    return propagation.plusSeconds(Long.parseLong(delay));
   }
 
   private static String said(TargetHealthDescription target) {

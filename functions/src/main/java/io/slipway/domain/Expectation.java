@@ -33,12 +33,7 @@ public record Expectation(InventoryEntry entry, Optional<String> otherGroup) {
             .findFirst());
   }
 
-  /** The listener rule of the place's own host. */
-  public String rule() {
-    return entry.ownRule();
-  }
-
-  /** The weights of that rule. */
+  /** The weights of what leads to the place's own host. */
   public Weights weights() {
     var group = entry.address().targetGroup();
     return otherGroup
@@ -59,7 +54,9 @@ public record Expectation(InventoryEntry entry, Optional<String> otherGroup) {
             },
             () ->
                 differences.add(new Difference(Kind.SERVICE, entry.address().service(), NOTHING)));
-    weights(reality).ifPresent(differences::add);
+    if (entry.ownRoute().isPresent()) {
+      weights(reality).ifPresent(differences::add);
+    }
     entry
         .secondaries()
         .forEach(

@@ -172,10 +172,12 @@ public record InventoryEntry(
         .orElseThrow(() -> new IllegalArgumentException(place + " has no service " + name));
   }
 
-  /** The listener rule of its own host: of an idle slot that is the preview host. */
-  public String ownRule() {
-    return role.filter(Role.IDLE::equals)
-        .flatMap(idle -> address.previewRule())
-        .orElse(address.rule());
+  /**
+   * What leads to its own host: of an idle slot that is the preview host; empty where it has none.
+   */
+  public Optional<TrafficRoute> ownRoute() {
+    return role.filter(Role.IDLE::equals).isPresent()
+        ? address.previewRoute()
+        : Optional.of(address.route());
   }
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
  * What AWS has of one place.
  *
  * @param service empty where it does not exist (any more)
- * @param weights of the listener rule of the place's own host; empty where there is no such rule,
- *     or it forwards nowhere
+ * @param weights of what leads to the place's own host; empty where there is no such rule or
+ *     record, or it forwards nowhere
  * @param secondaries the services besides the one that customers reach, by their names in the
  *     specification; without those that do not exist
  */

@@ -54,6 +54,8 @@ public final class CanaryShiftPlanner implements Planner<CanaryShiftRequest> {
     var next = slots.next();
     requireCustomers(slots);
     alarms.requireQuiet(watching);
+    wishes.route().ifPresent(route -> slots.requirePreview("route"));
+    wishes.gates().check().ifPresent(check -> slots.requirePreview("check"));
     var canaryRule = wishes.route().map(route -> routes.rule(application, slots, route));
     var plan =
         new ShiftPlan(

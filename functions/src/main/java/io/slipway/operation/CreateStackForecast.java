@@ -1,5 +1,8 @@
 package io.slipway.operation;
 
+import io.slipway.domain.WeightedName;
+import java.util.stream.Collectors;
+
 /** Foresees a creation. */
 final class CreateStackForecast {
 
@@ -13,11 +16,22 @@ final class CreateStackForecast {
           .change("s3", "PutObject", stack.name(), "", "its template")
           .change("cloudformation", "CreateStack", stack.name(), "", "");
     }
-    return seen.waiting(
-            "CheckStacks",
-            "CloudFormation creates " + plan.stacks().size() + " stacks",
-            "until all are ready, at most half an hour")
-        .step("FinishCreate", "writes the inventory, gives the locks back")
-        .forecast();
+    seen.waiting(
+        "CheckStacks",
+        "CloudFormation creates " + plan.stacks().size() + " stacks",
+        "until all are ready, at most half an hour");
+    plan.records().ifPresent(records -> add(records, seen));
+    return seen.step("FinishCreate", "writes the inventory, gives the locks back").forecast();
+  }
+
+  private static void add(RecordPlan records, Forecast.Gathering seen) {
+    var hosts = records.names().stream().map(WeightedName::host).collect(Collectors.joining(", "));
+    seen.step("AddRecords", "the records of " + hosts + " lead to prod1");
+    records.names().stream()
+        .flatMap(name -> name.zones().stream())
+        .distinct()
+        .sorted()
+        .forEach(zone -> seen.change("route53", "ChangeResourceRecordSets", zone, "", "prod1 100"));
+    seen.waiting("AwaitRecords", "all name servers know of them", "usually 60 seconds");
   }
 }

@@ -24,10 +24,12 @@ public final class CreateStackPlanner implements Planner<CreateStackRequest> {
 
   private final Clock clock;
   private final Surroundings surroundings;
+  private final RecordSurvey records;
 
   public CreateStackPlanner(Platform platform) {
     this.clock = platform.clock();
     this.surroundings = SpecificationText.surroundings(platform.settings());
+    this.records = new RecordSurvey(platform);
   }
 
   @Override
@@ -53,7 +55,9 @@ public final class CreateStackPlanner implements Planner<CreateStackRequest> {
     return new Draft(
         application.name(),
         List.of(EnvironmentGroup.values()),
-        new CreateStackPlan(ApplicationStack.of(application.name(), application.environments())),
+        new CreateStackPlan(
+            ApplicationStack.of(application.name(), application.environments()),
+            records.plan(application.name(), specification)),
         "creates '" + application.name() + "' with " + places,
         Optional.of(new ApplicationChange.Born(application, specification)));
   }

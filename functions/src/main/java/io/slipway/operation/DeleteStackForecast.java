@@ -18,6 +18,7 @@ final class DeleteStackForecast {
 
   private Forecast gathered(DeleteStackPlan plan, DeleteSurvey.Found found) {
     seen.step("StartDeleteStack", "checks the request, takes the locks");
+    unname(found);
     seen.waiting(
         "RemoveStacks",
         "deletes " + found.stacks().size() + " stacks",
@@ -45,6 +46,23 @@ final class DeleteStackForecast {
     return seen.step("VerifyDeleted", "looks for what may be left")
         .step("FinishDelete", "takes the application out of the inventory, gives the locks back")
         .forecast();
+  }
+
+  private void unname(DeleteSurvey.Found found) {
+    if (found.records().isEmpty()) {
+      return;
+    }
+    seen.step("RemoveRecords", "removes the records that lead customers here");
+    found
+        .records()
+        .forEach(
+            (zone, records) ->
+                seen.change(
+                    "route53", "ChangeResourceRecordSets", zone, String.join(", ", records), ""));
+    seen.waiting(
+        "AwaitRecords",
+        "nobody is led here any more",
+        "until all name servers know, and 60 seconds");
   }
 
   private void deleteParameters(List<String> names) {

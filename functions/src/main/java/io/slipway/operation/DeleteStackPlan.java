@@ -3,6 +3,7 @@ package io.slipway.operation;
 import io.slipway.domain.ApplicationStack;
 import io.slipway.domain.Place;
 import io.slipway.domain.PlaceNames;
+import io.slipway.domain.WeightedName;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
  * @param images the stack of the repository
  * @param repository the repository's name
  * @param deleteImages whether the images and their repository go, too
+ * @param names whose weighted records go first; none where no DNS weighs the slots of production
  * @param services the names of all services that any version of the specification has
  */
 public record DeleteStackPlan(
@@ -20,11 +22,13 @@ public record DeleteStackPlan(
     ApplicationStack images,
     String repository,
     boolean deleteImages,
+    List<WeightedName> names,
     List<String> services) {
 
   public DeleteStackPlan {
     services = List.copyOf(services);
     stacks = List.copyOf(stacks);
+    names = List.copyOf(names);
   }
 
   /** What ECS may call the services of a place, and the families of their task definitions. */

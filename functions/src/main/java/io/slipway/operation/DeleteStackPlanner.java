@@ -3,6 +3,7 @@ package io.slipway.operation;
 import io.slipway.domain.ApplicationStack;
 import io.slipway.domain.EnvironmentGroup;
 import io.slipway.domain.OperationKind;
+import io.slipway.domain.WeightedName;
 import io.slipway.runtime.Platform;
 import io.slipway.store.Application;
 import io.slipway.store.ApplicationChange;
@@ -18,13 +19,15 @@ import java.util.Optional;
 public final class DeleteStackPlanner implements Planner<DeleteStackRequest> {
 
   private final Applications applications;
-  private final Specifications specifications;
   private final DeleteSurvey survey;
+  private final Specifications specifications;
+  private final RecordSurvey records;
 
   public DeleteStackPlanner(Platform platform) {
     this.applications = new Applications(platform);
-    this.specifications = new Specifications(platform);
     this.survey = new DeleteSurvey(platform);
+    this.specifications = new Specifications(platform);
+    this.records = new RecordSurvey(platform);
   }
 
   @Override
@@ -54,11 +57,20 @@ public final class DeleteStackPlanner implements Planner<DeleteStackRequest> {
             images,
             application.repository(),
             deleteImages,
+            names(application),
             List.copyOf(specifications.services(application.name()))),
         "deletes '"
             + application.name()
             + (deleteImages ? "' and its images" : "' and keeps its images"),
         Optional.of(new ApplicationChange.Entered(application.in(Application.State.DELETING))));
+  }
+
+  /** By the specification: a broken application may have no row in the inventory. */
+  private List<WeightedName> names(Application application) {
+    return specifications
+        .find(application.name(), application.specificationVersion())
+        .map(records::names)
+        .orElse(List.of());
   }
 
   @Override

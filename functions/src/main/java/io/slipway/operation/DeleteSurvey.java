@@ -1,5 +1,6 @@
 package io.slipway.operation;
 
+import io.slipway.aws.NameRecords;
 import io.slipway.aws.Repository;
 import io.slipway.aws.RetiredRevisions;
 import io.slipway.aws.Stack;
@@ -11,6 +12,7 @@ import io.slipway.domain.PlaceNames;
 import io.slipway.runtime.Platform;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -24,12 +26,14 @@ final class DeleteSurvey {
   private final Stacks stacks;
   private final RetiredRevisions revisions;
   private final ParameterRemoval parameters;
+  private final NameRecords records;
 
   DeleteSurvey(Platform platform) {
     this.platform = platform;
     this.stacks = new Stacks(platform);
     this.revisions = new RetiredRevisions(platform);
     this.parameters = new ParameterRemoval(platform);
+    this.records = new NameRecords(platform);
   }
 
   /**
@@ -40,13 +44,15 @@ final class DeleteSurvey {
    * @param images how many images each call deletes; none where they stay
    * @param imagesStack whether the repository's stack goes, too
    * @param parameters the names in Parameter Store that go with each version
+   * @param records by the ids of their hosted zones
    */
   record Found(
       List<String> stacks,
       List<Family> families,
       List<Integer> images,
       boolean imagesStack,
-      List<List<String>> parameters) {}
+      List<List<String>> parameters,
+      Map<String, List<String>> records) {}
 
   /**
    * Revisions of one place, as {@code family:revision}, once its stack is gone.
@@ -79,7 +85,8 @@ final class DeleteSurvey {
             .filter(stack -> stack.state() != StackState.DELETING)
             .filter(stack -> plan.deleteImages() || stack.state() != StackState.READY)
             .isPresent(),
-        parameters.parts(application).stream().map(ParameterRemoval.Part::names).toList());
+        parameters.parts(application).stream().map(ParameterRemoval.Part::names).toList(),
+        records.with(plan.names(), RecordPlan.identifiers(application)));
   }
 
   private Optional<Stack> there(ApplicationName application, ApplicationStack planned) {

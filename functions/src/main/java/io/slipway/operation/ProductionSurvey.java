@@ -67,6 +67,23 @@ public final class ProductionSurvey {
       return next;
     }
 
+    /**
+     * Requires a host at which the idle slot is looked at, on the load balancer of customers.
+     *
+     * @throws Rejected 409 where DNS weighs the slots: each has a load balancer of its own
+     */
+    void requirePreview(String field) {
+      if (idle.address().previewRoute().isEmpty()) {
+        throw new Rejected(
+            409,
+            "no-preview",
+            field
+                + " needs one load balancer for both slots, but "
+                + idle.address().route()
+                + " weigh two; leave it out");
+      }
+    }
+
     private Rejected refused(String code, String what) {
       return new Rejected(
           409,

@@ -32,7 +32,7 @@ final class Remedy {
               + " stack "
               + address.stack()
               + " had it";
-      case WEIGHTS -> "set them in the listener rule " + entry.ownRule();
+      case WEIGHTS -> "set them in " + entry.ownRoute().orElseGet(address::route);
     };
   }
 }

@@ -4,7 +4,9 @@ import io.slipway.domain.CanaryRule;
 import io.slipway.domain.ScalingRange;
 import io.slipway.domain.SlotSize;
 import io.slipway.domain.Span;
+import io.slipway.domain.TrafficRoute;
 import io.slipway.domain.TrafficSplit;
+import io.slipway.domain.Weights;
 
 /** Foresees how traffic moves. */
 final class ShiftForecast {
@@ -94,12 +96,7 @@ final class ShiftForecast {
       plan.canaryRule().ifPresent(this::route);
     }
     seen.step("ShiftTraffic", split.idlePercent() + " % of the traffic goes to " + plan.to());
-    seen.change(
-        "elasticloadbalancing",
-        "ModifyRule",
-        plan.customersRule(),
-        plan.customers(plan.before(index)).toString(),
-        plan.customers(split).toString());
+    change(plan.customersRoute(), plan.customers(plan.before(index)), plan.customers(split));
     if (plan.isLast(index)) {
       swapRoles();
     }
@@ -124,20 +121,36 @@ final class ShiftForecast {
   }
 
   private void swapRoles() {
+    var preview = plan.previewRoute();
     seen.step(
-            "SwapRoles",
-            plan.to() + " is live, " + plan.from() + " is idle and on the preview host")
-        .change(
-            "elasticloadbalancing",
-            "ModifyRule",
-            plan.previewRule(),
-            plan.preview(TrafficSplit.ALL_LIVE).toString(),
-            plan.preview(TrafficSplit.ALL_IDLE).toString());
+        "SwapRoles",
+        plan.to()
+            + " is live, "
+            + plan.from()
+            + " is idle"
+            + (preview.isPresent() ? " and on the preview host" : ""));
+    preview.ifPresent(
+        route ->
+            change(
+                route, plan.preview(TrafficSplit.ALL_LIVE), plan.preview(TrafficSplit.ALL_IDLE)));
     plan.to().secondaries().values().forEach(service -> resize(service, service.working()));
   }
 
   private void resize(ShiftPlan.Secondary service, SlotSize wanted) {
     new ServiceForecast(service.service(), service.size(), seen).resize(wanted);
+  }
+
+  private void change(TrafficRoute route, Weights before, Weights after) {
+    route
+        .resources()
+        .forEach(
+            resource ->
+                seen.change(
+                    route.service(),
+                    route.action(),
+                    resource,
+                    before.toString(),
+                    after.toString()));
   }
 
   void retire() {

@@ -12,6 +12,7 @@ import io.slipway.domain.SecondaryService;
 import io.slipway.domain.ServiceAddress;
 import io.slipway.domain.SlotSize;
 import io.slipway.domain.StrategyStep;
+import io.slipway.domain.TrafficRoute;
 import io.slipway.domain.TrafficSplit;
 import io.slipway.domain.Weights;
 import io.slipway.runtime.Json;
@@ -146,14 +147,14 @@ public record ShiftPlan(
     return gates.flatMap(Gates::check);
   }
 
-  /** The listener rule of the customers' host. */
-  public String customersRule() {
-    return to.address().rule();
+  /** What shares the customers' requests. */
+  public TrafficRoute customersRoute() {
+    return to.address().route();
   }
 
-  /** The listener rule of the preview host. */
-  public String previewRule() {
-    return to.address().previewRule().orElseThrow();
+  /** What leads to the preview host; empty where there is none. */
+  public Optional<TrafficRoute> previewRoute() {
+    return to.address().previewRoute();
   }
 
   /** The weights of the customers' host while {@code to} has this share. */

@@ -1,6 +1,7 @@
 package io.slipway.operation;
 
 import io.slipway.domain.ApplicationStack;
+import io.slipway.domain.WeightedName;
 import io.slipway.runtime.Json;
 import io.slipway.store.Operation;
 import java.util.List;
@@ -12,31 +13,42 @@ import java.util.Optional;
  * @param shift how production's traffic and slots were; empty where it leaves them alone
  * @param rollout what services ran; empty where it leaves them alone
  * @param made stacks that were not there
+ * @param names that had no records of the application
  */
 public record Snapshot(
-    Optional<ShiftPlan> shift, Optional<RolloutPlan> rollout, List<ApplicationStack> made) {
+    Optional<ShiftPlan> shift,
+    Optional<RolloutPlan> rollout,
+    List<ApplicationStack> made,
+    List<WeightedName> names) {
 
   public Snapshot {
     made = List.copyOf(made);
+    names = List.copyOf(names);
+  }
+
+  private Snapshot(Optional<ShiftPlan> shift, Optional<RolloutPlan> rollout) {
+    this(shift, rollout, List.of(), List.of());
   }
 
   /** The snapshot of an operation; empty in all where it cannot go back, as from a deletion. */
   public static Snapshot of(Operation operation) {
     return switch (operation.kind()) {
-      case CREATE_STACK ->
-          new Snapshot(
-              Optional.empty(),
-              Optional.empty(),
-              Json.read(operation.plan(), CreateStackPlan.class).stacks());
-      case DEPLOY ->
-          new Snapshot(Optional.empty(), Optional.of(RolloutPlan.of(operation)), List.of());
+      case CREATE_STACK -> {
+        var plan = Json.read(operation.plan(), CreateStackPlan.class);
+        yield new Snapshot(
+            Optional.empty(),
+            Optional.empty(),
+            plan.stacks(),
+            plan.records().map(RecordPlan::names).orElse(List.of()));
+      }
+      case DEPLOY -> new Snapshot(Optional.empty(), Optional.of(RolloutPlan.of(operation)));
       case CANARY_SHIFT, SWAP ->
-          new Snapshot(Optional.of(ShiftPlan.of(operation)), Optional.empty(), List.of());
+          new Snapshot(Optional.of(ShiftPlan.of(operation)), Optional.empty());
       case ROLLBACK -> {
         var plan = RollbackPlan.of(operation);
-        yield new Snapshot(plan.shift(), plan.rollout(), List.of());
+        yield new Snapshot(plan.shift(), plan.rollout());
       }
-      case DELETE_STACK -> new Snapshot(Optional.empty(), Optional.empty(), List.of());
+      case DELETE_STACK -> new Snapshot(Optional.empty(), Optional.empty());
     };
   }
 }

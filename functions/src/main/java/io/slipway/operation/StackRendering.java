@@ -2,6 +2,7 @@ package io.slipway.operation;
 
 import io.slipway.domain.ApplicationStack;
 import io.slipway.domain.Environment;
+import io.slipway.domain.Place;
 import io.slipway.runtime.Installation;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Settings;
@@ -29,17 +30,21 @@ public final class StackRendering {
   /**
    * The template of a stack.
    *
+   * @param pair the load balancer of each slot, where DNS weighs them
    * @throws io.slipway.domain.Rejected where the installation lacks what the specification asks for
    */
   public RenderedTemplate of(
-      Application application, ApplicationStack stack, Specification specification) {
+      Application application,
+      ApplicationStack stack,
+      Specification specification,
+      Map<Place, Balancer> pair) {
     var subject = new Subject(application.name(), application.repository(), application.email());
     return stack.kind() == ApplicationStack.Kind.IMAGES
         ? StackTemplates.images(subject)
-        : StackTemplates.services(subject, stack, specification, site(stack.environment()));
+        : StackTemplates.services(subject, stack, specification, site(stack.environment(), pair));
   }
 
-  private Site site(Environment environment) {
+  private Site site(Environment environment, Map<Place, Balancer> pair) {
     return new Site(
         installation.cluster(environment),
         settings.get("VPC"),
@@ -51,7 +56,7 @@ public final class StackRendering {
             installation.listener(environment),
             installation.balancerDns(environment),
             installation.balancerZone(environment)),
-        Map.of(),
+        pair,
         settings.get("SCHEME").equals("https"),
         settings.find("CERTIFICATE"),
         Map.of(),

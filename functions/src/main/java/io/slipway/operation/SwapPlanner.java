@@ -39,6 +39,7 @@ public final class SwapPlanner implements Planner<SwapRequest> {
     var slots = survey.slots(usable, request.drift());
     var next = slots.next();
     alarms.requireQuiet(wishes.watching());
+    wishes.gates().check().ifPresent(check -> slots.requirePreview("check"));
     var plan =
         new ShiftPlan(
             slots.live(),

@@ -56,7 +56,7 @@ final class Takeover {
     var now = clock.instant();
     var after = turned(seen, now).orElse(seen);
     return java.util.stream.IntStream.range(0, seen.size())
-        .filter(i -> seen.get(i).drifted() || after.get(i).drifted())
+        .filter(i -> concerns(seen.get(i), after.get(i)))
         .mapToObj(
             i ->
                 new Adoption(
@@ -64,6 +64,11 @@ final class Takeover {
                     corrected(application, after.get(i), now),
                     taken(seen.get(i), after.get(i))))
         .toList();
+  }
+
+  /** A slot without a host of its own has no drift, but another role where slots are turned. */
+  private static boolean concerns(Seen before, Seen after) {
+    return before.drifted() || after.drifted() || !before.entry().equals(after.entry());
   }
 
   private static List<Difference> taken(Seen before, Seen after) {
@@ -110,7 +115,8 @@ final class Takeover {
             idle.entry().address().targetGroup(),
             TrafficSplit.ALL_LIVE);
     return live.reality().weights().filter(toIdle::equals).isPresent()
-        && idle.reality().weights().filter(toLive::equals).isPresent();
+        && (idle.entry().ownRoute().isEmpty()
+            || idle.reality().weights().filter(toLive::equals).isPresent());
   }
 
   private static Optional<Seen> in(Role role, List<Seen> seen) {
@@ -122,7 +128,11 @@ final class Takeover {
   private static InventoryEntry exchanged(
       InventoryEntry entry, Role role, Seen live, Seen idle, Instant now) {
     var other = role == Role.LIVE ? idle : live;
-    return entry.as(other.entry().role().orElseThrow(), other.entry().address().url(), now);
+    var former = other.entry().address().url();
+    return entry.as(
+        other.entry().role().orElseThrow(),
+        role == Role.LIVE ? entry.address().idleUrl(former) : former,
+        now);
   }
 
   /** The host that a slot has by its new role is the one that the other slot had. */

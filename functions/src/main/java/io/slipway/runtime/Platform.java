@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -113,6 +114,10 @@ public final class Platform {
     return client(DynamoDbClient.class);
   }
 
+  public Route53Client route53() {
+    return client(Route53Client.class);
+  }
+
   public S3Client s3() {
     return client(S3Client.class);
   }
@@ -185,6 +190,7 @@ public final class Platform {
                 () -> build(ApplicationAutoScalingClient.builder())),
             Map.entry(CloudWatchClient.class, () -> build(CloudWatchClient.builder())),
             Map.entry(DynamoDbClient.class, () -> build(DynamoDbClient.builder())),
+            Map.entry(Route53Client.class, () -> build(Route53Client.builder())),
             Map.entry(S3Client.class, () -> build(S3Client.builder())),
             Map.entry(SnsClient.class, () -> build(SnsClient.builder())),
             Map.entry(SfnClient.class, () -> build(SfnClient.builder())),

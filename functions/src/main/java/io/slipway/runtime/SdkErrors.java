@@ -18,6 +18,7 @@ public final class SdkErrors {
   private static final Set<String> TRANSIENT =
       Set.of(
           "InternalFailure",
+          "PriorRequestNotComplete",
           "RequestExpired",
           "RequestLimitExceeded",
           "ServiceUnavailable",

@@ -2,6 +2,7 @@ package io.slipway.store;
 
 import io.slipway.domain.Difference;
 import io.slipway.domain.InventoryEntry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -27,14 +28,14 @@ public record Adoption(InventoryEntry was, InventoryEntry now, List<Difference> 
   /** From what to what, for people. */
   @Override
   public String toString() {
-    return now.place()
-        + ": "
-        + taken.stream().map(Difference::change).collect(Collectors.joining("; "))
-        + (hasNewRelease()
-            ? "; it runs " + now.release().orElseThrow().version() + " from now on"
-            : "")
-        + (now.role().equals(was.role())
-            ? ""
-            : "; it is " + now.role().orElseThrow() + " from now on");
+    var said =
+        taken.stream().map(Difference::change).collect(Collectors.toCollection(ArrayList::new));
+    if (hasNewRelease()) {
+      said.add("it runs " + now.release().orElseThrow().version() + " from now on");
+    }
+    if (!now.role().equals(was.role())) {
+      said.add("it is " + now.role().orElseThrow() + " from now on");
+    }
+    return now.place() + ": " + String.join("; ", said);
   }
 }

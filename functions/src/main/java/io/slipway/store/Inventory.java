@@ -11,6 +11,7 @@ import io.slipway.domain.Release;
 import io.slipway.domain.Role;
 import io.slipway.domain.SecondaryService;
 import io.slipway.domain.ServiceAddress;
+import io.slipway.domain.WeightedRecords;
 import io.slipway.runtime.Platform;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +29,7 @@ public final class Inventory {
   /** The attribute that holds how a place was found to differ from its row. */
   static final String DRIFT = "Drift";
 
+  private static final String RECORDS = "Records";
   private static final String PARAMETERS = "ParametersVersion";
 
   /** Services besides the one that customers reach, by name. */
@@ -107,6 +109,7 @@ public final class Inventory {
             .with("Role", entry.role().map(Role::toString))
             .with("Time", entry.changedAt())
             .with("FirstTaskDefinition", entry.firstTaskDefinition());
+    address.records().ifPresent(records -> row.withJson(RECORDS, records));
     entry.acceptedTasks().ifPresent(tasks -> row.with("AcceptedTasks", tasks));
     entry.drift().ifPresent(drift -> row.withJson(DRIFT, drift));
     if (!entry.secondaries().isEmpty()) {
@@ -142,7 +145,10 @@ public final class Inventory {
             row.find("PreviewRule"),
             row.text("Container"),
             row.text("URL"),
-            row.text("Stack")),
+            row.text("Stack"),
+            row.has(RECORDS)
+                ? Optional.of(row.json(RECORDS, WeightedRecords.class))
+                : Optional.empty()),
         row.has("Version") ? Optional.of(release(row)) : Optional.empty(),
         row.find("Role").map(text -> Role.valueOf(text.toUpperCase(Locale.ROOT))),
         row.time("Time"),

@@ -107,10 +107,10 @@ class ExpectationTest {
     var live = running(Place.PROD2).as(Role.LIVE, "http://customers", NOON);
     var both = List.of(idle, live);
 
-    assertThat(live.ownRule()).isEqualTo("arn:rule");
+    assertThat(live.ownRoute()).contains(new HostRule("arn:rule"));
     assertThat(Expectation.of(live, both).weights())
         .isEqualTo(Weights.of(Map.of(group(live), 100, group(idle), 0)));
-    assertThat(idle.ownRule()).isEqualTo("arn:preview");
+    assertThat(idle.ownRoute()).contains(new HostRule("arn:preview"));
     assertThat(Expectation.of(idle, both).weights())
         .isEqualTo(Weights.of(Map.of(group(idle), 100, group(live), 0)));
   }

@@ -36,6 +36,7 @@ import software.amazon.awssdk.services.ecr.model.Tag;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleNotFoundException;
+import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -84,6 +85,7 @@ final class LocalAccount {
     clients.put(EcsClient.class, account.ecs());
     clients.put(ElasticLoadBalancingV2Client.class, account.loadBalancers());
     clients.put(EcrClient.class, account.ecr());
+    clients.put(Route53Client.class, account.route53());
     clients.put(ApplicationAutoScalingClient.class, account.scaling());
     clients.put(CloudWatchClient.class, account.cloudWatch());
     clients.put(SnsClient.class, account.sns());

@@ -69,7 +69,8 @@ public final class FinishCreate extends Step<FinishCreate.Input, FinishCreate.Ou
         repository = made.output("RepositoryUri");
       } else {
         entries.addAll(
-            StackInventory.of(application.name(), stack, secondaries, made, clock.instant()));
+            StackInventory.of(
+                application.name(), stack, secondaries, made, plan.records(), clock.instant()));
       }
     }
     var message = message(application, entries, repository);

@@ -10,6 +10,7 @@ import io.slipway.domain.NameTaken;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.RetryLater;
 import io.slipway.operation.CreateStackPlan;
+import io.slipway.operation.RecordPlan;
 import io.slipway.operation.StackRendering;
 import io.slipway.runtime.Installation;
 import io.slipway.runtime.Json;
@@ -71,13 +72,13 @@ public final class LaunchStack extends Step<LaunchStack.Input, LaunchStack.Outpu
   @Override
   protected Output run(Input input) {
     var ref = input.operation();
-    var plan =
-        Json.read(operations.get(ref.operationId()).plan(), CreateStackPlan.class)
-            .stack(input.stack());
+    var all = Json.read(operations.get(ref.operationId()).plan(), CreateStackPlan.class);
+    var plan = all.stack(input.stack());
     var application = applications.get(ref.applicationName());
     progress.begin(ref, StepName.of("LaunchStack", plan.name()), "creates stack " + plan.name());
     var specification = specifications.get(application.name(), application.specificationVersion());
-    var rendered = rendering.of(application, plan, specification);
+    var pair = all.records().map(RecordPlan::pair).orElse(Map.of());
+    var rendered = rendering.of(application, plan, specification, pair);
     if (!stacks.create(request(ref, application, plan, rendered))) {
       var existing =
           stacks

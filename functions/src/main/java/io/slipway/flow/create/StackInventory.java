@@ -8,9 +8,12 @@ import io.slipway.domain.Place;
 import io.slipway.domain.Role;
 import io.slipway.domain.SecondaryService;
 import io.slipway.domain.ServiceAddress;
+import io.slipway.domain.WeightedRecords;
+import io.slipway.operation.RecordPlan;
 import io.slipway.spec.render.ServiceNames;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -19,11 +22,13 @@ import java.util.TreeMap;
 /** Reads the rows of the inventory from the outputs of a stack. */
 final class StackInventory {
 
+  private static final String URL = "ProductionUrl";
+
   private StackInventory() {}
 
   /**
    * What a stack holds at its birth: nothing runs; of production, prod1 is live and prod2 idle, as
-   * the weights in the template have it.
+   * the weights in the template, or of the records, have it.
    *
    * @param secondaries the names of services besides the one that customers reach
    */
@@ -32,6 +37,7 @@ final class StackInventory {
       ApplicationStack stack,
       Set<String> secondaries,
       Stack made,
+      Optional<RecordPlan> records,
       Instant now) {
     return stack.places().stream()
         .map(
@@ -39,7 +45,7 @@ final class StackInventory {
                 new InventoryEntry(
                         application,
                         place,
-                        place.isSlot() ? slot(place, made) : environment(made),
+                        address(application, place, made, records),
                         Optional.empty(),
                         role(place),
                         now)
@@ -98,6 +104,52 @@ final class StackInventory {
         made.name());
   }
 
+  private static ServiceAddress address(
+      ApplicationName application, Place place, Stack made, Optional<RecordPlan> records) {
+    if (!place.isSlot()) {
+      return environment(made);
+    }
+    return records
+        .map(plan -> weighed(place, made, records(application, made, plan)))
+        .orElseGet(() -> slot(place, made));
+  }
+
+  /** The records of both slots, whose stack has been made. */
+  static WeightedRecords records(ApplicationName application, Stack made, RecordPlan plan) {
+    return plan.records(
+        application,
+        Map.of(Place.PROD1, alone(Place.PROD1, made), Place.PROD2, alone(Place.PROD2, made)));
+  }
+
+  private static ServiceAddress weighed(Place place, Stack made, WeightedRecords records) {
+    var alone = alone(place, made);
+    var url = role(place).equals(Optional.of(Role.LIVE)) ? made.output(URL) : alone.url();
+    return new ServiceAddress(
+        alone.cluster(),
+        alone.service(),
+        alone.targetGroup(),
+        alone.rule(),
+        Optional.empty(),
+        alone.container(),
+        url,
+        alone.stack(),
+        Optional.of(records));
+  }
+
+  /** A slot as its own load balancer has it. */
+  private static ServiceAddress alone(Place place, Stack made) {
+    var prefix = place == Place.PROD1 ? "Prod1" : "Prod2";
+    return new ServiceAddress(
+        made.output("ClusterName"),
+        made.output(prefix + "Service"),
+        made.output(prefix + "TargetGroup"),
+        made.output(prefix + "RuleArn"),
+        Optional.empty(),
+        made.output("ContainerName"),
+        made.output(prefix + "Url"),
+        made.name());
+  }
+
   private static ServiceAddress slot(Place place, Stack made) {
     boolean first = place == Place.PROD1;
     return new ServiceAddress(
@@ -107,7 +159,7 @@ final class StackInventory {
         made.output("ProductionRuleArn"),
         Optional.of(made.output("PreviewRuleArn")),
         made.output("ContainerName"),
-        made.output(first ? "ProductionUrl" : "PreviewUrl"),
+        made.output(first ? URL : "PreviewUrl"),
         made.name());
   }
 }

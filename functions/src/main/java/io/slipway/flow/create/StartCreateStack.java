@@ -10,8 +10,13 @@ import java.util.List;
 /** Admits the creation of an application and tells the machine which stacks it has. */
 public final class StartCreateStack extends StartStep<CreateStackPlan, StartCreateStack.Facts> {
 
-  /** The names of the stacks. */
-  public record Facts(List<String> stacks) {}
+  /**
+   * What the machine steers by.
+   *
+   * @param stacks their names
+   * @param records whether DNS is to weigh the slots of production
+   */
+  public record Facts(List<String> stacks, boolean records) {}
 
   public StartCreateStack() {
     this(Platform.fromEnvironment());
@@ -23,6 +28,7 @@ public final class StartCreateStack extends StartStep<CreateStackPlan, StartCrea
 
   @Override
   protected Facts facts(CreateStackPlan plan) {
-    return new Facts(plan.stacks().stream().map(ApplicationStack::name).toList());
+    return new Facts(
+        plan.stacks().stream().map(ApplicationStack::name).toList(), plan.records().isPresent());
   }
 }

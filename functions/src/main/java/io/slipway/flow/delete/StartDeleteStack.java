@@ -16,8 +16,10 @@ public final class StartDeleteStack extends StartStep<DeleteStackPlan, StartDele
    * @param stacks the names of the environments' stacks
    * @param images the name of the repository's stack, alone in a list
    * @param deleteImages whether the images go, too
+   * @param records whether there may be records that lead customers here
    */
-  public record Facts(List<String> stacks, List<String> images, boolean deleteImages) {}
+  public record Facts(
+      List<String> stacks, List<String> images, boolean deleteImages, boolean records) {}
 
   public StartDeleteStack() {
     this(Platform.fromEnvironment());
@@ -32,6 +34,7 @@ public final class StartDeleteStack extends StartStep<DeleteStackPlan, StartDele
     return new Facts(
         plan.stacks().stream().map(ApplicationStack::name).toList(),
         List.of(plan.images().name()),
-        plan.deleteImages());
+        plan.deleteImages(),
+        !plan.names().isEmpty());
   }
 }

@@ -1,5 +1,6 @@
 package io.slipway.flow.delete;
 
+import io.slipway.aws.NameRecords;
 import io.slipway.aws.Remains;
 import io.slipway.aws.Repository;
 import io.slipway.aws.RetiredRevisions;
@@ -12,6 +13,7 @@ import io.slipway.domain.OperationRef;
 import io.slipway.domain.Place;
 import io.slipway.domain.PlaceNames;
 import io.slipway.operation.DeleteStackPlan;
+import io.slipway.operation.RecordPlan;
 import io.slipway.runtime.Installation;
 import io.slipway.runtime.Json;
 import io.slipway.runtime.Platform;
@@ -34,6 +36,7 @@ public final class VerifyDeleted extends Step<VerifyDeleted.Input, VerifyDeleted
   private final Stacks stacks;
   private final Remains remains;
   private final RetiredRevisions revisions;
+  private final NameRecords records;
   private final Installation installation;
 
   public VerifyDeleted() {
@@ -47,6 +50,7 @@ public final class VerifyDeleted extends Step<VerifyDeleted.Input, VerifyDeleted
     this.stacks = new Stacks(platform);
     this.remains = new Remains(platform);
     this.revisions = new RetiredRevisions(platform);
+    this.records = new NameRecords(platform);
     this.installation = new Installation(platform.settings());
   }
 
@@ -57,6 +61,10 @@ public final class VerifyDeleted extends Step<VerifyDeleted.Input, VerifyDeleted
         Json.read(operations.get(input.operation().operationId()).plan(), DeleteStackPlan.class);
     var left = new ArrayList<String>();
     plan.stacks().forEach(stack -> left.addAll(leftOf(application, plan, stack)));
+    records
+        .with(plan.names(), RecordPlan.identifiers(application))
+        .values()
+        .forEach(there -> there.forEach(record -> left.add("record " + record)));
     if (plan.deleteImages()) {
       addStack(plan.images(), application, left);
       if (new Repository(platform, plan.repository()).exists()) {

@@ -1,18 +1,21 @@
 package io.slipway.flow.recovery;
 
-import io.slipway.aws.AlbRouter;
 import io.slipway.aws.CanaryRules;
 import io.slipway.aws.Capacity;
+import io.slipway.aws.NameRecords;
 import io.slipway.aws.Services;
 import io.slipway.aws.StackState;
 import io.slipway.aws.Stacks;
 import io.slipway.aws.TaskDefinitions;
+import io.slipway.aws.TrafficRouters;
 import io.slipway.domain.ApplicationStack;
 import io.slipway.domain.EnvironmentGroup;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.Role;
 import io.slipway.domain.TrafficSplit;
+import io.slipway.domain.WeightedName;
 import io.slipway.operation.PlaceRollout;
+import io.slipway.operation.RecordPlan;
 import io.slipway.operation.ReleaseMark;
 import io.slipway.operation.RolloutPlan;
 import io.slipway.operation.ShiftPlan;
@@ -27,21 +30,23 @@ import java.util.Optional;
 /** What in AWS and in the inventory is not as in the snapshot of an operation. */
 final class Differences {
 
-  private final AlbRouter router;
+  private final TrafficRouters routers;
   private final CanaryRules rules;
   private final Capacity capacity;
   private final Services services;
   private final TaskDefinitions taskDefinitions;
   private final Stacks stacks;
+  private final NameRecords records;
   private final Inventory inventory;
 
   Differences(Platform platform) {
-    this.router = new AlbRouter(platform);
+    this.routers = new TrafficRouters(platform);
     this.rules = new CanaryRules(platform);
     this.capacity = new Capacity(platform);
     this.services = new Services(platform);
     this.taskDefinitions = new TaskDefinitions(platform);
     this.stacks = new Stacks(platform);
+    this.records = new NameRecords(platform);
     this.inventory = new Inventory(platform);
   }
 
@@ -51,14 +56,14 @@ final class Differences {
     var found = new ArrayList<String>();
     if (trace.moved()) {
       var wanted = plan.customers(TrafficSplit.ALL_LIVE);
-      var weights = router.weights(plan.customersRule());
+      var weights = routers.of(plan.customersRoute()).weights();
       if (!weights.equals(wanted)) {
         found.add("customers have " + weights + " instead of " + wanted);
       }
       // Any other weights of the preview host are somebody else's, and nobody's emergency.
-      if (router.weights(plan.previewRule()).equals(plan.preview(TrafficSplit.ALL_IDLE))) {
-        found.add("the preview host shows " + plan.from());
-      }
+      plan.previewRoute()
+          .filter(route -> routers.of(route).weights().equals(plan.preview(TrafficSplit.ALL_IDLE)))
+          .ifPresent(route -> found.add("the preview host shows " + plan.from()));
       inventory.of(ref.applicationName(), EnvironmentGroup.PRODUCTION).stream()
           .filter(entry -> entry.place() == plan.from().place())
           .filter(entry -> entry.role().filter(Role.LIVE::equals).isEmpty())
@@ -121,6 +126,14 @@ final class Differences {
         .made(rollout.taskDefinition(), ReleaseMark.of(ref, rollout, plan.digest().value()))
         .forEach(made -> found.add(made + " is in use"));
     return found;
+  }
+
+  /** Of a creation: records that lead to what it has made. */
+  List<String> ofRecords(OperationRef ref, List<WeightedName> names) {
+    return records.with(names, RecordPlan.identifiers(ref.applicationName())).values().stream()
+        .flatMap(List::stream)
+        .map(record -> "record " + record + " is there")
+        .toList();
   }
 
   /** Of a creation: stacks that it has made. */

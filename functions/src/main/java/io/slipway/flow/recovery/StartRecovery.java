@@ -47,6 +47,7 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
    * @param routed whether the rule of a canary is to go before, where it goes forward
    * @param traffic whether production's traffic and slots are to be put back
    * @param places whose services are to be put back
+   * @param records whether records that lead to such stacks are to be removed before
    * @param stacks that are to be removed
    * @param quietSeconds for how long a step of before may still be at work and, where it goes
    *     forward, requests be under way to the slot that was live; counted by the machine's clock,
@@ -58,12 +59,13 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
       boolean routed,
       boolean traffic,
       List<ServicePlace> places,
+      boolean records,
       List<String> stacks,
       long quietSeconds) {}
 
   /** Steps whose calls take effect whatever has been changed since. */
   private static final Set<String> UNFENCED =
-      Set.of("AddCanaryRule", "RegisterRelease", "RunMigration");
+      Set.of("AddCanaryRule", "AddRecords", "RegisterRelease", "RunMigration");
 
   private final Operations operations;
   private final Recoveries recoveries;
@@ -88,7 +90,8 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
         .filter(operation -> concerns(operation, input))
         .map(operation -> takenOver(operation, input))
         .orElseGet(
-            () -> new Output(Optional.empty(), false, false, false, List.of(), List.of(), 0));
+            () ->
+                new Output(Optional.empty(), false, false, false, List.of(), false, List.of(), 0));
   }
 
   /** An operation that goes on in another execution has nothing to do with the end of this one. */
@@ -117,14 +120,15 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
         snapshot.shift().flatMap(ShiftPlan::canaryRule).isPresent(),
         snapshot.shift().isPresent(),
         places,
+        !snapshot.names().isEmpty(),
         snapshot.made().stream().map(ApplicationStack::name).toList(),
         Math.max(drain, quietSeconds(input, steps)));
   }
 
   /**
-   * The rule of a canary, the revision of a deploy and the task of a migration are made by calls
-   * that have no fence and expect nothing that a later change could take away, so they are waited
-   * for even where every step has ended.
+   * The rule of a canary, the records of a creation, the revision of a deploy and the task of a
+   * migration are made by calls that have no fence and expect nothing that a later change could
+   * take away, so they are waited for even where every step has ended.
    */
   private static long quietSeconds(Input input, List<StepRecord> steps) {
     boolean quiet =

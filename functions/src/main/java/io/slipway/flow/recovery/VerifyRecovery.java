@@ -78,6 +78,7 @@ public final class VerifyRecovery extends Step<VerifyRecovery.Input, VerifyRecov
       snapshot.rollout().ifPresent(plan -> found.addAll(differences.ofRollout(ref, plan)));
     }
     snapshot.shift().ifPresent(plan -> found.addAll(differences.ofRoute(ref, plan)));
+    found.addAll(differences.ofRecords(ref, snapshot.names()));
     found.addAll(differences.ofStacks(ref, snapshot.made()));
     if (found.isEmpty()) {
       progress.done(ref, STEP, "all is as before", Map.of());

@@ -1,8 +1,8 @@
 package io.slipway.flow.traffic;
 
-import io.slipway.aws.AlbRouter;
 import io.slipway.aws.CanaryRules;
 import io.slipway.aws.TargetGroups;
+import io.slipway.aws.TrafficRouters;
 import io.slipway.domain.CanaryRule;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.RetryLater;
@@ -34,7 +34,7 @@ public final class AddCanaryRule extends Step<AddCanaryRule.Input, AddCanaryRule
   private final Progress progress;
   private final CanaryRules rules;
   private final TargetGroups targetGroups;
-  private final AlbRouter router;
+  private final TrafficRouters routers;
   private final Clock clock;
 
   public AddCanaryRule() {
@@ -47,7 +47,7 @@ public final class AddCanaryRule extends Step<AddCanaryRule.Input, AddCanaryRule
     this.progress = new Progress(platform);
     this.rules = new CanaryRules(platform);
     this.targetGroups = new TargetGroups(platform);
-    this.router = new AlbRouter(platform);
+    this.routers = new TrafficRouters(platform);
     this.clock = platform.clock();
   }
 
@@ -103,12 +103,12 @@ public final class AddCanaryRule extends Step<AddCanaryRule.Input, AddCanaryRule
   /** All customers are still where the plan found them. */
   private void requireWeights(ShiftPlan plan) {
     var wanted = plan.customers(TrafficSplit.ALL_LIVE);
-    var found = router.weights(plan.customersRule());
+    var found = routers.of(plan.customersRoute()).weights();
     if (!found.equals(wanted)) {
       throw new TrafficChanged(
           "cannot route requests: the weights were last set to "
               + wanted
-              + ", but the load balancer has "
+              + ", but they are "
               + found
               + "; somebody else has changed them, so they are left alone");
     }

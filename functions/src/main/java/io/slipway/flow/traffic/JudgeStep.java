@@ -1,9 +1,9 @@
 package io.slipway.flow.traffic;
 
 import io.slipway.aws.Alarms;
-import io.slipway.aws.AlbRouter;
 import io.slipway.aws.StoppedTasks;
 import io.slipway.aws.TargetGroups;
+import io.slipway.aws.TrafficRouters;
 import io.slipway.domain.Comparison;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.SlotHealth;
@@ -57,7 +57,7 @@ public final class JudgeStep extends Step<JudgeStep.Input, JudgeStep.Output> {
   private final Operations operations;
   private final Controls controls;
   private final Progress progress;
-  private final AlbRouter router;
+  private final TrafficRouters routers;
   private final TargetGroups targetGroups;
   private final Alarms alarms;
   private final StoppedTasks stopped;
@@ -73,7 +73,7 @@ public final class JudgeStep extends Step<JudgeStep.Input, JudgeStep.Output> {
     this.operations = new Operations(platform);
     this.controls = new Controls(platform);
     this.progress = new Progress(platform);
-    this.router = new AlbRouter(platform);
+    this.routers = new TrafficRouters(platform);
     this.targetGroups = new TargetGroups(platform);
     this.alarms = new Alarms(platform);
     this.stopped = new StoppedTasks(platform);
@@ -88,7 +88,7 @@ public final class JudgeStep extends Step<JudgeStep.Input, JudgeStep.Output> {
     if (pending.aborted()) {
       return new Output(Verdict.ABORT, "a caller asked to abort");
     }
-    var found = router.weights(shift.plan().customersRule());
+    var found = routers.of(shift.plan().customersRoute()).weights();
     var health = targetGroups.health(shift.receiver());
     var shifted = progress.ended(shift.ref().operationId(), shift.named(ShiftTraffic.class));
     var objections = objections(shift, pending.alarm(), shifted);
@@ -185,8 +185,7 @@ public final class JudgeStep extends Step<JudgeStep.Input, JudgeStep.Output> {
     }
     if (!found.equals(written)) {
       return new Output(
-          Verdict.ROLL_BACK,
-          "the weights were last set to " + written + ", but the load balancer has " + found);
+          Verdict.ROLL_BACK, "the weights were last set to " + written + ", but they are " + found);
     }
     return new Output(
         health.noneSick(needed) ? Verdict.ADVANCE : Verdict.ROLL_BACK, health.describe(needed));

@@ -3,6 +3,7 @@ package io.slipway.flow.traffic;
 import io.slipway.aws.TargetMetrics;
 import io.slipway.domain.Comparison;
 import io.slipway.domain.RequestLoad;
+import io.slipway.operation.ShiftPlan;
 import io.slipway.runtime.Platform;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,13 +34,14 @@ final class ReleaseComparison {
   }
 
   private Compared compare(Shift shift, Comparison comparison, Instant since) {
-    var live = load(shift, shift.plan().from().address().targetGroup(), comparison, since);
-    var next = load(shift, shift.receiver(), comparison, since);
+    var live = load(shift.plan().from(), comparison, since);
+    var next = load(shift.plan().to(), comparison, since);
     return new Compared(comparison.judge(live, next), live, next);
   }
 
-  private RequestLoad load(Shift shift, String group, Comparison comparison, Instant since) {
+  private RequestLoad load(ShiftPlan.Slot slot, Comparison comparison, Instant since) {
+    var address = slot.address();
     return metrics.load(
-        shift.plan().customersRule(), group, since, clock.instant(), comparison.percentile());
+        address.rule(), address.targetGroup(), since, clock.instant(), comparison.percentile());
   }
 }

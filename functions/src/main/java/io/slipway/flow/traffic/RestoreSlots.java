@@ -1,8 +1,8 @@
 package io.slipway.flow.traffic;
 
-import io.slipway.aws.AlbRouter;
 import io.slipway.aws.CanaryRules;
 import io.slipway.aws.Capacity;
+import io.slipway.aws.TrafficRouters;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.SlotSize;
 import io.slipway.domain.TrafficChanged;
@@ -38,7 +38,7 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
 
   private final Operations operations;
   private final Progress progress;
-  private final AlbRouter router;
+  private final TrafficRouters routers;
   private final CanaryRules rules;
   private final Capacity capacity;
   private final SecondaryServices secondaries;
@@ -51,7 +51,7 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
     super(Input.class);
     this.operations = new Operations(platform);
     this.progress = new Progress(platform);
-    this.router = new AlbRouter(platform);
+    this.routers = new TrafficRouters(platform);
     this.rules = new CanaryRules(platform);
     this.capacity = new Capacity(platform);
     this.secondaries = new SecondaryServices(platform);
@@ -63,7 +63,7 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
     var operation = operations.get(ref.operationId());
     var plan = ShiftPlan.of(operation);
     var trace = ShiftTrace.of(plan, progress.of(ref.operationId()));
-    var weights = router.weights(plan.customersRule());
+    var weights = routers.of(plan.customersRoute()).weights();
     boolean served = weights.of(plan.to().address().targetGroup()) > 0;
     var present = capacity.size(plan.to().address());
     if (hasRule(ref, plan, trace)

@@ -10,6 +10,7 @@ import io.slipway.runtime.Step;
 import io.slipway.store.Operations;
 import io.slipway.store.Progress;
 import io.slipway.store.StepName;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,10 +26,11 @@ public final class RestoreTraffic extends Step<RestoreTraffic.Input, RestoreTraf
    * What the machine gets.
    *
    * @param message where the traffic is now, for people
+   * @param changes that have to be waited for before it is so for everybody
    * @param drainSeconds how long requests may still reach the slot that was to get it; counted by
    *     the machine's clock, so that no two functions' have to agree
    */
-  public record Output(String message, long drainSeconds) {}
+  public record Output(String message, List<String> changes, long drainSeconds) {}
 
   /** Under this name it is recorded when the canary had no rule of its own any more. */
   static final StepName RULE = StepName.of(RestoreTraffic.class.getSimpleName(), "canary rule");
@@ -61,16 +63,18 @@ public final class RestoreTraffic extends Step<RestoreTraffic.Input, RestoreTraf
     }
     boolean overwrites = TrafficReturn.overwrites(operation);
     if (trace.moved() || overwrites) {
-      var message = traffic.giveBack(ref, plan, overwrites);
-      return new Output(message, traffic.drainTime(ref, plan).toSeconds());
+      var returned = traffic.giveBack(ref, plan, overwrites);
+      return new Output(
+          returned.message(), returned.changes(), traffic.drainTime(ref, plan).toSeconds());
     }
     return ShiftTrace.of(plan, progress.of(ref.operationId())).ruleSeen()
         ? new Output(
             plan.canaryRule()
                 .map(rule -> "only requests with " + rule.route() + " had moved, and they are back")
                 .orElseThrow(),
+            List.of(),
             traffic.drainTime(ref, plan).toSeconds())
-        : new Output("no traffic had moved", 0);
+        : new Output("no traffic had moved", List.of(), 0);
   }
 
   /** First of all: the share of everybody else is given back by the weights. */

@@ -1,7 +1,7 @@
 package io.slipway.flow.traffic;
 
-import io.slipway.aws.AlbRouter;
 import io.slipway.aws.Capacity;
+import io.slipway.aws.TrafficRouters;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.ScalingRange;
 import io.slipway.domain.SlotSize;
@@ -37,7 +37,7 @@ public final class RetireSlot extends Step<RetireSlot.Input, RetireSlot.Output> 
 
   private final Operations operations;
   private final Progress progress;
-  private final AlbRouter router;
+  private final TrafficRouters routers;
   private final Capacity capacity;
   private final SecondaryServices secondaries;
 
@@ -49,7 +49,7 @@ public final class RetireSlot extends Step<RetireSlot.Input, RetireSlot.Output> 
     super(Input.class);
     this.operations = new Operations(platform);
     this.progress = new Progress(platform);
-    this.router = new AlbRouter(platform);
+    this.routers = new TrafficRouters(platform);
     this.capacity = new Capacity(platform);
     this.secondaries = new SecondaryServices(platform);
   }
@@ -85,10 +85,10 @@ public final class RetireSlot extends Step<RetireSlot.Input, RetireSlot.Output> 
 
   private void requireNoTraffic(ShiftPlan plan) {
     var wanted = plan.customers(TrafficSplit.ALL_IDLE);
-    var found = router.weights(plan.customersRule());
+    var found = routers.of(plan.customersRoute()).weights();
     if (!found.equals(wanted)) {
       throw new TrafficChanged(
-          "the weights were last set to " + wanted + ", but the load balancer has " + found);
+          "the weights were last set to " + wanted + ", but they are " + found);
     }
   }
 }

@@ -35,8 +35,14 @@ final class Roles {
     return entries.stream()
         .map(
             entry ->
-                entry.as(role(entry, live), other(entry, entries).address().url(), clock.instant()))
+                entry.as(
+                    role(entry, live), url(entry, live, other(entry, entries)), clock.instant()))
         .toList();
+  }
+
+  private static String url(InventoryEntry entry, Place live, InventoryEntry other) {
+    var former = other.address().url();
+    return role(entry, live) == Role.IDLE ? entry.address().idleUrl(former) : former;
   }
 
   private static Role role(InventoryEntry entry, Place live) {

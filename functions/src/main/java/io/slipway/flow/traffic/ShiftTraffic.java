@@ -1,7 +1,7 @@
 package io.slipway.flow.traffic;
 
-import io.slipway.aws.AlbRouter;
 import io.slipway.aws.TargetGroups;
+import io.slipway.aws.TrafficRouters;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.RetryLater;
 import io.slipway.runtime.Platform;
@@ -10,12 +10,13 @@ import io.slipway.store.Operations;
 import io.slipway.store.Progress;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Moves customers' traffic to the next share: one change of one rule. Running it again after a lost
- * answer changes nothing more.
+ * Moves customers' traffic to the next share: one change of one rule, or of the records of a zone.
+ * Running it again after a lost answer changes nothing more.
  */
 public final class ShiftTraffic extends Step<ShiftTraffic.Input, ShiftTraffic.Output> {
 
@@ -27,12 +28,16 @@ public final class ShiftTraffic extends Step<ShiftTraffic.Input, ShiftTraffic.Ou
    */
   public record Input(OperationRef operation, int step, Optional<Integer> before, int tasks) {}
 
-  /** The share of the receiving slot, and since when. */
-  public record Output(int idlePercent, Instant shiftedAt) {}
+  /**
+   * The share of the receiving slot, and since when.
+   *
+   * @param changes that have to be waited for until it holds; none where it does
+   */
+  public record Output(int idlePercent, Instant shiftedAt, List<String> changes) {}
 
   private final Operations operations;
   private final Progress progress;
-  private final AlbRouter router;
+  private final TrafficRouters routers;
   private final TargetGroups targetGroups;
   private final Clock clock;
 
@@ -44,7 +49,7 @@ public final class ShiftTraffic extends Step<ShiftTraffic.Input, ShiftTraffic.Ou
     super(Input.class);
     this.operations = new Operations(platform);
     this.progress = new Progress(platform);
-    this.router = new AlbRouter(platform);
+    this.routers = new TrafficRouters(platform);
     this.targetGroups = new TargetGroups(platform);
     this.clock = platform.clock();
   }
@@ -60,7 +65,7 @@ public final class ShiftTraffic extends Step<ShiftTraffic.Input, ShiftTraffic.Ou
     progress.begin(shift.ref(), name, shift.percent() + " of the traffic is to go to " + to(shift));
     var before =
         shift.plan().customers(shift.plan().after(input.before().orElse(input.step() - 1)));
-    router.shift(shift.plan().customersRule(), before, shift.weights());
+    var changes = routers.of(shift.plan().customersRoute()).shift(before, shift.weights());
     progress.done(
         shift.ref(),
         name,
@@ -71,7 +76,7 @@ public final class ShiftTraffic extends Step<ShiftTraffic.Input, ShiftTraffic.Ou
             "before", before.toString(),
             "healthy", health.healthy(),
             "needed", input.tasks()));
-    return new Output(shift.split().idlePercent(), clock.instant());
+    return new Output(shift.split().idlePercent(), clock.instant(), changes);
   }
 
   private static Map<String, Integer> weights(Shift shift) {

@@ -1,13 +1,15 @@
 package io.slipway.flow.traffic;
 
-import io.slipway.aws.AlbRouter;
 import io.slipway.aws.RunningTasks;
 import io.slipway.aws.TargetGroups;
+import io.slipway.aws.TrafficRouters;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.RetryLater;
 import io.slipway.domain.RolloutFailed;
 import io.slipway.domain.TrafficChanged;
+import io.slipway.domain.TrafficRoute;
 import io.slipway.domain.TrafficSplit;
+import io.slipway.operation.ShiftPlan;
 import io.slipway.operation.ShiftTrace;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;
@@ -37,7 +39,7 @@ public final class SwapRoles extends Step<SwapRoles.Input, SwapRoles.Output> {
 
   private final Operations operations;
   private final Progress progress;
-  private final AlbRouter router;
+  private final TrafficRouters routers;
   private final TargetGroups targetGroups;
   private final RunningTasks tasks;
   private final Roles roles;
@@ -51,7 +53,7 @@ public final class SwapRoles extends Step<SwapRoles.Input, SwapRoles.Output> {
     super(Input.class);
     this.operations = new Operations(platform);
     this.progress = new Progress(platform);
-    this.router = new AlbRouter(platform);
+    this.routers = new TrafficRouters(platform);
     this.targetGroups = new TargetGroups(platform);
     this.tasks = new RunningTasks(platform);
     this.roles = new Roles(platform);
@@ -72,28 +74,43 @@ public final class SwapRoles extends Step<SwapRoles.Input, SwapRoles.Output> {
         plan.to() + " is live, " + plan.from() + " is idle",
         Map.of("live", plan.to().place(), "idle", plan.from().place()),
         roles.withLive(shift.ref(), plan.to().place()));
+    secondaries.start(shift.ref(), plan, STATE);
+    long drain = drainSeconds(plan);
+    plan.previewRoute()
+        .ifPresentOrElse(
+            route -> mirror(shift, route, drain),
+            () ->
+                progress.done(
+                    shift.ref(),
+                    StepName.of(STATE, "old slot"),
+                    plan.from() + " drains for " + drain + " seconds",
+                    Map.of(ShiftTrace.DRAIN_SECONDS, drain)));
+    return new Output("all traffic goes to " + plan.to(), drain);
+  }
+
+  private long drainSeconds(ShiftPlan plan) {
+    var propagation = routers.of(plan.customersRoute()).propagation();
+    return targetGroups.drainTime(plan.from().address().targetGroup(), propagation).toSeconds();
+  }
+
+  private void mirror(Shift shift, TrafficRoute route, long drain) {
+    var plan = shift.plan();
     var onPreview = StepName.of(STATE, "preview");
     progress.begin(shift.ref(), onPreview, "the preview host is to show " + plan.from());
     var wanted = plan.preview(TrafficSplit.ALL_IDLE);
-    router.shift(plan.previewRule(), plan.preview(TrafficSplit.ALL_LIVE), wanted);
-    secondaries.start(shift.ref(), plan, STATE);
-    long drain = targetGroups.drainTime(plan.from().address().targetGroup()).toSeconds();
+    routers.of(route).shift(plan.preview(TrafficSplit.ALL_LIVE), wanted);
     progress.done(
         shift.ref(),
         onPreview,
         "the preview host shows " + plan.from(),
         Map.of("weights", wanted.toString(), ShiftTrace.DRAIN_SECONDS, drain));
-    return new Output("all traffic goes to " + plan.to(), drain);
   }
 
   private void verify(Shift shift, int needed) {
-    var found = router.weights(shift.plan().customersRule());
+    var found = routers.of(shift.plan().customersRoute()).weights();
     if (!found.equals(shift.weights())) {
       throw new TrafficChanged(
-          "the weights were last set to "
-              + shift.weights()
-              + ", but the load balancer has "
-              + found);
+          "the weights were last set to " + shift.weights() + ", but they are " + found);
     }
     var health = targetGroups.health(shift.receiver());
     if (!health.noneSick(needed)) {

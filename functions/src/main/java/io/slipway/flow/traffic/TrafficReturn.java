@@ -1,7 +1,8 @@
 package io.slipway.flow.traffic;
 
-import io.slipway.aws.AlbRouter;
 import io.slipway.aws.TargetGroups;
+import io.slipway.aws.TrafficRouter;
+import io.slipway.aws.TrafficRouters;
 import io.slipway.domain.AwsRefused;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.Recovery;
@@ -15,6 +16,7 @@ import io.slipway.store.Operation;
 import io.slipway.store.Progress;
 import io.slipway.store.StepName;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -33,14 +35,22 @@ final class TrafficReturn {
   private static final StepName PREVIEW =
       StepName.of(RestoreTraffic.class.getSimpleName(), "preview");
 
+  /**
+   * The traffic is back.
+   *
+   * @param message for people
+   * @param changes that have to be waited for until it is so for everybody
+   */
+  record Returned(String message, List<String> changes) {}
+
   private final Progress progress;
-  private final AlbRouter router;
+  private final TrafficRouters routers;
   private final TargetGroups targetGroups;
   private final Roles roles;
 
   TrafficReturn(Platform platform) {
     this.progress = new Progress(platform);
-    this.router = new AlbRouter(platform);
+    this.routers = new TrafficRouters(platform);
     this.targetGroups = new TargetGroups(platform);
     this.roles = new Roles(platform);
   }
@@ -49,18 +59,21 @@ final class TrafficReturn {
    * Gives the traffic back.
    *
    * @param overwrites whether weights that somebody has set by hand may be overwritten
-   * @return where the traffic is now, for people
+   * @return where the traffic is now
    * @throws TrafficChanged where somebody else has changed the weights; nothing was touched
    * @throws RetryLater where it cannot be done yet; the message says where the traffic is
    */
-  String giveBack(OperationRef ref, ShiftPlan plan, boolean overwrites) {
+  Returned giveBack(OperationRef ref, ShiftPlan plan, boolean overwrites) {
     var wanted = plan.customers(TrafficSplit.ALL_LIVE);
-    var found = router.weights(plan.customersRule());
+    var found = routers.of(plan.customersRoute()).weights();
     boolean foreign = !isOurs(plan, wanted, found);
     if (foreign && !overwrites) {
       throw changed(plan, found);
     }
-    if (!found.equals(wanted)) {
+    var changes = List.<String>of();
+    if (found.equals(wanted)) {
+      changes = again(ref, plan, wanted);
+    } else {
       requireAlive(ref, plan, found);
       progress.begin(
           ref,
@@ -71,7 +84,7 @@ final class TrafficReturn {
                   ? "; the weights that somebody else has set are overwritten as was asked for, "
                       + found
                   : ""));
-      shift(plan, found, wanted);
+      changes = shift(plan, found, wanted);
     }
     var preview = mirror(ref, plan);
     var changed = roles.withLive(ref, plan.from().place());
@@ -84,7 +97,19 @@ final class TrafficReturn {
           Map.of("before", found.toString(), "weights", wanted.toString()),
           changed);
     }
-    return "all traffic goes to " + plan.from() + preview;
+    return new Returned("all traffic goes to " + plan.from() + preview, changes);
+  }
+
+  /** A run before this one may have lost its answer, and with it what there is to wait for. */
+  private List<String> again(OperationRef ref, ShiftPlan plan, Weights wanted) {
+    boolean open =
+        progress.of(ref.operationId()).stream()
+            .anyMatch(
+                step ->
+                    step.state().equals(STEP.state())
+                        && step.scope().equals(STEP.scope())
+                        && step.endedAt().isEmpty());
+    return open ? shift(plan, wanted, wanted) : List.of();
   }
 
   /**
@@ -92,7 +117,8 @@ final class TrafficReturn {
    * change be under way that leads them there.
    */
   Duration drainTime(OperationRef ref, ShiftPlan plan) {
-    var drain = targetGroups.drainTime(plan.to().address().targetGroup());
+    var propagation = routers.of(plan.customersRoute()).propagation();
+    var drain = targetGroups.drainTime(plan.to().address().targetGroup(), propagation);
     boolean ledThere =
         progress.of(ref.operationId()).stream()
             .anyMatch(
@@ -106,9 +132,13 @@ final class TrafficReturn {
   }
 
   private static boolean isOurs(ShiftPlan plan, Weights wanted, Weights found) {
-    return found.equals(wanted)
-        || found.equals(plan.customers(TrafficSplit.ALL_IDLE))
-        || plan.steps().stream().anyMatch(step -> found.equals(plan.customers(step.split())));
+    return found.each().stream()
+        .allMatch(
+            one ->
+                one.equals(wanted)
+                    || one.equals(plan.customers(TrafficSplit.ALL_IDLE))
+                    || plan.steps().stream()
+                        .anyMatch(step -> one.equals(plan.customers(step.split()))));
   }
 
   private static TrafficChanged changed(ShiftPlan plan, Weights found) {
@@ -120,9 +150,9 @@ final class TrafficReturn {
             + " before. Give one slot all of it, or resume with {\"drift\": \"overwrite\"}");
   }
 
-  private void shift(ShiftPlan plan, Weights found, Weights wanted) {
+  private List<String> shift(ShiftPlan plan, Weights found, Weights wanted) {
     try {
-      router.shift(plan.customersRule(), found, wanted);
+      return routers.of(plan.customersRoute()).shift(found, wanted);
     } catch (RetryLater e) {
       throw new RetryLater(stuck(found) + e.getMessage(), e);
     } catch (AwsRefused e) {
@@ -136,9 +166,13 @@ final class TrafficReturn {
 
   /** The preview host shows the idle slot again; what it shows is nobody's emergency. */
   private String mirror(OperationRef ref, ShiftPlan plan) {
+    return plan.previewRoute().map(route -> mirror(ref, plan, routers.of(route))).orElse("");
+  }
+
+  private String mirror(OperationRef ref, ShiftPlan plan, TrafficRouter router) {
     var wanted = plan.preview(TrafficSplit.ALL_LIVE);
     var swapped = plan.preview(TrafficSplit.ALL_IDLE);
-    var found = router.weights(plan.previewRule());
+    var found = router.weights();
     if (found.equals(wanted)) {
       return "";
     }
@@ -146,7 +180,7 @@ final class TrafficReturn {
       return "; somebody else has changed the preview host's weights, so they are left at " + found;
     }
     progress.begin(ref, PREVIEW, "the preview host is to show " + plan.to() + " again");
-    router.shift(plan.previewRule(), swapped, wanted);
+    router.shift(swapped, wanted);
     progress.done(
         ref,
         PREVIEW,

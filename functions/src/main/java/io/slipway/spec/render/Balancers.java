@@ -114,6 +114,11 @@ final class Balancers {
         : Template.text(found(part, place).loadBalancer());
   }
 
+  /** The name of the load balancer of a slot, where each has one. */
+  static String dnsName(Part part, Place place) {
+    return found(part, place).dns();
+  }
+
   /** What records of DNS point to. */
   static Tree alias(Part part) {
     var own = part.id("LoadBalancer");

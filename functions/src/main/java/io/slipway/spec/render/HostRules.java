@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,12 @@ final class HostRules {
   private static final String TYPE = "AWS::ElasticLoadBalancingV2::ListenerRule";
   private static final int ALL = 100;
   private static final int LAST = 50_000;
+
+  /** Elastic Load Balancing, "Quotas": condition values of a rule. */
+  private static final int MOST_VALUES = 5;
+
+  /** Comparison strings of one condition: ALB user guide, "Condition types for listener rules". */
+  private static final int MOST_HOSTS = 3;
 
   private final Part part;
   private final boolean shared;
@@ -87,15 +94,35 @@ final class HostRules {
             priorities);
       } else if (i == 0) {
         var prefix = place.map(Frame::prefix).orElse("");
-        host(
-            prefix + "Rule",
-            prefix + "RulePriority",
-            arn,
-            Hosts.of(part),
-            listening.all(listener),
-            priorities);
+        var hosts = place.map(this::weighed).orElseGet(() -> List.of(Hosts.of(part)));
+        for (int j = 0; j < hosts.size(); j++) {
+          var number = j == 0 ? "" : String.valueOf(j + 1);
+          host(
+              prefix + "Rule" + number,
+              prefix + "RulePriority" + number,
+              arn,
+              hosts.get(j),
+              listening.all(listener),
+              priorities);
+        }
       }
     }
+  }
+
+  /**
+   * The names that DNS weighs, and that of the slot's load balancer, by which a person reaches the
+   * slot alone; as many for each rule as it has room for.
+   */
+  private List<List<String>> weighed(Place place) {
+    var hosts = new ArrayList<>(Hosts.of(part));
+    hosts.addFirst(Balancers.dnsName(part, place).toLowerCase(Locale.ROOT));
+    int sources = part.service().loadBalancer().restrictAccessTo().size();
+    int room = Math.min(MOST_HOSTS, MOST_VALUES - sources);
+    var groups = new ArrayList<List<String>>();
+    for (int from = 0; from < hosts.size(); from += room) {
+      groups.add(List.copyOf(hosts.subList(from, Math.min(from + room, hosts.size()))));
+    }
+    return groups;
   }
 
   private void host(

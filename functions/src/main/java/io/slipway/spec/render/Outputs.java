@@ -28,15 +28,17 @@ final class Outputs {
     if (Balancers.isReached(part)) {
       if (part.frame().isWeighedByDns()) {
         part.berths().forEach(berth -> rule(berth, "Rule", "RuleArn"));
-        url(part, "ProductionUrl", Hosts.of(part).getFirst());
+        part.berths()
+            .forEach(berth -> url(part, berth.id("Url"), Balancers.dnsName(part, berth.place())));
+        url(part, part.id("ProductionUrl"), Hosts.of(part).getFirst());
       } else if (part.frame().isProduction()) {
         rule(part, "ProductionRule", "The rule of the customers' hosts");
         rule(part, "PreviewRule", "The rule of the preview host");
-        url(part, "ProductionUrl", Hosts.of(part).getFirst());
-        url(part, "PreviewUrl", Hosts.preview(part));
+        url(part, part.id("ProductionUrl"), Hosts.of(part).getFirst());
+        url(part, part.id("PreviewUrl"), Hosts.preview(part));
       } else {
         rule(part, "Rule", "The rule of the hosts");
-        url(part, "Url", Hosts.of(part).getFirst());
+        url(part, part.id("Url"), Hosts.of(part).getFirst());
       }
     }
   }
@@ -86,8 +88,6 @@ final class Outputs {
     boolean needed = !Balancers.isShared(part) && main.port() != usual;
     part.template()
         .output(
-            part.id(name),
-            "Where it answers",
-            scheme + "://" + host + (needed ? ":" + main.port() : ""));
+            name, "Where it answers", scheme + "://" + host + (needed ? ":" + main.port() : ""));
   }
 }

@@ -39,7 +39,7 @@ class JudgeStepTest {
         .isEqualTo(
             new JudgeStep.Output(
                 JudgeStep.Verdict.ROLL_BACK,
-                "the weights were last set to a 90, b 10, but the load balancer has a 50, b 50"));
+                "the weights were last set to a 90, b 10, but they are a 50, b 50"));
   }
 
   @Test

@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateRuleRe
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteRuleRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Request;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleRequest;
+import software.amazon.awssdk.services.route53.model.Route53Request;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
@@ -106,6 +107,7 @@ record Demands(
           List.of(onStack("cloudformation:DescribeStackEvents", read.stackName()));
       case PutObjectRequest put ->
           List.of(Demand.of("s3:PutObject", object(put.bucket() + "/" + put.key())));
+      case Route53Request names -> new NameDemands().of(names);
       case SsmRequest parameters -> new ParameterDemands(arns).of(parameters);
       case PublishRequest publish -> List.of(Demand.of("sns:Publish", publish.topicArn()));
       case DescribeExecutionRequest describe ->

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.local.template.Permissions;
 import io.slipway.local.template.PolicyStatement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What one function or state machine may do. Managed policies and policies of resources are not
@@ -16,6 +18,9 @@ import java.util.Optional;
  *     evaluation logic</a>
  */
 record Policy(String holder, List<PolicyStatement> statements) {
+
+  /** Between the values of a key that has many; none of them has it. */
+  static final String SEPARATOR = ",";
 
   private static final String ALLOW = "Allow";
 
@@ -85,10 +90,17 @@ record Policy(String holder, List<PolicyStatement> statements) {
       case "StringEquals" -> value.filter(texts::contains).isPresent();
       case "ArnEquals", "ArnLike" ->
           value.isPresent() && texts.stream().anyMatch(text -> matches(text, value.get()));
+      case "ForAllValues:StringEquals" -> each(value).allMatch(texts::contains);
+      case "ForAllValues:StringLike" ->
+          each(value).allMatch(one -> texts.stream().anyMatch(text -> matches(text, one)));
       case "Null" -> texts.contains(String.valueOf(value.isEmpty()));
       default ->
           throw new IllegalStateException("local mode does not know the condition " + operator);
     };
+  }
+
+  private static Stream<String> each(Optional<String> value) {
+    return value.stream().flatMap(all -> Arrays.stream(all.split(SEPARATOR, -1)));
   }
 
   /** {@code *} stands for any characters, {@code ?} for one. */

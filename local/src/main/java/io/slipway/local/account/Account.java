@@ -7,6 +7,7 @@ import io.slipway.local.account.ecs.SimulatedEcs;
 import io.slipway.local.account.kernel.AccountEvent;
 import io.slipway.local.account.kernel.AccountSettings;
 import io.slipway.local.account.kernel.Kernel;
+import io.slipway.local.account.names.SimulatedRoute53;
 import io.slipway.local.account.notice.SentMessage;
 import io.slipway.local.account.notice.SimulatedCloudWatch;
 import io.slipway.local.account.notice.SimulatedSns;
@@ -33,6 +34,7 @@ public final class Account {
 
   private final Kernel kernel;
   private final SimulatedLoadBalancers loadBalancers;
+  private final SimulatedRoute53 route53;
   private final SimulatedEcr ecr;
   private final SimulatedEcs ecs;
   private final SimulatedScaling scaling;
@@ -45,12 +47,14 @@ public final class Account {
       AccountSettings settings, Timeline timeline, RandomGenerator random, Changes changes) {
     this.kernel = new Kernel(settings, timeline, random, changes);
     this.loadBalancers = new SimulatedLoadBalancers(kernel, random);
+    this.route53 = new SimulatedRoute53(kernel, random);
+    loadBalancers.resolveBy(route53::resolve);
     this.ecr = new SimulatedEcr(kernel);
     this.ecs = new SimulatedEcs(kernel, loadBalancers, ecr.images());
     this.scaling = new SimulatedScaling(kernel, ecs);
     this.cloudWatch = new SimulatedCloudWatch(kernel);
     this.sns = new SimulatedSns(kernel);
-    this.traffic = new Traffic(kernel, loadBalancers, ecs);
+    this.traffic = new Traffic(kernel, loadBalancers, route53, ecs);
     this.calls = new CallRecorder(timeline.clock());
   }
 
@@ -65,6 +69,10 @@ public final class Account {
 
   public SimulatedLoadBalancers loadBalancers() {
     return loadBalancers;
+  }
+
+  public SimulatedRoute53 route53() {
+    return route53;
   }
 
   public SimulatedEcr ecr() {
@@ -150,7 +158,7 @@ public final class Account {
 
   /** The parts that have state. Restore them together with {@link #restore}. */
   public List<Durable> parts() {
-    return List.of(ecr, loadBalancers, ecs, scaling, cloudWatch, sns);
+    return List.of(ecr, loadBalancers, route53, ecs, scaling, cloudWatch, sns);
   }
 
   /** Takes over the saved states, by part's name, of which some may be missing; all at once. */

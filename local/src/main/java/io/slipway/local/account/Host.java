@@ -8,7 +8,7 @@ public record Host(String host, String ruleArn, List<Group> groups) {
   /**
    * A target group of the rule.
    *
-   * @param weight 0 to 999
+   * @param weight 0 to 999; where DNS weighs load balancers, in percent of all customers
    */
   public record Group(String targetGroupArn, String name, int weight, List<Target> targets) {}
 

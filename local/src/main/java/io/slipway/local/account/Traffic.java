@@ -5,13 +5,18 @@ import io.slipway.local.account.balancing.SimulatedLoadBalancers;
 import io.slipway.local.account.ecs.RunningTask;
 import io.slipway.local.account.ecs.SimulatedEcs;
 import io.slipway.local.account.kernel.Kernel;
+import io.slipway.local.account.names.SimulatedRoute53;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupTuple;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthDescription;
+import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
 /** The applications as their customers see them: host names, and what answers there. */
 final class Traffic {
@@ -19,13 +24,18 @@ final class Traffic {
   /** Of the load balancer, where a target does not answer. */
   static final int BAD_GATEWAY = 502;
 
+  private static final int ALL = 100;
+
   private final Kernel kernel;
   private final SimulatedLoadBalancers balancers;
+  private final SimulatedRoute53 names;
   private final SimulatedEcs ecs;
 
-  Traffic(Kernel kernel, SimulatedLoadBalancers balancers, SimulatedEcs ecs) {
+  Traffic(
+      Kernel kernel, SimulatedLoadBalancers balancers, SimulatedRoute53 names, SimulatedEcs ecs) {
     this.kernel = kernel;
     this.balancers = balancers;
+    this.names = names;
     this.ecs = ecs;
   }
 
@@ -73,12 +83,48 @@ final class Traffic {
           for (var rule : balancers.rules()) {
             if (isByHostAlone(rule)) {
               for (var host : hostsOf(rule)) {
-                hosts.add(new Host(host, rule.ruleArn(), groups(rule)));
+                hosts.add(new Host(host, rule.ruleArn(), groups(rule, share(host, rule))));
               }
             }
           }
-          return List.copyOf(hosts);
+          return joined(hosts);
         });
+  }
+
+  /** What of a host's customers DNS leads to the load balancer of a rule, in percent. */
+  private int share(String host, Rule rule) {
+    var records = names.weighted(host);
+    if (records.isEmpty()) {
+      return ALL;
+    }
+    var balancer = balancers.balancerOf(rule.ruleArn());
+    long total = records.stream().mapToLong(ResourceRecordSet::weight).sum();
+    long own =
+        records.stream()
+            .filter(record -> balancers.named(target(record)).equals(Optional.of(balancer)))
+            .mapToLong(ResourceRecordSet::weight)
+            .sum();
+    return total == 0 ? 0 : (int) (own * ALL / total);
+  }
+
+  private static String target(ResourceRecordSet record) {
+    return record.aliasTarget().dnsName().replaceFirst("\\.$", "");
+  }
+
+  /** A host that DNS shares among load balancers is one, with the groups of all of them. */
+  private static List<Host> joined(List<Host> hosts) {
+    var byName = new LinkedHashMap<String, Host>();
+    for (var host : hosts) {
+      byName.merge(
+          host.host(),
+          host,
+          (one, other) ->
+              new Host(
+                  one.host(),
+                  one.ruleArn(),
+                  Stream.concat(one.groups().stream(), other.groups().stream()).toList()));
+    }
+    return List.copyOf(byName.values());
   }
 
   /** Others, such as a canary's, take some of the requests of a host that has its own rule. */
@@ -94,21 +140,21 @@ final class Traffic {
         .toList();
   }
 
-  private List<Host.Group> groups(Rule rule) {
+  private List<Host.Group> groups(Rule rule, int share) {
     return rule.actions().stream()
         .filter(action -> action.forwardConfig() != null)
         .flatMap(action -> action.forwardConfig().targetGroups().stream())
-        .map(this::group)
+        .map(tuple -> group(tuple, share))
         .toList();
   }
 
-  private Host.Group group(TargetGroupTuple tuple) {
+  private Host.Group group(TargetGroupTuple tuple, int share) {
     var arn = tuple.targetGroupArn();
     var health = balancers.describeTargetHealth(request -> request.targetGroupArn(arn));
     return new Host.Group(
         arn,
         arn.split("/", -1)[1],
-        tuple.weight(),
+        tuple.weight() * share / ALL,
         health.targetHealthDescriptions().stream().map(this::target).toList());
   }
 

@@ -62,13 +62,14 @@ public record Parameters(Map<String, String> values) {
       throw new TemplateError("template.yaml: parameter " + name + " has no value");
     }
     var value = given == null ? declaration.get("Default").asText() : given;
-    check(name, value, declaration);
     boolean list = declaration.path("Type").asText().matches("List<.*>|CommaDelimitedList");
     if (!list) {
+      check(name, value, declaration);
       return JsonNodeFactory.instance.textNode(value);
     }
     var items = JsonNodeFactory.instance.arrayNode();
     for (var item : value.split(",", -1)) {
+      check(name, item.strip(), declaration);
       items.add(item.strip());
     }
     return items;

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -47,6 +48,9 @@ final class Situations {
     situations.in(Situations::shiftsThatComeBack);
     situations.in(Situations::severalServices);
     situations.in(Situations::changesByHand);
+    situations.in(Situations::namesThatDnsWeighs);
+    situations.in(Situations::namesThatDnsWeighsByHand);
+    situations.in(Situations::namesThatWaitInTheQueue);
     situations.in(Situations::parametersThatChange);
     situations.in(AdoptedChanges::byRequest);
     situations.in(AdoptedChanges::byExecution);
@@ -276,6 +280,50 @@ final class Situations {
       hand.tasks(entry, tasks);
       findDrift(scenario);
     }
+  }
+
+  private static void namesThatDnsWeighs(Scenario scenario) {
+    var names = WeighedNames.with(scenario, "1.0.0", "2.0.1");
+    var production = new Production(scenario);
+    var canary = production.canaryShift();
+    names.runUntil("prod1 60, prod2 40");
+    production.tell(canary, "abort");
+    canary.finish();
+    findDrift(scenario);
+    swap(scenario);
+    rollback(scenario, "prod");
+    var dryRun =
+        scenario.call("DELETE", "/stacks?dryRun=true", nothing().put("stack", Production.NAME));
+    assertThat(dryRun.status()).as(dryRun.text()).isEqualTo(200);
+    deleteCats(scenario);
+    var failed = names.create(WeighedNames.ALL);
+    scenario.runUntil(() -> !names.records().isEmpty());
+    scenario.account().calls().inject(Faults.losing("GetChange", new AtomicInteger()));
+    failed.finish();
+  }
+
+  private static void namesThatDnsWeighsByHand(Scenario scenario) {
+    var unused = WeighedNames.prepared(scenario);
+    byHand(scenario, "create-stack", WeighedNames.creation(WeighedNames.ALL));
+    push(scenario, "1.0.0", "2.0.0", "3.0.0");
+    byHand(scenario, "deploy", deployment("1.0.0", "prod"));
+    byHand(scenario, "swap", body());
+    byHand(scenario, "deploy", deployment("2.0.0", "prod"));
+    byHand(scenario, "canary-shift", steps(step(10, Duration.ofSeconds(60))));
+    byHand(scenario, "rollback", body().put("environment", "prod"));
+    byHand(scenario, "delete-stack", nothing().put("stack", Production.NAME));
+  }
+
+  private static void namesThatWaitInTheQueue(Scenario scenario) {
+    var unused = WeighedNames.with(scenario, "1.0.0", "2.0.1");
+    var first = new Production(scenario).swap();
+    var second =
+        scenario.asked(
+            "POST",
+            "/stacks/rollback",
+            body().put("environment", "prod").put("concurrency", "queue"));
+    first.finish();
+    second.finish();
   }
 
   private static void findDrift(Scenario scenario) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slipway.domain.ApplicationName;
 import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.Place;
+import io.slipway.domain.TrafficRoute;
 import io.slipway.store.Event;
 import io.slipway.store.Events;
 import java.time.Duration;
@@ -150,11 +151,11 @@ class ThousandEditsTest {
   }
 
   private static String rule(InventoryEntry entry) {
-    return entry.ownRule().equals(entry.address().rule()) ? "weights" : "preview";
+    return own(entry).equals(entry.address().rule()) ? "weights" : "preview";
   }
 
   private Runnable weights(InventoryEntry entry) {
-    var rule = entry.ownRule();
+    var rule = own(entry);
     var before = hand.weights(rule);
     var after = new TreeMap<String, Integer>();
     if (before.size() > 1) {
@@ -211,7 +212,7 @@ class ThousandEditsTest {
 
   private String look(InventoryEntry entry) {
     var service = hand.service(entry);
-    return hand.weights(entry.ownRule())
+    return hand.weights(own(entry))
         + service.status()
         + service.taskDefinition()
         + service.desiredCount();
@@ -253,5 +254,9 @@ class ThousandEditsTest {
 
   private static String name(InventoryEntry entry) {
     return entry.application() + " " + entry.place();
+  }
+
+  private static String own(InventoryEntry entry) {
+    return entry.ownRoute().map(TrafficRoute::resources).orElseThrow().getFirst();
   }
 }

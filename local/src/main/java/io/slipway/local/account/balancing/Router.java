@@ -6,6 +6,7 @@ import io.slipway.local.account.balancing.BalancingState.TargetState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupTuple;
@@ -27,17 +28,19 @@ final class Router {
   }
 
   /** Where {@code request} goes from any node. */
-  Routed route(BalancingState state, Incoming request, Instant now) {
-    return route(state, request, random.nextInt(Nodes.COUNT), now);
+  Routed route(BalancingState state, Incoming request, Optional<String> balancer, Instant now) {
+    return route(state, request, balancer, random.nextInt(Nodes.COUNT), now);
   }
 
   /**
    * Where {@code request} goes from one node.
    *
+   * @param balancer the ARN of the load balancer that DNS has led to; empty for any
    * @param node any number: there are few nodes, and many connections
    */
-  Routed route(BalancingState state, Incoming request, int node, Instant now) {
-    var found = Rules.serving(state, request);
+  Routed route(
+      BalancingState state, Incoming request, Optional<String> balancer, int node, Instant now) {
+    var found = Rules.serving(state, request, balancer);
     return found
         .map(rule -> Nodes.actions(rule, Math.floorMod(node, Nodes.COUNT), propagation, now))
         .map(actions -> route(state, found.get().shape.ruleArn(), actions))

@@ -71,6 +71,11 @@ final class Rules {
     rule.shape = changed.build();
   }
 
+  private static boolean isOf(BalancingState state, RuleState rule, String balancerArn) {
+    var listener = state.listeners.get(rule.listenerArn);
+    return listener != null && listener.shape.loadBalancerArn().equals(balancerArn);
+  }
+
   private static long balancerHas(BalancingState state, String listenerArn) {
     var balancer = state.listeners.get(listenerArn).shape.loadBalancerArn();
     return state.rules.values().stream()
@@ -114,8 +119,10 @@ final class Rules {
   }
 
   /** The rule that serves {@code request}: of those that match, the one of the lowest priority. */
-  static Optional<RuleState> serving(BalancingState state, Incoming request) {
+  static Optional<RuleState> serving(
+      BalancingState state, Incoming request, Optional<String> balancer) {
     return state.rules.values().stream()
+        .filter(rule -> balancer.map(arn -> isOf(state, rule, arn)).orElse(true))
         .filter(rule -> Conditions.hold(rule.shape.conditions(), request))
         .min(Comparator.comparingInt(RuleState::priority));
   }

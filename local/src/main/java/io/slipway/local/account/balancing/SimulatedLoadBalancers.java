@@ -6,7 +6,9 @@ import io.slipway.local.account.kernel.Part;
 import io.slipway.local.account.kernel.StateJson;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -67,6 +69,7 @@ public final class SimulatedLoadBalancers implements ElasticLoadBalancingV2Clien
   private final GroupCalls groupCalls;
   private final TargetCalls targetCalls;
   private HealthChecks checks;
+  private UnaryOperator<String> resolver = host -> "";
 
   public SimulatedLoadBalancers(Kernel kernel, RandomGenerator random) {
     this.kernel = kernel;
@@ -84,9 +87,41 @@ public final class SimulatedLoadBalancers implements ElasticLoadBalancingV2Clien
     this.checks = new HealthChecks(found);
   }
 
+  /**
+   * Says how names are resolved; called once, before the first request.
+   *
+   * @param found gives the DNS name of the load balancer that a host leads to by chance, or empty
+   *     text where any load balancer with a rule for the host is meant
+   */
+  public void resolveBy(UnaryOperator<String> found) {
+    resolver = found;
+  }
+
+  /** The ARN of the load balancer with this DNS name; empty where there is none. */
+  public Optional<String> named(String dnsName) {
+    return kernel.call(
+        () ->
+            ledger.state().balancers.values().stream()
+                .filter(balancer -> balancer.shape.dnsName().equalsIgnoreCase(dnsName))
+                .map(balancer -> balancer.shape.loadBalancerArn())
+                .findFirst());
+  }
+
+  /** The ARN of the load balancer of a rule. */
+  public String balancerOf(String ruleArn) {
+    return kernel.call(
+        () -> ledger.listener(ledger.rule(ruleArn).listenerArn).shape.loadBalancerArn());
+  }
+
+  private Optional<String> resolved(Incoming request) {
+    var dnsName = resolver.apply(request.host());
+    return dnsName.isEmpty() ? Optional.empty() : Optional.of(named(dnsName).orElse(dnsName));
+  }
+
   /** Where one request goes, from any node. */
   public Routed route(Incoming request) {
-    return kernel.call(() -> router.route(ledger.state(), request, kernel.now()));
+    return kernel.call(
+        () -> router.route(ledger.state(), request, resolved(request), kernel.now()));
   }
 
   /**
@@ -95,7 +130,8 @@ public final class SimulatedLoadBalancers implements ElasticLoadBalancingV2Clien
    * @param node any number: each stands for a node
    */
   public Routed route(Incoming request, int node) {
-    return kernel.call(() -> router.route(ledger.state(), request, node, kernel.now()));
+    return kernel.call(
+        () -> router.route(ledger.state(), request, resolved(request), node, kernel.now()));
   }
 
   /** Every list of actions of a rule that some node uses at present, the newest first. */

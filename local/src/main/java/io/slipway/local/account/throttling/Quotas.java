@@ -22,6 +22,9 @@ import java.util.Set;
  *       requests a second, without a burst
  *   <li><a href="https://docs.aws.amazon.com/general/latest/gr/sns.html">SNS</a>: messages a
  *       second, without a burst; 300 in the smallest regions
+ *   <li><a
+ *       href="https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/throttling-api-requests.html">Route
+ *       53</a>, for all actions of an account together, and for each; in whatever region
  *   <li>requests to Slipway itself: template.yaml
  * </ul>
  *
@@ -79,6 +82,11 @@ public final class Quotas {
         assumed("images, read", "ecr", 40, 20, "DescribeImages", "DescribeRepositories"),
         assumed("scaling, read", "application-autoscaling", 40, 20, "DescribeScalableTargets"),
         assumed("scaling, modify", "application-autoscaling", 20, 10, "RegisterScalableTarget"),
+        documented("DNS, all", "route53", 50, 10),
+        documented("DNS, changes", "route53", 50, 10, "ChangeResourceRecordSets"),
+        documented("DNS, read changes", "route53", 50, 10, "GetChange"),
+        documented("DNS, read records", "route53", 50, 10, "ListResourceRecordSets"),
+        documented("DNS, read zones", "route53", 50, 10, "ListHostedZones"),
         // AWS Support tells users three a second; more than 20 at once are seen to pass
         assumed("parameters, write", "ssm", 20, 3, "PutParameter"),
         assumed("parameters, delete", "ssm", 20, 3, "DeleteParameters"),

@@ -2,8 +2,8 @@ package io.slipway.local.simulation.mutant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.slipway.aws.AlbRouter;
 import io.slipway.aws.Capacity;
+import io.slipway.aws.TrafficRouters;
 import io.slipway.domain.SlotSize;
 import io.slipway.operation.ShiftPlan;
 import io.slipway.runtime.Platform;
@@ -206,11 +206,11 @@ final class TrafficMutants {
   private static JsonNode overwritten(Platform platform, JsonNode input, Around.Shipped shipped)
       throws IOException {
     var plan = plan(platform, input);
-    var router = new AlbRouter(platform);
-    var found = router.weights(plan.customersRule());
+    var router = new TrafficRouters(platform).of(plan.customersRoute());
+    var found = router.weights();
     var wanted = plan.customers(plan.during(input.path("step").asInt()));
     if (!found.equals(wanted)) {
-      var unused = router.shift(plan.customersRule(), found, wanted);
+      var unused = router.shift(found, wanted);
     }
     return shipped.handle(input);
   }
