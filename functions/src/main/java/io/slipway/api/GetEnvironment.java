@@ -23,6 +23,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -51,7 +53,8 @@ public final class GetEnvironment extends Route {
    * One place.
    *
    * @param release empty until the first deploy
-   * @param service empty where somebody has deleted it
+   * @param service the one that customers reach; empty where somebody has deleted it
+   * @param secondaries the others that are there, by their names in the specification
    * @param stopped since when, and what a start gives back; empty where it runs
    */
   record Line(
@@ -60,6 +63,7 @@ public final class GetEnvironment extends Route {
       String url,
       Optional<Version> release,
       Optional<ServiceSeen> service,
+      SortedMap<String, ServiceSeen> secondaries,
       Optional<Stopped> stopped,
       Optional<Drift> drift) {}
 
@@ -116,8 +120,18 @@ public final class GetEnvironment extends Route {
         entry.address().url(),
         entry.release().map(release -> version(application, release)),
         services.look(entry.address()),
+        secondaries(entry),
         entry.stopped(),
         entry.drift());
+  }
+
+  private SortedMap<String, ServiceSeen> secondaries(InventoryEntry entry) {
+    var seen = new TreeMap<String, ServiceSeen>();
+    entry
+        .secondaries()
+        .forEach(
+            (name, service) -> services.look(service).ifPresent(found -> seen.put(name, found)));
+    return seen;
   }
 
   private Version version(Application application, Release release) {

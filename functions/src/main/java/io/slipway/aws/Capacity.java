@@ -2,7 +2,7 @@ package io.slipway.aws;
 
 import io.slipway.domain.ResourceMissing;
 import io.slipway.domain.ScalingRange;
-import io.slipway.domain.ServiceAddress;
+import io.slipway.domain.ServiceId;
 import io.slipway.domain.SlotSize;
 import io.slipway.domain.Suspension;
 import io.slipway.runtime.Platform;
@@ -39,14 +39,14 @@ public final class Capacity {
    *
    * @throws ResourceMissing where there is no such service
    */
-  public SlotSize size(ServiceAddress address) {
+  public SlotSize size(ServiceId address) {
     var target = target(address);
     return new SlotSize(
         desired(address), target.map(Target::range), target.flatMap(Target::suspension));
   }
 
   /** Sees to at least so many tasks, and that autoscaling leaves them. Never takes any away. */
-  public void raise(ServiceAddress address, int tasks) {
+  public void raise(ServiceId address, int tasks) {
     range(address)
         .filter(range -> !range.atLeast(tasks).equals(range))
         .ifPresent(range -> register(address, range.atLeast(tasks), Optional.empty()));
@@ -56,7 +56,7 @@ public final class Capacity {
   }
 
   /** Gives the service exactly this size, where it has another. */
-  public void set(ServiceAddress address, SlotSize size) {
+  public void set(ServiceId address, SlotSize size) {
     bound(address, size);
     if (desired(address) != size.desired()) {
       update(address, size.desired());
@@ -64,13 +64,13 @@ public final class Capacity {
   }
 
   /** As {@link #set}, whatever ECS says of the present size, since that may be old. */
-  public void setAnyway(ServiceAddress address, SlotSize size) {
+  public void setAnyway(ServiceId address, SlotSize size) {
     bound(address, size);
     update(address, size.desired());
   }
 
   /** Lets autoscaling do what it may do by this size, where the service scales at all. */
-  public void bound(ServiceAddress address, SlotSize size) {
+  public void bound(ServiceId address, SlotSize size) {
     size.range()
         .map(range -> new Target(range, size.suspension()))
         .ifPresent(
@@ -87,17 +87,17 @@ public final class Capacity {
   }
 
   /** Lets autoscaling move the count within this range, where the service scales at all. */
-  public void limit(ServiceAddress address, ScalingRange wanted) {
+  public void limit(ServiceId address, ScalingRange wanted) {
     range(address)
         .filter(range -> !range.equals(wanted))
         .ifPresent(range -> register(address, wanted, Optional.empty()));
   }
 
-  private int desired(ServiceAddress address) {
+  private int desired(ServiceId address) {
     return new EcsService(ecs, address).describe().desiredCount();
   }
 
-  private void update(ServiceAddress address, int tasks) {
+  private void update(ServiceId address, int tasks) {
     AwsErrors.calling(
         "set the desired count of " + address.service() + " to " + tasks,
         () ->
@@ -117,11 +117,11 @@ public final class Capacity {
     }
   }
 
-  private Optional<ScalingRange> range(ServiceAddress address) {
+  private Optional<ScalingRange> range(ServiceId address) {
     return target(address).map(Target::range);
   }
 
-  private Optional<Target> target(ServiceAddress address) {
+  private Optional<Target> target(ServiceId address) {
     return AwsErrors.calling(
             "read the scaling of " + address.service(),
             () ->
@@ -162,7 +162,7 @@ public final class Capacity {
 
   /** {@code suspension} stays as it is where it is empty: what is not sent is not changed. */
   private void register(
-      ServiceAddress address, ScalingRange range, Optional<Suspension> suspension) {
+      ServiceId address, ScalingRange range, Optional<Suspension> suspension) {
     AwsErrors.calling(
         "let " + address.service() + " scale from " + range.min() + " to " + range.max(),
         () ->
@@ -177,7 +177,7 @@ public final class Capacity {
                         .suspendedState(suspension.map(Capacity::state).orElse(null))));
   }
 
-  private static String resource(ServiceAddress address) {
+  private static String resource(ServiceId address) {
     return "service/" + address.cluster() + "/" + address.service();
   }
 }

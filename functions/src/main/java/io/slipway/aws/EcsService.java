@@ -1,7 +1,7 @@
 package io.slipway.aws;
 
 import io.slipway.domain.ResourceMissing;
-import io.slipway.domain.ServiceAddress;
+import io.slipway.domain.ServiceId;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /** A service and its tasks, as ECS describes them. */
-record EcsService(EcsClient ecs, ServiceAddress address) {
+record EcsService(EcsClient ecs, ServiceId address) {
 
   /** What DescribeTasks takes at once. */
   private static final int MOST_AT_ONCE = 100;

@@ -3,7 +3,7 @@ package io.slipway.aws;
 import io.slipway.domain.Migration;
 import io.slipway.domain.OneOffTask;
 import io.slipway.domain.RetryLater;
-import io.slipway.domain.ServiceAddress;
+import io.slipway.domain.ServiceId;
 import io.slipway.runtime.Platform;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -36,7 +36,7 @@ public final class OneOffTasks {
    * @return the ARN of the task
    * @throws RetryLater where ECS has no room for it now
    */
-  public String run(ServiceAddress address, Migration migration, String operationId) {
+  public String run(ServiceId address, Migration migration, String operationId) {
     var service = new EcsService(ecs, address).describe();
     var command =
         ContainerOverride.builder()
@@ -65,7 +65,7 @@ public final class OneOffTasks {
   }
 
   /** How a task stands; empty where ECS does not know it yet, or any more. */
-  public Optional<OneOffTask> look(ServiceAddress address, Migration migration, String task) {
+  public Optional<OneOffTask> look(ServiceId address, Migration migration, String task) {
     var container = migration.container().orElse(address.container());
     return AwsErrors.calling(
             "read the task " + task,
@@ -87,7 +87,7 @@ public final class OneOffTasks {
   }
 
   /** Stops every task that runs for an operation, and says how many there were. */
-  public int stopAll(ServiceAddress address, String operationId, String reason) {
+  public int stopAll(ServiceId address, String operationId, String reason) {
     var tasks =
         AwsErrors.calling(
             "list the tasks of operation " + operationId,
@@ -102,7 +102,7 @@ public final class OneOffTasks {
     return tasks.size();
   }
 
-  private void stop(ServiceAddress address, String task, String reason) {
+  private void stop(ServiceId address, String task, String reason) {
     AwsErrors.calling(
         "stop the task " + task,
         () ->

@@ -6,9 +6,11 @@ import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.Reality;
 import io.slipway.domain.RetryLater;
 import io.slipway.domain.ScalingRange;
+import io.slipway.domain.ServiceId;
 import io.slipway.runtime.Platform;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,7 +92,8 @@ public final class Realities {
                             entry,
                             new Reality(
                                 Optional.ofNullable(services.get(entry.address().service())),
-                                entry.ownRoute().flatMap(weights::get))));
+                                entry.ownRoute().flatMap(weights::get),
+                                secondaries(entry, services))));
           },
           missed);
     }
@@ -122,9 +125,34 @@ public final class Realities {
     return batches;
   }
 
+  private static Map<String, FoundService> secondaries(
+      InventoryEntry entry, Map<String, FoundService> services) {
+    var found = new HashMap<String, FoundService>();
+    entry
+        .secondaries()
+        .forEach(
+            (name, service) ->
+                Optional.ofNullable(services.get(service.service()))
+                    .ifPresent(there -> found.put(name, there)));
+    return found;
+  }
+
+  /** All services of these places, by the names that ECS has for them. */
   private Map<String, FoundService> services(List<InventoryEntry> batch) {
     var cluster = batch.getFirst().address().cluster();
-    var names = batch.stream().map(entry -> entry.address().service()).toList();
+    var names =
+        batch.stream()
+            .flatMap(entry -> entry.services().stream().map(entry::id))
+            .map(ServiceId::service)
+            .toList();
+    var found = new HashMap<String, FoundService>();
+    for (int from = 0; from < names.size(); from += BATCH) {
+      found.putAll(services(cluster, names.subList(from, Math.min(from + BATCH, names.size()))));
+    }
+    return found;
+  }
+
+  private Map<String, FoundService> services(String cluster, List<String> names) {
     var ranges = ranges(cluster, names);
     return AwsErrors.calling(
             "read the services of " + cluster,

@@ -2,7 +2,7 @@ package io.slipway.aws;
 
 import io.slipway.domain.ImageDigest;
 import io.slipway.domain.Release;
-import io.slipway.domain.ServiceAddress;
+import io.slipway.domain.ServiceId;
 import io.slipway.runtime.Platform;
 import java.util.List;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -23,12 +23,12 @@ public final class RunningTasks {
    * The tasks that run anything but this release, with what they run; empty where all do. A release
    * is told by its digest: in the image that a container names, or in the one that was pulled.
    */
-  public List<String> strangers(ServiceAddress address, Release release) {
+  public List<String> strangers(ServiceId address, Release release) {
     return strangers(address, release.digest());
   }
 
   /** The same for a release of which only the digest is known yet. */
-  public List<String> strangers(ServiceAddress address, ImageDigest digest) {
+  public List<String> strangers(ServiceId address, ImageDigest digest) {
     return new EcsService(ecs, address)
         .tasks(DesiredStatus.RUNNING).stream()
             .filter(task -> !runs(task, address, digest))
@@ -36,7 +36,7 @@ public final class RunningTasks {
             .toList();
   }
 
-  private static boolean runs(Task task, ServiceAddress address, ImageDigest digest) {
+  private static boolean runs(Task task, ServiceId address, ImageDigest digest) {
     return task.containers().stream()
         .filter(container -> container.name().equals(address.container()))
         .anyMatch(container -> runs(container, digest.value()));
@@ -47,7 +47,7 @@ public final class RunningTasks {
         || (container.image() != null && container.image().endsWith("@" + digest));
   }
 
-  private static String told(Task task, ServiceAddress address) {
+  private static String told(Task task, ServiceId address) {
     var id = task.taskArn().substring(task.taskArn().lastIndexOf('/') + 1);
     return task.containers().stream()
         .filter(container -> container.name().equals(address.container()))

@@ -1,6 +1,6 @@
 package io.slipway.aws;
 
-import io.slipway.domain.ServiceAddress;
+import io.slipway.domain.ServiceId;
 import io.slipway.domain.ServiceSeen;
 import io.slipway.domain.TaskSeen;
 import io.slipway.runtime.Platform;
@@ -37,7 +37,7 @@ public final class ServiceWatch {
   }
 
   /** The service; empty where there is none (any more). */
-  public Optional<ServiceSeen> look(ServiceAddress address) {
+  public Optional<ServiceSeen> look(ServiceId address) {
     var found =
         AwsErrors.calling(
             "read the service " + address.service(),
@@ -47,7 +47,7 @@ public final class ServiceWatch {
     return found.services().stream().findFirst().map(service -> seen(address, service));
   }
 
-  private ServiceSeen seen(ServiceAddress address, Service service) {
+  private ServiceSeen seen(ServiceId address, Service service) {
     var tasks = onInstances(address, tasks(address, DesiredStatus.RUNNING));
     return new ServiceSeen(
         service.serviceName(),
@@ -72,7 +72,7 @@ public final class ServiceWatch {
     return task.stoppedAt().orElse(Instant.MAX);
   }
 
-  private List<Task> tasks(ServiceAddress address, DesiredStatus status) {
+  private List<Task> tasks(ServiceId address, DesiredStatus status) {
     return AwsErrors.calling(
         "read the tasks of the service " + address.service(),
         () -> {
@@ -99,7 +99,7 @@ public final class ServiceWatch {
   }
 
   /** Tasks on EC2 name the instance of their cluster, which knows its own id. */
-  private List<TaskSeen> onInstances(ServiceAddress address, List<Task> tasks) {
+  private List<TaskSeen> onInstances(ServiceId address, List<Task> tasks) {
     var arns =
         tasks.stream()
             .map(Task::containerInstanceArn)
@@ -125,7 +125,7 @@ public final class ServiceWatch {
         .toList();
   }
 
-  private static TaskSeen seen(Task task, ServiceAddress address) {
+  private static TaskSeen seen(Task task, ServiceId address) {
     return new TaskSeen(
         last(task.taskArn()),
         task.lastStatus(),

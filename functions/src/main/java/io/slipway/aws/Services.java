@@ -3,7 +3,7 @@ package io.slipway.aws;
 import io.slipway.domain.ResourceMissing;
 import io.slipway.domain.Rollout;
 import io.slipway.domain.RunningService;
-import io.slipway.domain.ServiceAddress;
+import io.slipway.domain.ServiceId;
 import io.slipway.runtime.Platform;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -34,7 +34,7 @@ public final class Services {
    *
    * @throws ResourceMissing where it does not exist, or is being deleted
    */
-  public RunningService read(ServiceAddress address) {
+  public RunningService read(ServiceId address) {
     return running(new EcsService(ecs, address).describe());
   }
 
@@ -46,7 +46,7 @@ public final class Services {
    * @param tasks how many tasks it is to run; empty leaves that to who decided it last
    * @return the id of the deployment
    */
-  public String rollOut(ServiceAddress address, String taskDefinition, OptionalInt tasks) {
+  public String rollOut(ServiceId address, String taskDefinition, OptionalInt tasks) {
     var service = new EcsService(ecs, address).describe();
     var primary = running(service).primary();
     boolean tasksAreRight = tasks.isEmpty() || tasks.getAsInt() == service.desiredCount();

@@ -1,6 +1,6 @@
 package io.slipway.aws;
 
-import io.slipway.domain.ServiceAddress;
+import io.slipway.domain.ServiceId;
 import io.slipway.runtime.Platform;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ public final class StoppedTasks {
    * of the task, and of its containers their exit code or why they did not start. ECS forgets
    * stopped tasks after about an hour.
    */
-  public List<String> reasons(ServiceAddress address, String taskDefinition) {
+  public List<String> reasons(ServiceId address, String taskDefinition) {
     return mostFrequent(
         stopped(address).filter(task -> taskDefinition.equals(task.taskDefinitionArn())));
   }
@@ -42,7 +42,7 @@ public final class StoppedTasks {
    * themselves, did not start, or failed their health checks. Those that were scaled away did not
    * die.
    */
-  public List<String> deaths(ServiceAddress address, Instant since) {
+  public List<String> deaths(ServiceId address, Instant since) {
     return mostFrequent(
         stopped(address).filter(StoppedTasks::died).filter(task -> after(task, since)));
   }
@@ -70,7 +70,7 @@ public final class StoppedTasks {
         .toList();
   }
 
-  private Stream<Task> stopped(ServiceAddress address) {
+  private Stream<Task> stopped(ServiceId address) {
     return new EcsService(ecs, address).tasks(DesiredStatus.STOPPED).stream();
   }
 

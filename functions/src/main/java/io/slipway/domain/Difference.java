@@ -14,7 +14,8 @@ public record Difference(Kind kind, String expected, String found) {
     TASK_DEFINITION("the task definition"),
     TARGET_GROUP("the target group"),
     TASKS("the number of tasks"),
-    WEIGHTS("the weights of its host");
+    WEIGHTS("the weights of its host"),
+    SECONDARY("the service");
 
     private final String what;
 

@@ -57,6 +57,12 @@ public record Expectation(InventoryEntry entry, Optional<String> otherGroup) {
     if (entry.ownRoute().isPresent()) {
       weights(reality).ifPresent(differences::add);
     }
+    entry
+        .secondaries()
+        .forEach(
+            (name, service) ->
+                secondary(name, service, Optional.ofNullable(reality.secondaries().get(name)))
+                    .ifPresent(differences::add));
     return List.copyOf(differences);
   }
 
@@ -65,6 +71,25 @@ public record Expectation(InventoryEntry entry, Optional<String> otherGroup) {
         .taskDefinition()
         .filter(expected -> !expected.equals(service.taskDefinition()))
         .map(expected -> new Difference(Kind.TASK_DEFINITION, expected, service.taskDefinition()));
+  }
+
+  /** How many tasks another service has is left to who decides it. */
+  private Optional<Difference> secondary(
+      String name, SecondaryService service, Optional<FoundService> found) {
+    var expected =
+        entry
+            .release()
+            .map(release -> release.revision(new ServicePlace(entry.place(), Optional.of(name))))
+            .or(service::firstTaskDefinition);
+    var has = found.map(FoundService::taskDefinition).orElse(NOTHING);
+    return expected
+        .filter(revision -> !revision.equals(has))
+        .map(
+            revision ->
+                new Difference(
+                    Kind.SECONDARY,
+                    service.service() + " with " + revision,
+                    found.isEmpty() ? NOTHING : service.service() + " with " + has));
   }
 
   private Optional<Difference> targetGroup(FoundService service) {

@@ -1,7 +1,12 @@
 package io.slipway.domain;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * One row of the inventory: what a place of an application holds.
@@ -12,6 +17,8 @@ import java.util.Optional;
  * @param firstTaskDefinition the ARN of the revision it was born with; empty where that is unknown
  * @param acceptedTasks a number of tasks outside what is expected that somebody has adopted
  * @param drift how it was last found to differ from this row
+ * @param secondaries the services besides the one that customers reach, by their names in the
+ *     specification
  * @param stopped that none of its tasks is to run, and what a start gives back
  */
 public record InventoryEntry(
@@ -24,9 +31,11 @@ public record InventoryEntry(
     Optional<String> firstTaskDefinition,
     Optional<Integer> acceptedTasks,
     Optional<Drift> drift,
+    SortedMap<String, SecondaryService> secondaries,
     Optional<Stopped> stopped) {
 
   public InventoryEntry {
+    secondaries = Collections.unmodifiableSortedMap(new TreeMap<>(secondaries));
     if (place.isSlot() != role.isPresent()) {
       throw new IllegalArgumentException(place + " with role " + role);
     }
@@ -50,6 +59,7 @@ public record InventoryEntry(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        new TreeMap<>(),
         Optional.empty());
   }
 
@@ -65,6 +75,23 @@ public record InventoryEntry(
         Optional.of(taskDefinition),
         acceptedTasks,
         drift,
+        secondaries,
+        stopped);
+  }
+
+  /** With services besides the one that customers reach. */
+  public InventoryEntry beside(SortedMap<String, SecondaryService> services) {
+    return new InventoryEntry(
+        application,
+        place,
+        address,
+        release,
+        role,
+        changedAt,
+        firstTaskDefinition,
+        acceptedTasks,
+        drift,
+        services,
         stopped);
   }
 
@@ -79,6 +106,7 @@ public record InventoryEntry(
         firstTaskDefinition,
         acceptedTasks,
         drift,
+        secondaries,
         stopped);
   }
 
@@ -94,6 +122,7 @@ public record InventoryEntry(
         firstTaskDefinition,
         Optional.empty(),
         drift,
+        secondaries,
         stopped);
   }
 
@@ -109,6 +138,7 @@ public record InventoryEntry(
         firstTaskDefinition,
         Optional.of(tasks),
         drift,
+        secondaries,
         stopped);
   }
 
@@ -124,12 +154,17 @@ public record InventoryEntry(
         firstTaskDefinition,
         acceptedTasks,
         Optional.empty(),
+        secondaries,
         stopped);
   }
 
-  /** With none of its tasks running; it keeps what it had to remember if it was stopped before. */
-  public InventoryEntry stopped(SlotSize former, Instant now) {
-    return with(now, Optional.of(stopped.orElseGet(() -> new Stopped(former, now))));
+  /**
+   * With none of its tasks running; it keeps what it had to remember if it was stopped before.
+   *
+   * @param others the sizes of the other services, by their names
+   */
+  public InventoryEntry stopped(SlotSize former, SortedMap<String, SlotSize> others, Instant now) {
+    return with(now, Optional.of(stopped.orElseGet(() -> new Stopped(former, others, now))));
   }
 
   /** With its tasks running again. */
@@ -148,12 +183,31 @@ public record InventoryEntry(
         firstTaskDefinition,
         acceptedTasks,
         drift,
+        secondaries,
         next);
   }
 
   /** The ARN of the revision that its service is to have; empty where that was not recorded. */
   public Optional<String> taskDefinition() {
     return release.map(Release::taskDefinition).or(() -> firstTaskDefinition);
+  }
+
+  /** The services of this place: first the one that customers reach. */
+  public List<ServicePlace> services() {
+    return Stream.concat(
+            Stream.of(ServicePlace.of(place)),
+            secondaries.keySet().stream().map(name -> new ServicePlace(place, Optional.of(name))))
+        .toList();
+  }
+
+  /** Where one of its services is found. */
+  public ServiceId id(ServicePlace service) {
+    return service.secondary().<ServiceId>map(this::secondary).orElse(address);
+  }
+
+  private SecondaryService secondary(String name) {
+    return Optional.ofNullable(secondaries.get(name))
+        .orElseThrow(() -> new IllegalArgumentException(place + " has no service " + name));
   }
 
   /**

@@ -1,7 +1,10 @@
 package io.slipway.domain;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What ran, or runs, in a place: immutable once recorded.
@@ -13,6 +16,8 @@ import java.util.Optional;
  * @param operationId the operation that deployed it
  * @param parametersVersion the version of the environment's parameters that it runs with; empty
  *     without any
+ * @param secondaries the ARNs of the revisions of the services besides the one that customers
+ *     reach, by their names in the specification
  */
 public record Release(
     ImageTag version,
@@ -21,7 +26,43 @@ public record Release(
     String taskDefinition,
     Instant deployedAt,
     String operationId,
-    Optional<Integer> parametersVersion) {
+    Optional<Integer> parametersVersion,
+    SortedMap<String, String> secondaries) {
+
+  public Release {
+    secondaries = Collections.unmodifiableSortedMap(new TreeMap<>(secondaries));
+  }
+
+  /** A release of one service. */
+  public Release(
+      ImageTag version,
+      ImageDigest digest,
+      int specificationVersion,
+      String taskDefinition,
+      Instant deployedAt,
+      String operationId,
+      Optional<Integer> parametersVersion) {
+    this(
+        version,
+        digest,
+        specificationVersion,
+        taskDefinition,
+        deployedAt,
+        operationId,
+        parametersVersion,
+        new TreeMap<>());
+  }
+
+  /** The ARN of the revision of one of its services. */
+  public String revision(ServicePlace service) {
+    return service
+        .secondary()
+        .map(
+            name ->
+                Optional.ofNullable(secondaries.get(name))
+                    .orElseThrow(() -> new IllegalArgumentException("no revision of " + name)))
+        .orElse(taskDefinition);
+  }
 
   /** Whether another release has the same content, whenever either was deployed. */
   public boolean sameContent(Release other) {

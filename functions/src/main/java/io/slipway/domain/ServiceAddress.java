@@ -21,7 +21,8 @@ public record ServiceAddress(
     String container,
     String url,
     String stack,
-    Optional<WeightedRecords> records) {
+    Optional<WeightedRecords> records)
+    implements ServiceId {
 
   /** Of a place that one listener rule leads to. */
   public ServiceAddress(

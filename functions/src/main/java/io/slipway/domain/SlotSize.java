@@ -31,11 +31,12 @@ public record SlotSize(
     return new SlotSize(0, range.map(now -> now.from(0)), range.map(now -> Suspension.ALL));
   }
 
-  /** For people: {@code 2 tasks, scaling from 2 to 4}. */
-  public String told() {
+  /** For people: {@code 2 tasks, scaling from 1 to 4}. */
+  @Override
+  public String toString() {
     return desired
         + (desired == 1 ? " task" : " tasks")
-        + range.map(now -> ", scaling from " + now.min() + " to " + now.max()).orElse("")
-        + suspension.map(now -> " (suspended)").orElse("");
+        + range.map(bounds -> ", scaling from " + bounds.min() + " to " + bounds.max()).orElse("")
+        + suspension.map(some -> " (suspended)").orElse("");
   }
 }

@@ -53,7 +53,12 @@ public final class DeleteStackPlanner implements Planner<DeleteStackRequest> {
         application.name(),
         List.of(EnvironmentGroup.values()),
         new DeleteStackPlan(
-            others, images, application.repository(), deleteImages, names(application)),
+            others,
+            images,
+            application.repository(),
+            deleteImages,
+            names(application),
+            List.copyOf(specifications.services(application.name()))),
         "deletes '"
             + application.name()
             + (deleteImages ? "' and its images" : "' and keeps its images"),

@@ -71,10 +71,9 @@ final class DeleteSurvey {
           .filter(stack -> stack.state() != StackState.DELETING)
           .ifPresent(s -> names.add(s.name()));
       var own = found.map(stack -> List.copyOf(stack.outputs().values())).orElse(List.of());
-      planned
-          .places()
-          .forEach(
-              place -> families.add(family(new PlaceNames(application, place).service(), own)));
+      planned.places().stream()
+          .flatMap(place -> plan.families(new PlaceNames(application, place)).stream())
+          .forEach(family -> families.add(family(family, own)));
     }
     var imagesStack = there(application, plan.images());
     var repository = new Repository(platform, plan.repository());

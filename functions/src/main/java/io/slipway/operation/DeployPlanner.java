@@ -71,7 +71,15 @@ public final class DeployPlanner implements Planner<DeployRequest> {
             application.specificationVersion(),
             RolloutPlan.LONGEST,
             targets.stream()
-                .map(entry -> places.of(application, entry, given.get(entry.place().environment())))
+                .flatMap(
+                    entry ->
+                        places
+                            .of(
+                                application,
+                                entry,
+                                application.specificationVersion(),
+                                given.get(entry.place().environment()))
+                            .stream())
                 .toList());
     return new Draft(
             application.name(),
@@ -107,7 +115,7 @@ public final class DeployPlanner implements Planner<DeployRequest> {
   }
 
   private static String names(RolloutPlan rollout) {
-    return rollout.places().stream()
+    return rollout.primaries().stream()
         .map(PlaceRollout::place)
         .map(place -> (place.isSlot() ? "the idle slot " : "") + place)
         .collect(Collectors.joining(", "));

@@ -3,13 +3,16 @@ package io.slipway.operation;
 import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.Place;
 import io.slipway.domain.Release;
+import io.slipway.domain.ServiceId;
+import io.slipway.domain.ServicePlace;
 import io.slipway.domain.SlotSize;
 import io.slipway.domain.Stopped;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a rollout does in one place, and what it finds there: to that it goes back when it fails.
+ * What a rollout does to one service of a place, and what it finds there: to that it goes back when
+ * it fails.
  *
  * @param entry the inventory's row
  * @param taskDefinition the ARN of the revision that the service has
@@ -18,16 +21,38 @@ import java.util.Optional;
  *     since autoscaling or a person has decided it
  * @param parametersVersion the version of the environment's parameters that the release gets; empty
  *     without any
+ * @param secondary the name of a service besides the one that customers reach; empty for that one
  */
 public record PlaceRollout(
     InventoryEntry entry,
     String taskDefinition,
     SlotSize size,
     Optional<Integer> raisedTo,
-    Optional<Integer> parametersVersion) {
+    Optional<Integer> parametersVersion,
+    Optional<String> secondary) {
+
+  /** Of the service that customers reach. */
+  public PlaceRollout(
+      InventoryEntry entry,
+      String taskDefinition,
+      SlotSize size,
+      Optional<Integer> raisedTo,
+      Optional<Integer> parametersVersion) {
+    this(entry, taskDefinition, size, raisedTo, parametersVersion, Optional.empty());
+  }
 
   public Place place() {
     return entry.place();
+  }
+
+  /** Which service of which place this is. */
+  public ServicePlace at() {
+    return new ServicePlace(entry.place(), secondary);
+  }
+
+  /** Where ECS finds it. */
+  public ServiceId id() {
+    return entry.id(at());
   }
 
   /**
@@ -35,12 +60,14 @@ public record PlaceRollout(
    * specification says at least, because the place was born with none. Later the number is left
    * alone, or autoscaling would be undone and a stopped environment started; but the idle slot of
    * production gets one task where it has none, or nobody could look at the release before it gets
-   * traffic. A slot that was stopped gets back what it had, as by a start.
+   * traffic; where it was stopped, it gets back what it had, as by a start. No other service of an idle slot gets any: it would do the work of customers.
    *
    * @param fewest what the specification says
    */
-  static Optional<Integer> tasksToAskFor(InventoryEntry entry, int desiredTasks, int fewest) {
-    if (desiredTasks > 0) {
+  static Optional<Integer> tasksToAskFor(
+      InventoryEntry entry, ServicePlace service, int desiredTasks, int fewest) {
+    boolean waits = entry.place().isSlot() && service.secondary().isPresent();
+    if (desiredTasks > 0 || waits) {
       return Optional.empty();
     }
     if (entry.release().isEmpty()) {

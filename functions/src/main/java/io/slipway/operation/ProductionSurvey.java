@@ -3,18 +3,24 @@ package io.slipway.operation;
 import io.slipway.aws.Capacity;
 import io.slipway.domain.ApplicationName;
 import io.slipway.domain.DriftChoice;
+import io.slipway.domain.Environment;
 import io.slipway.domain.EnvironmentGroup;
 import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.Rejected;
 import io.slipway.domain.Release;
 import io.slipway.domain.Role;
+import io.slipway.domain.SecondaryService;
+import io.slipway.domain.SlotSize;
 import io.slipway.runtime.Platform;
 import io.slipway.store.Adoption;
 import io.slipway.store.Application;
+import io.slipway.store.Applications;
 import io.slipway.store.Inventory;
 import io.slipway.store.Operations;
+import io.slipway.store.Specifications;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Looks at both slots of production before traffic moves: whether the inventory and AWS agree on
@@ -26,12 +32,16 @@ public final class ProductionSurvey {
   private final Inventory inventory;
   private final DriftSurvey drift;
   private final Capacity capacity;
+  private final Applications applications;
+  private final Specifications specifications;
 
   public ProductionSurvey(Platform platform) {
     this.operations = new Operations(platform);
     this.inventory = new Inventory(platform);
     this.drift = new DriftSurvey(platform);
     this.capacity = new Capacity(platform);
+    this.applications = new Applications(platform);
+    this.specifications = new Specifications(platform);
   }
 
   /**
@@ -114,7 +124,7 @@ public final class ProductionSurvey {
     var live = in(Role.LIVE, settled.entries(), application);
     var idle = in(Role.IDLE, settled.entries(), application);
     return new Slots(
-        slot(live), slot(idle), idle.stopped().isPresent(), settled.adoptions());
+        slot(live, live), slot(idle, live), idle.stopped().isPresent(), settled.adoptions());
   }
 
   private static InventoryEntry in(
@@ -130,8 +140,33 @@ public final class ProductionSurvey {
                     "'" + application + "' has no " + role + " slot in the inventory"));
   }
 
-  private ShiftPlan.Slot slot(InventoryEntry entry) {
+  private ShiftPlan.Slot slot(InventoryEntry entry, InventoryEntry live) {
+    var secondaries = new TreeMap<String, ShiftPlan.Secondary>();
+    entry
+        .secondaries()
+        .forEach((name, service) -> secondaries.put(name, secondary(name, service, live)));
     return new ShiftPlan.Slot(
-        entry.place(), entry.address(), entry.release(), capacity.size(entry.address()));
+        entry.place(),
+        entry.address(),
+        entry.release(),
+        capacity.size(entry.address()),
+        secondaries);
+  }
+
+  /** It works as that of the live slot does; where nothing was live yet, as little as allowed. */
+  private ShiftPlan.Secondary secondary(
+      String name, SecondaryService service, InventoryEntry live) {
+    var size = capacity.size(service);
+    var model = Optional.ofNullable(live.secondaries().get(name));
+    if (live.release().isPresent() && model.isPresent()) {
+      return new ShiftPlan.Secondary(service, size, capacity.size(model.get()));
+    }
+    int fewest =
+        specifications
+            .get(live.application(), applications.get(live.application()).specificationVersion())
+            .tasks(name, Environment.PROD)
+            .min();
+    return new ShiftPlan.Secondary(
+        service, size, new SlotSize(fewest, size.range().map(range -> range.from(fewest))));
   }
 }

@@ -7,11 +7,11 @@ import io.slipway.aws.TaskDefinitions.Rendered;
 import io.slipway.domain.Image;
 import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.ParameterSet;
+import io.slipway.domain.PlaceNames;
 import io.slipway.domain.Release;
 import io.slipway.domain.ResourceMissing;
 import io.slipway.runtime.Platform;
 import io.slipway.spec.render.Colour;
-import io.slipway.spec.render.PlaceNames;
 import io.slipway.spec.render.TaskFacts;
 import io.slipway.spec.render.TaskRendering;
 import io.slipway.store.ParameterVersions;
@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * Says what the task definition of a release has to be in one place: as its version of the
- * specification says, and as the version of the release before had it.
+ * Says what the task definition of a release has to be for one service of a place: as its version
+ * of the specification says, and as the version of the release before had it.
  */
 public final class ReleaseDefinition {
 
@@ -47,7 +47,7 @@ public final class ReleaseDefinition {
     var said = entry.release().map(Release::specificationVersion).orElse(Specifications.FIRST);
     var had = entry.release().flatMap(Release::parametersVersion);
     var next = render(rollout, version, image, parameters(entry, rollout.parametersVersion()));
-    requireContainer(next, entry.address().container(), version);
+    requireContainer(next, rollout.id().container(), version);
     return new Rendered(next, render(rollout, said, image, parameters(entry, had)));
   }
 
@@ -61,7 +61,7 @@ public final class ReleaseDefinition {
       PlaceRollout rollout, int version, Image image, ParameterSet parameters) {
     var entry = rollout.entry();
     var specification = specifications.get(entry.application(), version);
-    var names = new PlaceNames(entry.application(), entry.place(), specification);
+    var names = new PlaceNames(entry.application(), entry.place());
     var revision = RevisionArn.of(rollout.taskDefinition());
     var facts =
         new TaskFacts(
@@ -75,7 +75,10 @@ public final class ReleaseDefinition {
             Optional.empty(),
             Optional.empty());
     return TaskRendering.of(
-        specification, specification.primaryName(), Colour.of(entry.place()), facts);
+        specification,
+        rollout.secondary().orElseGet(specification::primaryName),
+        Colour.of(entry.place()),
+        facts);
   }
 
   private static void requireContainer(ObjectNode definition, String container, int version) {

@@ -30,6 +30,11 @@ final class Remedy {
           entry.stopped().isPresent()
               ? update + " --desired-count 0"
               : update + " --desired-count, with a number within this range";
+      case SECONDARY ->
+          "bring the service to this task definition, or create it again as the CloudFormation"
+              + " stack "
+              + address.stack()
+              + " had it";
       case WEIGHTS -> "set them in " + entry.ownRoute().orElseGet(address::route);
     };
   }

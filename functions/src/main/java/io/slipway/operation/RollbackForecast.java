@@ -1,5 +1,6 @@
 package io.slipway.operation;
 
+import io.slipway.domain.Release;
 import java.util.Optional;
 
 /** Foresees a rollback. */
@@ -11,14 +12,7 @@ final class RollbackForecast {
     var seen = new Forecast.Gathering();
     seen.step("StartRollback", "checks the request, takes the lock, writes down what runs");
     Optional<ServiceForecast> rolledOut =
-        plan.rollout()
-            .map(
-                rollout ->
-                    new RolloutForecast(seen)
-                        .rollOut(
-                            rollout,
-                            rollout.places().getFirst(),
-                            RolloutForecast.revision(plan.release().taskDefinition())));
+        plan.rollout().map(rollout -> rolledOut(plan.release(), rollout, seen));
     plan.shift()
         .ifPresent(
             shift -> {
@@ -30,5 +24,18 @@ final class RollbackForecast {
               moved.retire();
             });
     return seen.step("FinishRollback", "writes the inventory, gives the lock back").forecast();
+  }
+
+  /** The service that customers reach as it is afterwards. */
+  private static ServiceForecast rolledOut(
+      Release release, RolloutPlan rollout, Forecast.Gathering seen) {
+    return rollout.places().stream()
+        .map(
+            place ->
+                new RolloutForecast(seen)
+                    .rollOut(
+                        rollout, place, RolloutForecast.revision(release.revision(place.at()))))
+        .toList()
+        .getFirst();
   }
 }

@@ -125,7 +125,7 @@ public final class RollbackPlanner implements Planner<RollbackRequest> {
     var shift =
         new ShiftPlan(
             live,
-            new ShiftPlan.Slot(idle.place(), idle.address(), Optional.of(release), idle.size()),
+            idle.with(release),
             release,
             AT_ONCE,
             Math.max(1, live.size().desired()),
@@ -172,7 +172,7 @@ public final class RollbackPlanner implements Planner<RollbackRequest> {
         release.digest(),
         release.specificationVersion(),
         RolloutPlan.LONGEST,
-        List.of(places.of(application, entry, release.parametersVersion())));
+        places.of(application, entry, release.specificationVersion(), release.parametersVersion()));
   }
 
   private void requireImage(Application application, Release release) {

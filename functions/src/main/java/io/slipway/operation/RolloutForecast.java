@@ -26,7 +26,7 @@ final class RolloutForecast {
     var family = family(place.taskDefinition());
     seen.step(
             "RegisterRelease",
-            place.place() + ": copies " + revision(place.taskDefinition()) + " with " + image.tag())
+            place.at() + ": copies " + revision(place.taskDefinition()) + " with " + image.tag())
         .change(
             "ecs",
             "RegisterTaskDefinition",
@@ -43,17 +43,17 @@ final class RolloutForecast {
    * @return how the service is afterwards
    */
   ServiceForecast rollOut(RolloutPlan plan, PlaceRollout place, String to) {
-    var service = new ServiceForecast(place.entry().address(), place.size(), seen);
+    var service = new ServiceForecast(place.id(), place.size(), seen);
     seen.step(
         "StartRollout",
-        place.place() + ": rolls out " + plan.version() + ", never with fewer healthy tasks");
+        place.at() + ": rolls out " + plan.version() + ", never with fewer healthy tasks");
     service.rollOut(revision(place.taskDefinition()), to, place.raisedTo());
     place
         .startsWith()
         .ifPresentOrElse(service::bound, () -> place.raisedTo().ifPresent(service::raise));
     seen.waiting(
         "CheckRollout",
-        place.place() + ": every task runs " + plan.version(),
+        place.at() + ": every task runs " + plan.version(),
         "until ECS has completed it, at most " + plan.longest().toMinutes() + " minutes");
     return service;
   }

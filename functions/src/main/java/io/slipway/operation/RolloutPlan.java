@@ -3,7 +3,7 @@ package io.slipway.operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.domain.ImageDigest;
 import io.slipway.domain.ImageTag;
-import io.slipway.domain.Place;
+import io.slipway.domain.ServicePlace;
 import io.slipway.runtime.Json;
 import io.slipway.store.Operation;
 import java.time.Duration;
@@ -15,6 +15,7 @@ import java.util.List;
  *
  * @param specificationVersion of the release
  * @param longest after how long a rollout that has not completed is given up
+ * @param places each service of each place; of a place, first the one that customers reach
  */
 public record RolloutPlan(
     ImageTag version,
@@ -41,12 +42,17 @@ public record RolloutPlan(
     return Json.read(rollout, RolloutPlan.class);
   }
 
-  /** What is done in {@code place}. */
-  public PlaceRollout in(Place place) {
+  /** What is done to one service of a place. */
+  public PlaceRollout in(ServicePlace service) {
     return places.stream()
-        .filter(rollout -> rollout.place() == place)
+        .filter(rollout -> rollout.at().equals(service))
         .findFirst()
         .orElseThrow(
-            () -> new IllegalArgumentException("the operation rolls out nothing in " + place));
+            () -> new IllegalArgumentException("the operation rolls out nothing in " + service));
+  }
+
+  /** Where the services are that customers reach: one of each place. */
+  public List<PlaceRollout> primaries() {
+    return places.stream().filter(rollout -> rollout.secondary().isEmpty()).toList();
   }
 }

@@ -1,7 +1,7 @@
 package io.slipway.operation;
 
 import io.slipway.domain.ScalingRange;
-import io.slipway.domain.ServiceAddress;
+import io.slipway.domain.ServiceId;
 import io.slipway.domain.SlotSize;
 import io.slipway.domain.Suspension;
 import java.util.Optional;
@@ -12,13 +12,13 @@ import java.util.Optional;
  */
 final class ServiceForecast {
 
-  private final ServiceAddress address;
+  private final ServiceId address;
   private final Forecast.Gathering seen;
   private int desired;
   private Optional<ScalingRange> range;
   private Optional<Suspension> suspension;
 
-  ServiceForecast(ServiceAddress address, SlotSize now, Forecast.Gathering seen) {
+  ServiceForecast(ServiceId address, SlotSize now, Forecast.Gathering seen) {
     this.address = address;
     this.seen = seen;
     this.desired = now.desired();

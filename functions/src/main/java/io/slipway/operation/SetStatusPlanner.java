@@ -4,6 +4,7 @@ import io.slipway.aws.Capacity;
 import io.slipway.domain.ApplicationName;
 import io.slipway.domain.Environment;
 import io.slipway.domain.EnvironmentGroup;
+import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.OperationKind;
 import io.slipway.domain.Place;
 import io.slipway.domain.StatusAction;
@@ -62,7 +63,10 @@ public final class SetStatusPlanner implements Planner<SetStatusRequest> {
     for (var environment : request.environments()) {
       var entry = environments.in(place(application.name(), environment, settled));
       switch (PlaceStatus.decide(request.action(), entry, capacity.size(entry.address()))) {
-        case PlaceStatus.Decision.Changes changes -> places.add(changes.status());
+        case PlaceStatus.Decision.Changes changes -> {
+          places.add(changes.status());
+          places.addAll(following(request.action(), entry));
+        }
         case PlaceStatus.Decision.Stays stays -> unchanged.add(stays.why());
       }
     }
@@ -82,6 +86,19 @@ public final class SetStatusPlanner implements Planner<SetStatusRequest> {
   @Override
   public Forecast forecast(Draft draft) {
     return StatusForecast.of((StatusPlan) draft.plan());
+  }
+
+  private List<PlaceStatus> following(StatusAction action, InventoryEntry entry) {
+    return entry.services().stream()
+        .flatMap(
+            service ->
+                service.secondary().stream()
+                    .flatMap(
+                        name ->
+                            PlaceStatus.following(
+                                action, entry, name, capacity.size(entry.id(service)))
+                                .stream()))
+        .toList();
   }
 
   private static List<EnvironmentGroup> locks(List<Environment> environments) {
@@ -104,7 +121,7 @@ public final class SetStatusPlanner implements Planner<SetStatusRequest> {
     return (plan.action() == StatusAction.STOP ? "stops '" : "starts '")
         + application
         + "' in "
-        + plan.places().stream()
+        + plan.primaries().stream()
             .map(PlaceStatus::place)
             .map(place -> (place.isSlot() ? "the idle slot " : "") + place)
             .collect(Collectors.joining(", "))

@@ -2,6 +2,7 @@ package io.slipway.operation;
 
 import io.slipway.domain.CanaryRule;
 import io.slipway.domain.ScalingRange;
+import io.slipway.domain.SlotSize;
 import io.slipway.domain.Span;
 import io.slipway.domain.TrafficRoute;
 import io.slipway.domain.TrafficSplit;
@@ -132,6 +133,11 @@ final class ShiftForecast {
         route ->
             change(
                 route, plan.preview(TrafficSplit.ALL_LIVE), plan.preview(TrafficSplit.ALL_IDLE)));
+    plan.to().secondaries().values().forEach(service -> resize(service, service.working()));
+  }
+
+  private void resize(ShiftPlan.Secondary service, SlotSize wanted) {
+    new ServiceForecast(service.service(), service.size(), seen).resize(wanted);
   }
 
   private void change(TrafficRoute route, Weights before, Weights after) {
@@ -154,6 +160,14 @@ final class ShiftForecast {
         .map(range -> new ScalingRange(range.min(), Math.max(range.max(), to.desired())))
         .ifPresent(to::limit);
     from.shrink(idle);
+    plan.from()
+        .secondaries()
+        .values()
+        .forEach(
+            service ->
+                resize(
+                    service,
+                    new SlotSize(0, service.size().range().map(range -> new ScalingRange(0, 0)))));
   }
 
   private static String tasks(int count) {

@@ -8,6 +8,7 @@ import io.slipway.domain.Place;
 import io.slipway.domain.PreviewCheck;
 import io.slipway.domain.Release;
 import io.slipway.domain.ScalingRange;
+import io.slipway.domain.SecondaryService;
 import io.slipway.domain.ServiceAddress;
 import io.slipway.domain.SlotSize;
 import io.slipway.domain.StrategyStep;
@@ -17,8 +18,11 @@ import io.slipway.domain.Weights;
 import io.slipway.runtime.Json;
 import io.slipway.store.Operation;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * How the traffic of production moves from one slot to the other, with the snapshot of both before
@@ -80,9 +84,29 @@ public record ShiftPlan(
    * A slot as it was when the operation began.
    *
    * @param release empty where nothing has been deployed to it
+   * @param secondaries its services besides the one that customers reach, by their names in the
+   *     specification
    */
   public record Slot(
-      Place place, ServiceAddress address, Optional<Release> release, SlotSize size) {
+      Place place,
+      ServiceAddress address,
+      Optional<Release> release,
+      SlotSize size,
+      SortedMap<String, Secondary> secondaries) {
+
+    public Slot {
+      secondaries = Collections.unmodifiableSortedMap(new TreeMap<>(secondaries));
+    }
+
+    /** A slot with one service. */
+    public Slot(Place place, ServiceAddress address, Optional<Release> release, SlotSize size) {
+      this(place, address, release, size, new TreeMap<>());
+    }
+
+    /** The same slot, when another release has come to it. */
+    Slot with(Release other) {
+      return new Slot(place, address, Optional.of(other), size, secondaries);
+    }
 
     /** The slot and what is in it, for people: {@code 2.0.1 (prod2)}. */
     @Override
@@ -93,6 +117,14 @@ public record ShiftPlan(
           + ")";
     }
   }
+
+  /**
+   * Another service of a slot, which works where its slot is live.
+   *
+   * @param size how large it was when the operation began
+   * @param working how large it is to be where it works
+   */
+  public record Secondary(SecondaryService service, SlotSize size, SlotSize working) {}
 
   /** The plan of an operation: all of it, or its part {@code shift}. */
   public static ShiftPlan of(Operation operation) {

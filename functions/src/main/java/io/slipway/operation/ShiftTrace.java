@@ -1,6 +1,7 @@
 package io.slipway.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.slipway.domain.ServicePlace;
 import io.slipway.store.StepRecord;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param ruleBegunAt when the canary was last going to get a rule of its own; empty where it never
  *     was
  * @param ruleSeen whether it is known to have had one
+ * @param woken whether other services of the receiving slot may have begun to work
  * @param ending whether that rule may be gone since the shift is over, or the slot that was live
  *     may have lost tasks: by then every gate has passed, and the shift goes on to its end rather
  *     than back
@@ -24,6 +26,7 @@ public record ShiftTrace(
     boolean scaled,
     Optional<Instant> ruleBegunAt,
     boolean ruleSeen,
+    boolean woken,
     boolean ending) {
 
   /** In the details of SwapRoles: how long the slot that was live drains. */
@@ -36,6 +39,7 @@ public record ShiftTrace(
         has(steps, "ScaleSlot"),
         ruleBegunAt(steps),
         steps.stream().anyMatch(ShiftTrace::hasSeenRule),
+        plan.to().secondaries().keySet().stream().anyMatch(name -> isWoken(plan, name, steps)),
         has(steps, "RemoveCanaryRule") || has(steps, "RetireSlot"));
   }
 
@@ -62,6 +66,12 @@ public record ShiftTrace(
   /** Whether the canary may have got a rule of its own. */
   public boolean routed() {
     return ruleBegunAt.isPresent();
+  }
+
+  private static boolean isWoken(ShiftPlan plan, String service, List<StepRecord> steps) {
+    var scope = new ServicePlace(plan.to().place(), Optional.of(service)).toString();
+    return steps.stream()
+        .anyMatch(step -> step.state().equals("SwapRoles") && step.scope().equals(scope));
   }
 
   private static boolean hasSeenRule(StepRecord step) {

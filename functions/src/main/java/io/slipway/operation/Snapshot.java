@@ -1,7 +1,7 @@
 package io.slipway.operation;
 
 import io.slipway.domain.ApplicationStack;
-import io.slipway.domain.Place;
+import io.slipway.domain.ServicePlace;
 import io.slipway.domain.WeightedName;
 import io.slipway.runtime.Json;
 import io.slipway.store.Operation;
@@ -34,11 +34,11 @@ public record Snapshot(
     this(shift, rollout, List.of(), List.of(), Optional.empty());
   }
 
-  /** The places whose services are put back. */
-  public List<Place> places() {
+  /** The services that are put back. */
+  public List<ServicePlace> places() {
     return Stream.concat(
-            rollout.stream().flatMap(plan -> plan.places().stream()).map(PlaceRollout::place),
-            status.stream().flatMap(plan -> plan.places().stream()).map(PlaceStatus::place))
+            rollout.stream().flatMap(plan -> plan.places().stream()).map(PlaceRollout::at),
+            status.stream().flatMap(plan -> plan.places().stream()).map(PlaceStatus::at))
         .toList();
   }
 

@@ -11,11 +11,11 @@ final class StatusForecast {
     var seen = new Forecast.Gathering();
     seen.step("StartSetStatus", "checks the request, takes the locks, writes down what runs");
     for (var status : plan.places()) {
-      var place = status.place();
+      var place = status.at();
       seen.step(
           "ResizeService",
-          place + " has " + status.before().told() + " and gets " + status.after().told());
-      new ServiceForecast(status.entry().address(), status.before(), seen)
+          place + " has " + status.before() + " and gets " + status.after());
+      new ServiceForecast(status.id(), status.before(), seen)
           .resize(status.after());
       seen.waiting(
           "CheckSize",

@@ -1,7 +1,7 @@
 package io.slipway.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.slipway.domain.Place;
+import io.slipway.domain.ServicePlace;
 import io.slipway.domain.StatusAction;
 import io.slipway.runtime.Json;
 import io.slipway.store.Operation;
@@ -28,10 +28,15 @@ public record StatusPlan(
     return Json.read(plan, StatusPlan.class);
   }
 
-  /** What is done in {@code place}. */
-  public PlaceStatus in(Place place) {
+  /** What is done to the services that customers reach: one in each place. */
+  public List<PlaceStatus> primaries() {
+    return places.stream().filter(status -> status.secondary().isEmpty()).toList();
+  }
+
+  /** What is done to a service. */
+  public PlaceStatus in(ServicePlace place) {
     return places.stream()
-        .filter(status -> status.place() == place)
+        .filter(status -> status.at().equals(place))
         .findFirst()
         .orElseThrow(
             () -> new IllegalArgumentException("the operation stops or starts nothing in " + place));

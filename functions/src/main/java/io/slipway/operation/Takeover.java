@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -139,7 +140,12 @@ final class Takeover {
     return seen.entry()
         .role()
         .map(role -> role == Role.LIVE ? idle : live)
-        .map(other -> new Reality(seen.reality().service(), other.reality().weights()))
+        .map(
+            other ->
+                new Reality(
+                    seen.reality().service(),
+                    other.reality().weights(),
+                    seen.reality().secondaries()))
         .orElse(seen.reality());
   }
 
@@ -151,7 +157,7 @@ final class Takeover {
         case TASKS -> {
           // below, since another release may make another number right
         }
-        case SERVICE, TARGET_GROUP, WEIGHTS ->
+        case SERVICE, TARGET_GROUP, WEIGHTS, SECONDARY ->
             throw refused(seen, difference, "the inventory has no words for that");
       }
     }
@@ -180,7 +186,8 @@ final class Takeover {
         taskDefinition,
         now,
         BY_HAND,
-        entry.release().flatMap(Release::parametersVersion));
+        entry.release().flatMap(Release::parametersVersion),
+        entry.release().map(Release::secondaries).orElseGet(TreeMap::new));
   }
 
   private ImageDigest digest(Application application, Seen seen, String taskDefinition) {

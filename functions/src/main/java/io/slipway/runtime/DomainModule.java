@@ -23,12 +23,17 @@ import io.slipway.domain.Place;
 import io.slipway.domain.Role;
 import io.slipway.domain.StatusAction;
 import io.slipway.domain.Subscriber;
+import io.slipway.domain.ServicePlace;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Writes the domain's words as the text they stand for, and reads them back. */
 final class DomainModule extends SimpleModule {
+
+  private static final Set<Class<?>> TEXTS = ConcurrentHashMap.newKeySet();
 
   DomainModule() {
     text(ApplicationName.class, ApplicationName::new);
@@ -36,6 +41,7 @@ final class DomainModule extends SimpleModule {
     text(ImageDigest.class, ImageDigest::new);
     text(Environment.class, Environment::of);
     text(Place.class, Place::of);
+    text(ServicePlace.class, ServicePlace::parse);
     text(DriftChoice.class, DriftChoice::of);
     text(OperationKind.class, OperationKind::of);
     text(Role.class, text -> Role.valueOf(text.toUpperCase(Locale.ROOT)));
@@ -64,7 +70,13 @@ final class DomainModule extends SimpleModule {
     return EnvironmentGroup.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
+  /** Whether values of {@code type} are written as text, although it has several parts. */
+  static boolean isText(Class<?> type) {
+    return TEXTS.contains(type);
+  }
+
   private <T> void text(Class<T> type, Function<String, T> read) {
+    TEXTS.add(type);
     addSerializer(
         type,
         new JsonSerializer<T>() {

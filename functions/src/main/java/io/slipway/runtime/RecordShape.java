@@ -111,7 +111,7 @@ final class RecordShape {
   }
 
   private static void checkPlain(JsonNode value, Class<?> type, String field, Problems problems) {
-    if (type.isRecord() && type.getRecordComponents().length > 1) {
+    if (type.isRecord() && type.getRecordComponents().length > 1 && !DomainModule.isText(type)) {
       check(value, type, field, problems);
     } else if (type == int.class || type == long.class) {
       boolean whole = value.isIntegralNumber() && value.canConvertToLong();

@@ -5,7 +5,9 @@ import io.slipway.spec.shape.Key;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Everything about an application except its image. Stored in versions; a version never changes.
@@ -60,6 +62,13 @@ public record Specification(
         .getKey();
   }
 
+  /** The names of all services but {@link #primary}. */
+  public Set<String> secondaryNames() {
+    var names = new TreeSet<>(services.keySet());
+    names.remove(primaryName());
+    return Collections.unmodifiableSortedSet(names);
+  }
+
   /** The port of {@link #primary} that requests go to, on the green side. */
   public int containerPort() {
     var service = primary();
@@ -83,9 +92,14 @@ public record Specification(
         .orElse(HEALTH);
   }
 
-  /** How many tasks a place of {@code environment} has. */
+  /** How many tasks {@link #primary} has in a place of {@code environment}. */
   public TaskRange tasks(Environment environment) {
-    var scaling = primary().scaling();
+    return tasks(primaryName(), environment);
+  }
+
+  /** How many tasks a service has in a place of {@code environment}. */
+  public TaskRange tasks(String service, Environment environment) {
+    var scaling = services.get(service).scaling();
     return environment == Environment.PROD ? scaling.production() : scaling.nonProduction();
   }
 }

@@ -9,6 +9,7 @@ import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.Place;
 import io.slipway.domain.Release;
 import io.slipway.domain.Role;
+import io.slipway.domain.SecondaryService;
 import io.slipway.domain.ServiceAddress;
 import io.slipway.domain.Stopped;
 import io.slipway.domain.WeightedRecords;
@@ -19,6 +20,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What runs where, in the three inventory tables. */
@@ -30,6 +33,16 @@ public final class Inventory {
   private static final String STOPPED = "Stopped";
   private static final String RECORDS = "Records";
   private static final String PARAMETERS = "ParametersVersion";
+
+  /** Services besides the one that customers reach, by name. */
+  private static final String SECONDARIES = "Secondaries";
+
+  /** Their revisions, by name. */
+  private static final String REVISIONS = "SecondaryTaskDefinitions";
+
+  private record Secondaries(SortedMap<String, SecondaryService> services) {}
+
+  private record Revisions(SortedMap<String, String> byService) {}
 
   private final DynamoDbClient dynamoDb;
   private final Tables tables;
@@ -102,6 +115,9 @@ public final class Inventory {
     entry.acceptedTasks().ifPresent(tasks -> row.with("AcceptedTasks", tasks));
     entry.drift().ifPresent(drift -> row.withJson(DRIFT, drift));
     entry.stopped().ifPresent(stopped -> row.withJson(STOPPED, stopped));
+    if (!entry.secondaries().isEmpty()) {
+      row.withJson(SECONDARIES, new Secondaries(entry.secondaries()));
+    }
     entry
         .release()
         .ifPresent(
@@ -113,6 +129,9 @@ public final class Inventory {
                   .with("DeployedAt", release.deployedAt())
                   .with("OperationId", release.operationId());
               release.parametersVersion().ifPresent(number -> row.with(PARAMETERS, number));
+              if (!release.secondaries().isEmpty()) {
+                row.withJson(REVISIONS, new Revisions(release.secondaries()));
+              }
             });
     return row;
   }
@@ -141,6 +160,9 @@ public final class Inventory {
             ? Optional.of((int) row.number("AcceptedTasks"))
             : Optional.empty(),
         row.has(DRIFT) ? Optional.of(row.json(DRIFT, Drift.class)) : Optional.empty(),
+        row.has(SECONDARIES)
+            ? row.json(SECONDARIES, Secondaries.class).services()
+            : new TreeMap<>(),
         row.has(STOPPED) ? Optional.of(row.json(STOPPED, Stopped.class)) : Optional.empty());
   }
 
@@ -152,6 +174,7 @@ public final class Inventory {
         row.text("TaskDefinition"),
         row.time("DeployedAt"),
         row.text("OperationId"),
-        row.has(PARAMETERS) ? Optional.of((int) row.number(PARAMETERS)) : Optional.empty());
+        row.has(PARAMETERS) ? Optional.of((int) row.number(PARAMETERS)) : Optional.empty(),
+        row.has(REVISIONS) ? row.json(REVISIONS, Revisions.class).byService() : new TreeMap<>());
   }
 }

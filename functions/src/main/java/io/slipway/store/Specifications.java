@@ -5,6 +5,10 @@ import io.slipway.runtime.Platform;
 import io.slipway.spec.Specification;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The versions of every application's specification, from 1. A version never changes. */
@@ -37,12 +41,23 @@ public final class Specifications {
                     "'" + application + "' has no version " + version + " of its specification"));
   }
 
+  /** The names of the services that any version has. */
+  public SortedSet<String> services(ApplicationName application) {
+    return versions(application)
+        .flatMap(row -> row.json("Specification", Specification.class).services().keySet().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   /** Removes every version; nothing is left to do where it has been called before. */
   public void forget(ApplicationName application) {
-    rows.query("ApplicationName = :name", Row.empty().with(":name", application.key()))
+    versions(application)
         .map(row -> key(application, (int) row.number("Version")))
         .forEach(
             key -> dynamoDb.deleteItem(request -> request.tableName(table).key(key.attributes())));
+  }
+
+  private Stream<Row> versions(ApplicationName application) {
+    return rows.query("ApplicationName = :name", Row.empty().with(":name", application.key()));
   }
 
   static Row row(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slipway.domain.ApplicationName;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.Place;
+import io.slipway.domain.ServicePlace;
 import io.slipway.runtime.Json;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,8 @@ class PlaceRolloutTest {
     var before = Samples.release("1.0.0", place, 0);
     var entry = Samples.entry(place, Optional.of(before).filter(release -> deployedBefore));
 
-    assertThat(PlaceRollout.tasksToAskFor(entry, tasks, 2)).isEqualTo(Optional.ofNullable(asked));
+    assertThat(PlaceRollout.tasksToAskFor(entry, ServicePlace.of(entry.place()), tasks, 2))
+        .isEqualTo(Optional.ofNullable(asked));
   }
 
   @Test

@@ -10,7 +10,9 @@ import io.slipway.domain.StatusAction;
 import io.slipway.domain.Suspension;
 import io.slipway.operation.PlaceStatus.Decision;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What a stop and a start make of a place. */
@@ -20,9 +22,15 @@ final class PlaceStatusTest {
   private static final SlotSize NONE =
       new SlotSize(0, Optional.of(new ScalingRange(0, 5)), Optional.of(Suspension.ALL));
 
+  private static final SlotSize ONE = new SlotSize(1, Optional.empty());
+
   private static final InventoryEntry RUNNING =
       Samples.entry(Place.DEV, Optional.of(Samples.release("1.0.0", Place.DEV, 0)));
-  private static final InventoryEntry STOPPED = RUNNING.stopped(THREE, Instant.EPOCH);
+  private static final InventoryEntry STOPPED = RUNNING.stopped(THREE, new TreeMap<>(Map.of("worker", ONE)), Instant.EPOCH);
+
+  private static PlaceStatus status(InventoryEntry entry, SlotSize before, SlotSize after) {
+    return new PlaceStatus(entry, before, after, Optional.empty());
+  }
 
   private static Decision decide(StatusAction action, InventoryEntry entry, SlotSize size) {
     return PlaceStatus.decide(action, entry, size);
@@ -31,13 +39,13 @@ final class PlaceStatusTest {
   @Test
   void whatRunsIsStoppedWithAllThatCouldStartItAgain() {
     assertThat(decide(StatusAction.STOP, RUNNING, THREE))
-        .isEqualTo(new Decision.Changes(new PlaceStatus(RUNNING, THREE, NONE)));
+        .isEqualTo(new Decision.Changes(status(RUNNING, THREE, NONE)));
   }
 
   @Test
   void whatWasStoppedGetsBackWhatItHad() {
     assertThat(decide(StatusAction.START, STOPPED, NONE))
-        .isEqualTo(new Decision.Changes(new PlaceStatus(STOPPED, NONE, THREE)));
+        .isEqualTo(new Decision.Changes(status(STOPPED, NONE, THREE)));
   }
 
   @Test
@@ -54,7 +62,19 @@ final class PlaceStatusTest {
   void whatSomebodyHasStartedMeanwhileIsStoppedAgainAndKeepsWhatItHadFirst() {
     var one = new SlotSize(1, NONE.range(), NONE.suspension());
     assertThat(decide(StatusAction.STOP, STOPPED, one))
-        .isEqualTo(new Decision.Changes(new PlaceStatus(STOPPED, one, NONE)));
-    assertThat(STOPPED.stopped(one, Instant.MAX)).isEqualTo(STOPPED.stopped(THREE, Instant.MAX));
+        .isEqualTo(new Decision.Changes(status(STOPPED, one, NONE)));
+    assertThat(STOPPED.stopped(one, new TreeMap<>(), Instant.MAX))
+        .isEqualTo(STOPPED.stopped(THREE, new TreeMap<>(), Instant.MAX));
+  }
+
+  @Test
+  void otherServicesGoWithTheOneThatCustomersReach() {
+    var none = new SlotSize(0, Optional.empty());
+    assertThat(PlaceStatus.following(StatusAction.STOP, RUNNING, "worker", ONE))
+        .contains(new PlaceStatus(RUNNING, ONE, none, Optional.of("worker")));
+    assertThat(PlaceStatus.following(StatusAction.STOP, RUNNING, "worker", none)).isEmpty();
+    assertThat(PlaceStatus.following(StatusAction.START, STOPPED, "worker", none))
+        .contains(new PlaceStatus(STOPPED, none, ONE, Optional.of("worker")));
+    assertThat(PlaceStatus.following(StatusAction.START, STOPPED, "other", none)).isEmpty();
   }
 }

@@ -15,6 +15,7 @@ import io.slipway.store.Application;
 import io.slipway.store.Applications;
 import io.slipway.store.Ending;
 import io.slipway.store.Operations;
+import io.slipway.store.Specifications;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class FinishCreate extends Step<FinishCreate.Input, FinishCreate.Ou
 
   private final Operations operations;
   private final Applications applications;
+  private final Specifications specifications;
   private final Stacks stacks;
   private final Clock clock;
 
@@ -43,6 +45,7 @@ public final class FinishCreate extends Step<FinishCreate.Input, FinishCreate.Ou
     super(Input.class);
     this.operations = new Operations(platform);
     this.applications = new Applications(platform);
+    this.specifications = new Specifications(platform);
     this.stacks = new Stacks(platform);
     this.clock = platform.clock();
   }
@@ -56,6 +59,8 @@ public final class FinishCreate extends Step<FinishCreate.Input, FinishCreate.Ou
     }
     var plan = Json.read(operation.plan(), CreateStackPlan.class);
     var application = applications.get(ref.applicationName());
+    var secondaries =
+        specifications.get(application.name(), application.specificationVersion()).secondaryNames();
     var entries = new ArrayList<InventoryEntry>();
     var repository = "";
     for (var stack : plan.stacks()) {
@@ -64,7 +69,8 @@ public final class FinishCreate extends Step<FinishCreate.Input, FinishCreate.Ou
         repository = made.output("RepositoryUri");
       } else {
         entries.addAll(
-            StackInventory.of(application.name(), stack, made, plan.records(), clock.instant()));
+            StackInventory.of(
+                application.name(), stack, secondaries, made, plan.records(), clock.instant()));
       }
     }
     var message = message(application, entries, repository);

@@ -6,13 +6,18 @@ import io.slipway.domain.ApplicationStack;
 import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.Place;
 import io.slipway.domain.Role;
+import io.slipway.domain.SecondaryService;
 import io.slipway.domain.ServiceAddress;
 import io.slipway.domain.WeightedRecords;
 import io.slipway.operation.RecordPlan;
+import io.slipway.spec.render.ServiceNames;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Reads the rows of the inventory from the outputs of a stack. */
 final class StackInventory {
@@ -24,10 +29,13 @@ final class StackInventory {
   /**
    * What a stack holds at its birth: nothing runs; of production, prod1 is live and prod2 idle, as
    * the weights in the template, or of the records, have it.
+   *
+   * @param secondaries the names of services besides the one that customers reach
    */
   static List<InventoryEntry> of(
       ApplicationName application,
       ApplicationStack stack,
+      Set<String> secondaries,
       Stack made,
       Optional<RecordPlan> records,
       Instant now) {
@@ -41,8 +49,32 @@ final class StackInventory {
                         Optional.empty(),
                         role(place),
                         now)
-                    .born(made.output(taskDefinition(place))))
+                    .born(made.output(taskDefinition(place)))
+                    .beside(secondaries(place, secondaries, made)))
         .toList();
+  }
+
+  private static SortedMap<String, SecondaryService> secondaries(
+      Place place, Set<String> names, Stack made) {
+    var services = new TreeMap<String, SecondaryService>();
+    for (var name : names) {
+      services.put(
+          name,
+          new SecondaryService(
+              made.output("ClusterName"),
+              made.output(ServiceNames.output(service(place), name)),
+              made.output(ServiceNames.output("ContainerName", name)),
+              Optional.of(made.output(ServiceNames.output(taskDefinition(place), name)))));
+    }
+    return services;
+  }
+
+  private static String service(Place place) {
+    return switch (place) {
+      case PROD1 -> "Prod1Service";
+      case PROD2 -> "Prod2Service";
+      default -> "ServiceName";
+    };
   }
 
   private static String taskDefinition(Place place) {
@@ -122,7 +154,7 @@ final class StackInventory {
     boolean first = place == Place.PROD1;
     return new ServiceAddress(
         made.output("ClusterName"),
-        made.output(first ? "Prod1Service" : "Prod2Service"),
+        made.output(service(place)),
         made.output(first ? "Prod1TargetGroup" : "Prod2TargetGroup"),
         made.output("ProductionRuleArn"),
         Optional.of(made.output("PreviewRuleArn")),

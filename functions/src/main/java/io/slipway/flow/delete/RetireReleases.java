@@ -53,8 +53,11 @@ public final class RetireReleases extends Step<RetireReleases.Input, RetireRelea
     var step = StepName.of("RetireReleases", "");
     progress.begin(ref, step, "deletes the task definitions of '" + ref.applicationName() + "'");
     int retired = 0;
-    for (var place : plan.places()) {
-      var family = new PlaceNames(ref.applicationName(), place).service();
+    var families =
+        plan.places().stream()
+            .flatMap(place -> plan.families(new PlaceNames(ref.applicationName(), place)).stream())
+            .toList();
+    for (var family : families) {
       retired += revisions.retire(family, MOST - retired);
       if (retired >= MOST) {
         return new Output(false, retired);

@@ -60,7 +60,7 @@ public final class VerifyDeleted extends Step<VerifyDeleted.Input, VerifyDeleted
     var plan =
         Json.read(operations.get(input.operation().operationId()).plan(), DeleteStackPlan.class);
     var left = new ArrayList<String>();
-    plan.stacks().forEach(stack -> left.addAll(leftOf(application, stack)));
+    plan.stacks().forEach(stack -> left.addAll(leftOf(application, plan, stack)));
     records
         .with(plan.names(), RecordPlan.identifiers(application))
         .values()
@@ -77,19 +77,19 @@ public final class VerifyDeleted extends Step<VerifyDeleted.Input, VerifyDeleted
     return new Output(true);
   }
 
-  private List<String> leftOf(ApplicationName application, ApplicationStack stack) {
+  private List<String> leftOf(
+      ApplicationName application, DeleteStackPlan plan, ApplicationStack stack) {
     var left = new ArrayList<String>();
     addStack(stack, application, left);
     var names = stack.places().stream().map(place -> names(application, place)).toList();
     var cluster = installation.cluster(stack.environment());
-    remains
-        .services(cluster, names.stream().map(PlaceNames::service).toList())
-        .forEach(service -> left.add("service " + service));
     for (var name : names) {
+      var families = plan.families(name);
+      remains.services(cluster, families).forEach(service -> left.add("service " + service));
       if (remains.hasTargetGroup(name.targetGroup())) {
         left.add("target group " + name.targetGroup());
       }
-      left.addAll(revisions.left(name.service(), 1));
+      families.forEach(family -> left.addAll(revisions.left(family, 1)));
     }
     return left;
   }

@@ -3,37 +3,49 @@ package io.slipway.flow.deploy;
 import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.Release;
+import io.slipway.domain.ServicePlace;
 import io.slipway.operation.PlaceRollout;
 import io.slipway.operation.RolloutPlan;
 import io.slipway.store.Ending;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Sums up what a deploy has brought to every one of its places. */
 record DeployEnding(RolloutPlan plan, String operationId, Instant now) {
 
   Ending of(List<PlaceResult> results) {
+    var revisions =
+        results.stream().collect(Collectors.toMap(PlaceResult::place, PlaceResult::taskDefinition));
     return Ending.of(
         OperationState.SUCCEEDED,
-        results.stream()
-            .map(result -> deployed(plan.in(result.place())))
-            .collect(Collectors.joining(" ")),
-        results.stream().map(this::inventory).toList());
+        plan.primaries().stream().map(this::deployed).collect(Collectors.joining(" ")),
+        plan.primaries().stream().map(rollout -> inventory(rollout, revisions)).toList());
   }
 
-  private InventoryEntry inventory(PlaceResult result) {
-    var rollout = plan.in(result.place());
+  private InventoryEntry inventory(PlaceRollout rollout, Map<ServicePlace, String> revisions) {
+    var entry = rollout.entry();
+    var secondaries = new TreeMap<String, String>();
+    entry
+        .services()
+        .forEach(
+            service ->
+                service
+                    .secondary()
+                    .ifPresent(name -> secondaries.put(name, revisions.get(service))));
     var release =
         new Release(
             plan.version(),
             plan.digest(),
             plan.specificationVersion(),
-            result.taskDefinition(),
+            revisions.get(rollout.at()),
             now,
             operationId,
-            rollout.parametersVersion());
-    return rollout.after(rollout.entry(), release, now);
+            rollout.parametersVersion(),
+            secondaries);
+    return rollout.after(entry, release, now);
   }
 
   private String deployed(PlaceRollout rollout) {

@@ -5,7 +5,7 @@ import io.slipway.aws.TaskDefinitions;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.Rollout;
-import io.slipway.domain.ServiceAddress;
+import io.slipway.domain.ServiceId;
 import io.slipway.operation.ReleaseMark;
 import io.slipway.operation.RolloutPlan;
 import io.slipway.runtime.Platform;
@@ -72,7 +72,7 @@ public final class FinishDeploy extends Step<FinishDeploy.Input, FinishDeploy.Ou
     var others = new ArrayList<>(taskDefinitions.made(rollout.taskDefinition(), mark));
     others.remove(result.taskDefinition());
     if (!others.isEmpty()) {
-      others.removeAll(inUse(rollout.entry().address()));
+      others.removeAll(inUse(rollout.id()));
     }
     if (others.isEmpty()) {
       return;
@@ -87,7 +87,7 @@ public final class FinishDeploy extends Step<FinishDeploy.Input, FinishDeploy.Ou
   }
 
   /** Somebody may have given the service another of them by hand. */
-  private List<String> inUse(ServiceAddress service) {
+  private List<String> inUse(ServiceId service) {
     return services.read(service).rollouts().stream().map(Rollout::taskDefinition).toList();
   }
 }

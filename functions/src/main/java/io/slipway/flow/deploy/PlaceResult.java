@@ -1,10 +1,10 @@
 package io.slipway.flow.deploy;
 
-import io.slipway.domain.Place;
+import io.slipway.domain.ServicePlace;
 
 /**
- * What runs in one place after a deploy.
+ * What one service of a place runs after a deploy.
  *
  * @param taskDefinition the ARN of its revision
  */
-public record PlaceResult(Place place, String taskDefinition) {}
+public record PlaceResult(ServicePlace place, String taskDefinition) {}

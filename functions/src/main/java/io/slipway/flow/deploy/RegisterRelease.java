@@ -3,8 +3,8 @@ package io.slipway.flow.deploy;
 import io.slipway.aws.TaskDefinitions;
 import io.slipway.domain.Control;
 import io.slipway.domain.OperationRef;
-import io.slipway.domain.Place;
 import io.slipway.domain.RolloutFailed;
+import io.slipway.domain.ServicePlace;
 import io.slipway.operation.DeployPlan;
 import io.slipway.operation.ReleaseDefinition;
 import io.slipway.operation.ReleaseMark;
@@ -31,7 +31,7 @@ public final class RegisterRelease extends Step<RegisterRelease.Input, RegisterR
    *
    * @param turnSeconds after how long its turn comes; empty where it has not taken one yet
    */
-  public record Input(OperationRef operation, Place place, Optional<Long> turnSeconds) {}
+  public record Input(OperationRef operation, ServicePlace place, Optional<Long> turnSeconds) {}
 
   /**
    * What the machine gets. Times are counted by the machine's clock, so that no two functions' have

@@ -1,6 +1,6 @@
 package io.slipway.flow.deploy;
 
-import io.slipway.domain.Place;
+import io.slipway.domain.ServicePlace;
 import io.slipway.operation.DeployPlan;
 import io.slipway.operation.DeployPlanner;
 import io.slipway.operation.PlaceRollout;
@@ -12,7 +12,7 @@ import java.util.List;
 public final class StartDeploy extends StartStep<DeployPlan, StartDeploy.Facts> {
 
   /** What the machine steers by. */
-  public record Facts(List<Place> places) {}
+  public record Facts(List<ServicePlace> places) {}
 
   public StartDeploy() {
     this(Platform.fromEnvironment());
@@ -24,6 +24,6 @@ public final class StartDeploy extends StartStep<DeployPlan, StartDeploy.Facts> 
 
   @Override
   protected Facts facts(DeployPlan plan) {
-    return new Facts(plan.rollout().places().stream().map(PlaceRollout::place).toList());
+    return new Facts(plan.rollout().places().stream().map(PlaceRollout::at).toList());
   }
 }

@@ -26,6 +26,7 @@ import io.slipway.store.Inventory;
 import io.slipway.store.StepRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What in AWS and in the inventory is not as in the snapshot of an operation. */
 final class Differences {
@@ -75,7 +76,19 @@ final class Differences {
         found.add(plan.to() + " is to have " + size + " instead of " + plan.to().size());
       }
     }
+    if (trace.woken()) {
+      plan.to()
+          .secondaries()
+          .forEach((name, service) -> resized(name, service).ifPresent(found::add));
+    }
     return found;
+  }
+
+  private Optional<String> resized(String name, ShiftPlan.Secondary service) {
+    var size = capacity.size(service.service());
+    return size.equals(service.size())
+        ? Optional.empty()
+        : Optional.of(name + " is to have " + size + " instead of " + service.size());
   }
 
   /** Of a shift, whichever way it goes: the rule of a canary does not outlive it. */
@@ -98,18 +111,18 @@ final class Differences {
   /** Of a stop or a start: sizes. */
   List<String> ofStatus(StatusPlan plan) {
     return plan.places().stream()
-        .filter(status -> !capacity.size(status.entry().address()).equals(status.before()))
+        .filter(status -> !capacity.size(status.id()).equals(status.before()))
         .map(
             status ->
-                status.entry().address().service()
+                status.id().service()
                     + " has not its former size, "
-                    + status.before().told())
+                    + status.before())
         .toList();
   }
 
   private List<String> ofPlace(OperationRef ref, RolloutPlan plan, PlaceRollout rollout) {
     var found = new ArrayList<String>();
-    var address = rollout.entry().address();
+    var address = rollout.id();
     var service = services.read(address);
     if (!service.primary().taskDefinition().equals(rollout.taskDefinition())) {
       found.add(

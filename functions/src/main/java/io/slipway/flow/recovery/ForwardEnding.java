@@ -48,7 +48,7 @@ final class ForwardEnding {
   /** A rollback may have rolled its release out before; the slots have changed roles since. */
   private Stream<InventoryEntry> rolledOut(Operation operation, RolloutPlan rollout) {
     var release = RollbackPlan.of(operation).release();
-    return rollout.places().stream()
+    return rollout.primaries().stream()
         .flatMap(
             place ->
                 inventory.of(operation.ref().applicationName(), place.place().group()).stream()

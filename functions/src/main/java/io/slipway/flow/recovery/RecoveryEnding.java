@@ -56,7 +56,7 @@ record RecoveryEnding(
               + where.map(text -> "; " + text).orElse("")
               + Snapshot.of(operation)
                   .rollout()
-                  .map(rollout -> "; " + runs(rollout.places()) + " as before")
+                  .map(rollout -> "; " + runs(rollout.primaries()) + " as before")
                   .orElse("");
     };
   }
@@ -86,19 +86,19 @@ record RecoveryEnding(
 
   private String deploy(RolloutPlan plan) {
     var places =
-        plan.places().stream()
+        plan.primaries().stream()
             .map(rollout -> rollout.place().toString())
             .collect(Collectors.joining(", "));
     var what =
         recovery.aborted()
             ? "The deploy to %s was ended by a caller".formatted(places)
             : "%s was not deployed to %s: %s".formatted(plan.version(), places, recovery.reason());
-    return what + ". " + before(plan.places());
+    return what + ". " + before(plan.primaries());
   }
 
   private String sizes() {
     return StatusPlan.of(operation).places().stream()
-        .map(status -> status.place() + " has " + status.before().told())
+        .map(status -> status.at() + " has " + status.before())
         .collect(Collectors.joining(", "));
   }
 

@@ -3,7 +3,7 @@ package io.slipway.flow.recovery;
 import io.slipway.domain.ApplicationStack;
 import io.slipway.domain.Control;
 import io.slipway.domain.OperationRef;
-import io.slipway.domain.Place;
+import io.slipway.domain.ServicePlace;
 import io.slipway.operation.Direction;
 import io.slipway.operation.Problem;
 import io.slipway.operation.ShiftPlan;
@@ -57,14 +57,14 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
       boolean forward,
       boolean routed,
       boolean traffic,
-      List<Place> places,
+      List<ServicePlace> places,
       boolean records,
       List<String> stacks,
       long quietSeconds) {}
 
   /** Steps whose calls take effect whatever has been changed since. */
   private static final Set<String> UNFENCED =
-      Set.of("AddCanaryRule", "AddRecords", "RegisterRelease");
+      Set.of("AddCanaryRule", "AddRecords", "RegisterRelease", "RunMigration");
 
   private final Operations operations;
   private final Recoveries recoveries;
@@ -120,9 +120,9 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
   }
 
   /**
-   * The rule of a canary, the records of a creation and the revision of a deploy are made by calls
-   * that have no fence and expect nothing that a later change could take away, so they are waited
-   * for even where every step has ended.
+   * The rule of a canary, the records of a creation, the revision of a deploy and the task of a
+   * migration are made by calls that have no fence and expect nothing that a later change could
+   * take away, so they are waited for even where every step has ended.
    */
   private static long quietSeconds(Input input, List<StepRecord> steps) {
     boolean quiet =

@@ -59,7 +59,7 @@ public final class FinishRollback extends Step<FinishRollback.Input, FinishRollb
   /** Read again rather than taken from the plan: slots have changed their roles since. */
   private List<InventoryEntry> changed(OperationRef ref, RollbackPlan plan) {
     return plan.rollout().stream()
-        .flatMap(rollout -> rollout.places().stream())
+        .flatMap(rollout -> rollout.primaries().stream())
         .map(
             rollout -> rollout.after(row(ref, rollout.place()), plan.release(), clock.instant()))
         .toList();
@@ -81,7 +81,7 @@ public final class FinishRollback extends Step<FinishRollback.Input, FinishRollb
                     .formatted(version, shift.to().place(), shift.from()))
         .orElseGet(
             () -> {
-              var entry = plan.rollout().orElseThrow().places().getFirst().entry();
+              var entry = plan.rollout().orElseThrow().primaries().getFirst().entry();
               return "%s runs in %s again: %s"
                   .formatted(version, entry.place(), entry.address().url());
             });

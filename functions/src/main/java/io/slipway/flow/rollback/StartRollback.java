@@ -1,12 +1,12 @@
 package io.slipway.flow.rollback;
 
-import io.slipway.domain.Place;
+import io.slipway.domain.ServicePlace;
 import io.slipway.operation.PlaceRollout;
 import io.slipway.operation.RollbackPlan;
 import io.slipway.operation.RollbackPlanner;
 import io.slipway.operation.StartStep;
 import io.slipway.runtime.Platform;
-import java.util.Optional;
+import java.util.List;
 
 /** Starts a rollback, and tells its machine which way it goes. */
 public final class StartRollback extends StartStep<RollbackPlan, StartRollback.Facts> {
@@ -14,11 +14,17 @@ public final class StartRollback extends StartStep<RollbackPlan, StartRollback.F
   /**
    * What the machine steers by.
    *
-   * @param place where the release is rolled out; empty where it still runs
-   * @param taskDefinition the ARN of its revision
+   * @param places where the release is rolled out; none where it still runs
    * @param shifts whether production's traffic moves to it
    */
-  public record Facts(Optional<Place> place, String taskDefinition, boolean shifts) {}
+  public record Facts(List<Target> places, boolean shifts) {}
+
+  /**
+   * A service that the release is rolled out to.
+   *
+   * @param taskDefinition the ARN of its revision
+   */
+  public record Target(ServicePlace place, String taskDefinition) {}
 
   public StartRollback() {
     this(Platform.fromEnvironment());
@@ -31,8 +37,11 @@ public final class StartRollback extends StartStep<RollbackPlan, StartRollback.F
   @Override
   protected Facts facts(RollbackPlan plan) {
     return new Facts(
-        plan.rollout().map(rollout -> rollout.places().getFirst()).map(PlaceRollout::place),
-        plan.release().taskDefinition(),
+        plan.rollout().stream()
+            .flatMap(rollout -> rollout.places().stream())
+            .map(PlaceRollout::at)
+            .map(at -> new Target(at, plan.release().revision(at)))
+            .toList(),
         plan.shift().isPresent());
   }
 }

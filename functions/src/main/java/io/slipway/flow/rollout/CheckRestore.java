@@ -4,7 +4,7 @@ import io.slipway.aws.Services;
 import io.slipway.aws.TaskDefinitions;
 import io.slipway.domain.OperationKind;
 import io.slipway.domain.OperationRef;
-import io.slipway.domain.Place;
+import io.slipway.domain.ServicePlace;
 import io.slipway.operation.PlaceRollout;
 import io.slipway.operation.ReleaseMark;
 import io.slipway.operation.RolloutPlan;
@@ -29,7 +29,7 @@ public final class CheckRestore extends Step<CheckRestore.Input, CheckRestore.Ou
    *
    * @param deadline when it is given up
    */
-  public record Input(OperationRef operation, Place place, Instant deadline) {}
+  public record Input(OperationRef operation, ServicePlace place, Instant deadline) {}
 
   /**
    * What the machine gets.
@@ -68,7 +68,7 @@ public final class CheckRestore extends Step<CheckRestore.Input, CheckRestore.Ou
 
   private Output ofRevision(Input input, RolloutPlan plan) {
     var rollout = plan.in(input.place());
-    var service = services.read(rollout.entry().address());
+    var service = services.read(rollout.id());
     var judgement =
         Judgement.ofRestore(service, rollout.taskDefinition(), plan.longest(), late(input));
     if (judgement.verdict() == Verdict.DONE) {
@@ -80,7 +80,7 @@ public final class CheckRestore extends Step<CheckRestore.Input, CheckRestore.Ou
   /** Of a stop or a start, which have registered nothing. */
   private Output ofSize(Input input, StatusPlan plan) {
     var status = plan.in(input.place());
-    var service = services.read(status.entry().address());
+    var service = services.read(status.id());
     boolean runs = status.before().desired() > 0;
     return told(
         input, Judgement.ofSize(service, runs, plan.longest(), late(input)), plan.longest());
@@ -109,7 +109,7 @@ public final class CheckRestore extends Step<CheckRestore.Input, CheckRestore.Ou
     var mark = ReleaseMark.of(ref, rollout, plan.digest().value());
     for (var made : taskDefinitions.made(rollout.taskDefinition(), mark)) {
       progress.begin(
-          ref, StepName.of("CheckRestore", rollout.place()), "takes " + made + " out of use");
+          ref, StepName.of("CheckRestore", rollout.at()), "takes " + made + " out of use");
       taskDefinitions.retire(made);
     }
   }

@@ -5,8 +5,8 @@ import io.slipway.aws.Services;
 import io.slipway.aws.StoppedTasks;
 import io.slipway.domain.Control;
 import io.slipway.domain.OperationRef;
-import io.slipway.domain.Place;
 import io.slipway.domain.RunningService;
+import io.slipway.domain.ServicePlace;
 import io.slipway.operation.PlaceRollout;
 import io.slipway.operation.RolloutPlan;
 import io.slipway.runtime.Platform;
@@ -34,7 +34,7 @@ public final class CheckRollout extends Step<CheckRollout.Input, CheckRollout.Ou
    */
   public record Input(
       OperationRef operation,
-      Place place,
+      ServicePlace place,
       String taskDefinition,
       String deploymentId,
       Instant deadline) {}
@@ -94,7 +94,7 @@ public final class CheckRollout extends Step<CheckRollout.Input, CheckRollout.Ou
       return new Judgement(Verdict.ABORTED, "ended by a caller");
     }
     var rollout = plan.in(input.place());
-    var service = services.read(rollout.entry().address());
+    var service = services.read(rollout.id());
     boolean late = !clock.instant().isBefore(input.deadline());
     var judgement = Judgement.ofRollout(service, input.deploymentId(), plan.longest(), late);
     return switch (judgement.verdict()) {
@@ -107,7 +107,7 @@ public final class CheckRollout extends Step<CheckRollout.Input, CheckRollout.Ou
   /** Adds what ECS tells about the tasks that stopped. */
   private Judgement explained(
       Judgement judgement, PlaceRollout rollout, RunningService service, String taskDefinition) {
-    var reasons = stopped.reasons(rollout.entry().address(), taskDefinition);
+    var reasons = stopped.reasons(rollout.id(), taskDefinition);
     var latest = service.events().stream().limit(LATEST_EVENTS).toList();
     return new Judgement(
         Verdict.FAILED,
@@ -118,7 +118,7 @@ public final class CheckRollout extends Step<CheckRollout.Input, CheckRollout.Ou
   }
 
   private Judgement verified(Judgement judgement, PlaceRollout rollout, RolloutPlan plan) {
-    var strangers = running.strangers(rollout.entry().address(), plan.digest());
+    var strangers = running.strangers(rollout.id(), plan.digest());
     return strangers.isEmpty()
         ? judgement
         : new Judgement(

@@ -5,8 +5,8 @@ import io.slipway.aws.StoppedTasks;
 import io.slipway.aws.TargetGroups;
 import io.slipway.domain.Control;
 import io.slipway.domain.OperationRef;
-import io.slipway.domain.Place;
 import io.slipway.domain.RunningService;
+import io.slipway.domain.ServicePlace;
 import io.slipway.operation.PlaceStatus;
 import io.slipway.operation.StatusPlan;
 import io.slipway.runtime.Platform;
@@ -30,7 +30,7 @@ public final class CheckSize extends Step<CheckSize.Input, CheckSize.Output> {
    *
    * @param deadline when it is given up
    */
-  public record Input(OperationRef operation, Place place, Instant deadline) {}
+  public record Input(OperationRef operation, ServicePlace place, Instant deadline) {}
 
   /**
    * What the machine gets.
@@ -85,7 +85,7 @@ public final class CheckSize extends Step<CheckSize.Input, CheckSize.Output> {
       return new Judgement(Verdict.ABORTED, "ended by a caller");
     }
     var status = plan.in(input.place());
-    var service = services.read(status.entry().address());
+    var service = services.read(status.id());
     boolean late = !clock.instant().isBefore(input.deadline());
     boolean runs = status.after().desired() > 0;
     var judgement = Judgement.ofSize(service, runs, plan.longest(), late);
@@ -102,6 +102,9 @@ public final class CheckSize extends Step<CheckSize.Input, CheckSize.Output> {
       RunningService service,
       StatusPlan plan,
       boolean late) {
+    if (status.secondary().isPresent()) {
+      return judgement;
+    }
     var health = targetGroups.health(status.entry().address().targetGroup());
     if (health.noneSick(service.desiredTasks())) {
       return judgement;
@@ -113,7 +116,7 @@ public final class CheckSize extends Step<CheckSize.Input, CheckSize.Output> {
   /** Adds what ECS tells about the tasks that stopped. */
   private Judgement explained(Judgement judgement, PlaceStatus status, RunningService service) {
     var reasons =
-        stopped.reasons(status.entry().address(), service.primary().taskDefinition());
+        stopped.reasons(status.id(), service.primary().taskDefinition());
     return reasons.isEmpty()
         ? judgement
         : new Judgement(

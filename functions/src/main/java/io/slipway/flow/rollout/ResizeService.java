@@ -3,7 +3,7 @@ package io.slipway.flow.rollout;
 import io.slipway.aws.Capacity;
 import io.slipway.aws.TrafficRouters;
 import io.slipway.domain.OperationRef;
-import io.slipway.domain.Place;
+import io.slipway.domain.ServicePlace;
 import io.slipway.domain.TrafficChanged;
 import io.slipway.operation.PlaceStatus;
 import io.slipway.operation.StatusPlan;
@@ -23,7 +23,7 @@ import java.util.Map;
 public final class ResizeService extends Step<ResizeService.Input, ResizeService.Output> {
 
   /** What the machine sends. */
-  public record Input(OperationRef operation, Place place) {}
+  public record Input(OperationRef operation, ServicePlace place) {}
 
   /**
    * What the machine gets.
@@ -60,9 +60,9 @@ public final class ResizeService extends Step<ResizeService.Input, ResizeService
     var status = plan.in(input.place());
     var step = StepName.of(STATE, input.place());
     requireNoCustomers(status);
-    var after = status.after().told();
-    progress.begin(ref, step, "had " + status.before().told() + " and gets " + after);
-    capacity.setAnyway(status.entry().address(), status.after());
+    var after = status.after();
+    progress.begin(ref, step, "had " + status.before() + " and gets " + after);
+    capacity.setAnyway(status.id(), status.after());
     var output = new Output(clock.instant().plus(plan.longest()));
     progress.done(
         ref,
@@ -75,7 +75,7 @@ public final class ResizeService extends Step<ResizeService.Input, ResizeService
 
   private void requireNoCustomers(PlaceStatus status) {
     var address = status.entry().address();
-    if (!status.place().isSlot()) {
+    if (!status.place().isSlot() || status.secondary().isPresent()) {
       return;
     }
     var weights = routers.of(address.route()).weights();

@@ -5,8 +5,8 @@ import io.slipway.aws.Services;
 import io.slipway.aws.TaskDefinitions;
 import io.slipway.domain.OperationKind;
 import io.slipway.domain.OperationRef;
-import io.slipway.domain.Place;
 import io.slipway.domain.RolloutFailed;
+import io.slipway.domain.ServicePlace;
 import io.slipway.operation.PlaceRollout;
 import io.slipway.operation.ReleaseMark;
 import io.slipway.operation.RollbackPlan;
@@ -31,7 +31,7 @@ import java.util.OptionalInt;
 public final class RestoreService extends Step<RestoreService.Input, RestoreService.Output> {
 
   /** What the machine sends. */
-  public record Input(OperationRef operation, Place place) {}
+  public record Input(OperationRef operation, ServicePlace place) {}
 
   /**
    * What the machine gets.
@@ -73,16 +73,16 @@ public final class RestoreService extends Step<RestoreService.Input, RestoreServ
   }
 
   /** Of a stop or a start: the revision is the same. */
-  private Output resize(OperationRef ref, StatusPlan plan, Place place) {
+  private Output resize(OperationRef ref, StatusPlan plan, ServicePlace place) {
     var status = plan.in(place);
-    var size = status.before().told();
+    var size = status.before();
     var step = StepName.of(STATE, place);
     progress.begin(ref, step, "gives it back its size: " + size);
-    capacity.setAnyway(status.entry().address(), status.before());
+    capacity.setAnyway(status.id(), status.before());
     return asked(ref, place, plan.longest(), "ECS brings it back to " + size);
   }
 
-  private Output rollBack(Operation operation, Place place) {
+  private Output rollBack(Operation operation, ServicePlace place) {
     var ref = operation.ref();
     var plan = RolloutPlan.of(operation);
     var rollout = plan.in(place);
@@ -93,7 +93,7 @@ public final class RestoreService extends Step<RestoreService.Input, RestoreServ
     return asked(ref, place, plan.longest(), "ECS goes back to " + rollout.taskDefinition());
   }
 
-  private Output asked(OperationRef ref, Place place, Duration longest, String message) {
+  private Output asked(OperationRef ref, ServicePlace place, Duration longest, String message) {
     var output = new Output(clock.instant().plus(longest));
     progress.done(ref, StepName.of(STATE, place), message, output);
     progress.awaits(ref, StepName.of("CheckRestore", place), "waits until it is back");
@@ -102,11 +102,11 @@ public final class RestoreService extends Step<RestoreService.Input, RestoreServ
 
   /** What neither was there nor is the operation's own is somebody else's, who knows why. */
   private void requireOurs(Operation operation, RolloutPlan plan, PlaceRollout rollout) {
-    var found = services.read(rollout.entry().address()).primary().taskDefinition();
+    var found = services.read(rollout.id()).primary().taskDefinition();
     if (!found.equals(rollout.taskDefinition()) && !isOurs(found, operation, plan, rollout)) {
       throw new RolloutFailed(
           "somebody else has changed the service "
-              + rollout.entry().address().service()
+              + rollout.id().service()
               + ", so it is left as it was found, with "
               + found
               + "; it had "
@@ -118,14 +118,14 @@ public final class RestoreService extends Step<RestoreService.Input, RestoreServ
   private boolean isOurs(
       String found, Operation operation, RolloutPlan plan, PlaceRollout rollout) {
     if (operation.kind() == OperationKind.ROLLBACK) {
-      return found.equals(RollbackPlan.of(operation).release().taskDefinition());
+      return found.equals(RollbackPlan.of(operation).release().revision(rollout.at()));
     }
     var mark = ReleaseMark.of(operation.ref(), rollout, plan.digest().value());
     return taskDefinitions.made(rollout.taskDefinition(), mark).contains(found);
   }
 
   private void restore(PlaceRollout rollout) {
-    var address = rollout.entry().address();
+    var address = rollout.id();
     if (rollout.raisedTo().isEmpty()) {
       services.rollOut(address, rollout.taskDefinition(), OptionalInt.empty());
       return;

@@ -3,8 +3,8 @@ package io.slipway.flow.rollout;
 import io.slipway.aws.Capacity;
 import io.slipway.aws.Services;
 import io.slipway.domain.OperationRef;
-import io.slipway.domain.Place;
 import io.slipway.domain.RolloutFailed;
+import io.slipway.domain.ServicePlace;
 import io.slipway.operation.PlaceRollout;
 import io.slipway.operation.RolloutPlan;
 import io.slipway.runtime.Platform;
@@ -27,7 +27,7 @@ public final class StartRollout extends Step<StartRollout.Input, StartRollout.Ou
    *
    * @param taskDefinition the ARN of the revision
    */
-  public record Input(OperationRef operation, Place place, String taskDefinition) {}
+  public record Input(OperationRef operation, ServicePlace place, String taskDefinition) {}
 
   /**
    * What the machine gets.
@@ -71,7 +71,7 @@ public final class StartRollout extends Step<StartRollout.Input, StartRollout.Ou
   }
 
   private String start(PlaceRollout rollout, String taskDefinition) {
-    var address = rollout.entry().address();
+    var address = rollout.id();
     var found = services.read(address).primary().taskDefinition();
     if (!found.equals(rollout.taskDefinition()) && !found.equals(taskDefinition)) {
       throw new RolloutFailed(

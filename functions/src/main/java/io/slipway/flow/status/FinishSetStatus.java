@@ -3,6 +3,7 @@ package io.slipway.flow.status;
 import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.OperationState;
+import io.slipway.domain.SlotSize;
 import io.slipway.domain.StatusAction;
 import io.slipway.domain.Stopped;
 import io.slipway.operation.PlaceStatus;
@@ -12,6 +13,8 @@ import io.slipway.runtime.Step;
 import io.slipway.store.Ending;
 import io.slipway.store.Operations;
 import java.time.Clock;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,15 +48,23 @@ public final class FinishSetStatus extends Step<FinishSetStatus.Input, FinishSet
         Ending.of(
             OperationState.SUCCEEDED,
             message(plan),
-            plan.places().stream().map(status -> row(plan.action(), status)).toList());
+            plan.primaries().stream().map(status -> row(plan, status)).toList());
     var ended = operations.end(ref, ending);
     return new Output(ended.state(), ended.message());
   }
 
-  private InventoryEntry row(StatusAction action, PlaceStatus status) {
-    return action == StatusAction.STOP
-        ? status.entry().stopped(status.before(), clock.instant())
+  private InventoryEntry row(StatusPlan plan, PlaceStatus status) {
+    return plan.action() == StatusAction.STOP
+        ? status.entry().stopped(status.before(), others(plan, status), clock.instant())
         : status.entry().started(clock.instant());
+  }
+
+  private static SortedMap<String, SlotSize> others(StatusPlan plan, PlaceStatus primary) {
+    var sizes = new TreeMap<String, SlotSize>();
+    plan.places().stream()
+        .filter(status -> status.place() == primary.place())
+        .forEach(status -> status.secondary().ifPresent(name -> sizes.put(name, status.before())));
+    return sizes;
   }
 
   private static String message(StatusPlan plan) {
@@ -61,7 +72,7 @@ public final class FinishSetStatus extends Step<FinishSetStatus.Input, FinishSet
       return "nothing was changed: " + String.join(", ", plan.unchanged());
     }
     return Stream.concat(
-            plan.places().stream().map(status -> told(plan.action(), status)),
+            plan.primaries().stream().map(status -> told(plan.action(), status)),
             plan.unchanged().stream())
         .collect(Collectors.joining("; "));
   }
@@ -71,8 +82,8 @@ public final class FinishSetStatus extends Step<FinishSetStatus.Input, FinishSet
         ? "%s is stopped; a start gives it back %s"
             .formatted(
                 status.place(),
-                status.entry().stopped().map(Stopped::former).orElse(status.before()).told())
+                status.entry().stopped().map(Stopped::former).orElse(status.before()))
         : "%s runs again, with %s: %s"
-            .formatted(status.place(), status.after().told(), status.entry().address().url());
+            .formatted(status.place(), status.after(), status.entry().address().url());
   }
 }

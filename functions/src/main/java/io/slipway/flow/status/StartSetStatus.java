@@ -1,6 +1,6 @@
 package io.slipway.flow.status;
 
-import io.slipway.domain.Place;
+import io.slipway.domain.ServicePlace;
 import io.slipway.operation.PlaceStatus;
 import io.slipway.operation.SetStatusPlanner;
 import io.slipway.operation.StartStep;
@@ -12,7 +12,7 @@ import java.util.List;
 public final class StartSetStatus extends StartStep<StatusPlan, StartSetStatus.Facts> {
 
   /** What the machine steers by. */
-  public record Facts(List<Place> places) {}
+  public record Facts(List<ServicePlace> places) {}
 
   public StartSetStatus() {
     this(Platform.fromEnvironment());
@@ -24,6 +24,6 @@ public final class StartSetStatus extends StartStep<StatusPlan, StartSetStatus.F
 
   @Override
   protected Facts facts(StatusPlan plan) {
-    return new Facts(plan.places().stream().map(PlaceStatus::place).toList());
+    return new Facts(plan.places().stream().map(PlaceStatus::at).toList());
   }
 }

@@ -61,6 +61,7 @@ public final class JudgeStep extends Step<JudgeStep.Input, JudgeStep.Output> {
   private final TargetGroups targetGroups;
   private final Alarms alarms;
   private final StoppedTasks stopped;
+  private final SecondaryServices secondaries;
   private final ReleaseComparison comparison;
 
   public JudgeStep() {
@@ -76,6 +77,7 @@ public final class JudgeStep extends Step<JudgeStep.Input, JudgeStep.Output> {
     this.targetGroups = new TargetGroups(platform);
     this.alarms = new Alarms(platform);
     this.stopped = new StoppedTasks(platform);
+    this.secondaries = new SecondaryServices(platform);
     this.comparison = new ReleaseComparison(platform);
   }
 
@@ -127,6 +129,9 @@ public final class JudgeStep extends Step<JudgeStep.Input, JudgeStep.Output> {
             stopped.deaths(shift.plan().to().address(), since).stream()
                 .map(reason -> "a task of " + shift.plan().to() + " died: " + reason)
                 .forEach(objections::add));
+    if (shift.plan().isLast(shift.index())) {
+      shifted.ifPresent(since -> secondaries.deaths(shift.plan(), since).forEach(objections::add));
+    }
     return objections;
   }
 

@@ -1,5 +1,6 @@
 package io.slipway.flow.traffic;
 
+import io.slipway.aws.CanaryRules;
 import io.slipway.aws.Capacity;
 import io.slipway.aws.TrafficRouters;
 import io.slipway.domain.OperationRef;
@@ -38,7 +39,9 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
   private final Operations operations;
   private final Progress progress;
   private final TrafficRouters routers;
+  private final CanaryRules rules;
   private final Capacity capacity;
+  private final SecondaryServices secondaries;
 
   public RestoreSlots() {
     this(Platform.fromEnvironment());
@@ -49,7 +52,9 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
     this.operations = new Operations(platform);
     this.progress = new Progress(platform);
     this.routers = new TrafficRouters(platform);
+    this.rules = new CanaryRules(platform);
     this.capacity = new Capacity(platform);
+    this.secondaries = new SecondaryServices(platform);
   }
 
   @Override
@@ -61,7 +66,8 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
     var weights = routers.of(plan.customersRoute()).weights();
     boolean served = weights.of(plan.to().address().targetGroup()) > 0;
     var present = capacity.size(plan.to().address());
-    if (served && (trace.moved() || TrafficReturn.overwrites(operation))) {
+    if (hasRule(ref, plan, trace)
+        || (served && (trace.moved() || TrafficReturn.overwrites(operation)))) {
       return new Output(true, present.desired());
     }
     if (!trace.scaled()) {
@@ -70,8 +76,19 @@ public final class RestoreSlots extends Step<RestoreSlots.Input, RestoreSlots.Ou
     if (served) {
       throw givenByHand(plan, weights, present);
     }
+    if (trace.woken()) {
+      secondaries.restore(ref, plan, STATE);
+    }
     restore(ref, plan.to(), present);
     return new Output(false, plan.to().size().desired());
+  }
+
+  /** It may have come when the traffic was back already. */
+  private boolean hasRule(OperationRef ref, ShiftPlan plan, ShiftTrace trace) {
+    return trace.routed()
+        && plan.canaryRule()
+            .filter(rule -> !rules.of(rule, ref.operationId()).isEmpty())
+            .isPresent();
   }
 
   /** Until it is done, no look says that it need not be: the look may be old. */

@@ -39,6 +39,7 @@ public final class RetireSlot extends Step<RetireSlot.Input, RetireSlot.Output> 
   private final Progress progress;
   private final TrafficRouters routers;
   private final Capacity capacity;
+  private final SecondaryServices secondaries;
 
   public RetireSlot() {
     this(Platform.fromEnvironment());
@@ -50,6 +51,7 @@ public final class RetireSlot extends Step<RetireSlot.Input, RetireSlot.Output> 
     this.progress = new Progress(platform);
     this.routers = new TrafficRouters(platform);
     this.capacity = new Capacity(platform);
+    this.secondaries = new SecondaryServices(platform);
   }
 
   @Override
@@ -57,6 +59,7 @@ public final class RetireSlot extends Step<RetireSlot.Input, RetireSlot.Output> 
     var ref = input.operation();
     var plan = ShiftPlan.of(operations.get(ref.operationId()));
     requireNoTraffic(plan);
+    secondaries.requireRunning(plan);
     var present = capacity.size(plan.from().address());
     int idle = Math.min(IDLE_TASKS, present.desired());
     var name = StepName.of(RetireSlot.class.getSimpleName(), plan.from().place());
@@ -68,6 +71,7 @@ public final class RetireSlot extends Step<RetireSlot.Input, RetireSlot.Output> 
         plan.from().address(),
         new SlotSize(
             idle, present.range().map(range -> range.from(idle)), present.suspension()));
+    secondaries.stop(ref, plan, RetireSlot.class.getSimpleName());
     progress.done(
         ref,
         name,

@@ -20,7 +20,7 @@ import java.util.Map;
 
 /**
  * All traffic has moved: verifies it, records both slots' new roles in one transaction, and gives
- * the preview host the other slot.
+ * the preview host the other slot. The other services of the slot begin to work.
  */
 public final class SwapRoles extends Step<SwapRoles.Input, SwapRoles.Output> {
 
@@ -43,6 +43,7 @@ public final class SwapRoles extends Step<SwapRoles.Input, SwapRoles.Output> {
   private final TargetGroups targetGroups;
   private final RunningTasks tasks;
   private final Roles roles;
+  private final SecondaryServices secondaries;
 
   public SwapRoles() {
     this(Platform.fromEnvironment());
@@ -56,6 +57,7 @@ public final class SwapRoles extends Step<SwapRoles.Input, SwapRoles.Output> {
     this.targetGroups = new TargetGroups(platform);
     this.tasks = new RunningTasks(platform);
     this.roles = new Roles(platform);
+    this.secondaries = new SecondaryServices(platform);
   }
 
   @Override
@@ -72,6 +74,7 @@ public final class SwapRoles extends Step<SwapRoles.Input, SwapRoles.Output> {
         plan.to() + " is live, " + plan.from() + " is idle",
         Map.of("live", plan.to().place(), "idle", plan.from().place()),
         roles.withLive(shift.ref(), plan.to().place()));
+    secondaries.start(shift.ref(), plan, STATE);
     long drain = drainSeconds(plan);
     plan.previewRoute()
         .ifPresentOrElse(

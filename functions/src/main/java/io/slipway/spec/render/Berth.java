@@ -33,6 +33,7 @@ record Berth(Part part, Place place) {
 
   /** Of the ECS service. */
   String name() {
-    return frame().names(place).service(part.name());
+    var names = frame().names(place);
+    return part.isPrimary() ? names.service() : names.service(part.name());
   }
 }

@@ -3,6 +3,7 @@ package io.slipway.spec.render;
 import io.slipway.domain.ApplicationStack;
 import io.slipway.domain.Environment;
 import io.slipway.domain.Place;
+import io.slipway.domain.PlaceNames;
 import io.slipway.spec.Router;
 import io.slipway.spec.Specification;
 import java.util.List;
@@ -38,7 +39,7 @@ record Frame(
   }
 
   PlaceNames names(Place place) {
-    return new PlaceNames(subject.application(), place, specification);
+    return new PlaceNames(subject.application(), place);
   }
 
   /** What logical ids of a place begin with. */

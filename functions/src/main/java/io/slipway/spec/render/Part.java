@@ -26,7 +26,7 @@ record Part(Frame frame, String name) {
 
   /** The logical id of something that it has once in the stack. */
   String id(String kind) {
-    return kind + frame.names(frame.stack().places().getFirst()).suffix(name);
+    return isPrimary() ? kind : ServiceNames.output(kind, name);
   }
 
   List<Berth> berths() {

@@ -74,7 +74,7 @@ final class ScalingOfTasks {
                 .put("RoleARN", berth.service().scaling().role()));
     var rules = berth.service().scaling().rules();
     for (var rule : rules.isEmpty() ? List.of(USUAL) : rules) {
-      policy(berth, rule, rules.isEmpty() ? "" : "Of" + PlaceNames.key(rule.name()));
+      policy(berth, rule, rules.isEmpty() ? "" : "Of" + ServiceNames.key(rule.name()));
     }
   }
 

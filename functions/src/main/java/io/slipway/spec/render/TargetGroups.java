@@ -22,7 +22,7 @@ final class TargetGroups {
         ? berth.id("TargetGroup")
         : berth.id("TargetGroup")
             + "For"
-            + PlaceNames.key(group.container())
+            + ServiceNames.key(group.container())
             + group.containerPort();
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.Place;
 import io.slipway.domain.Release;
+import io.slipway.domain.ServicePlace;
 import io.slipway.operation.Samples;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,6 @@ class DeployEndingTest {
   }
 
   private static PlaceResult deployed(Place place) {
-    return new PlaceResult(place, "arn:" + place);
+    return new PlaceResult(ServicePlace.of(place), "arn:" + place);
   }
 }

@@ -47,6 +47,7 @@ final class Situations {
     situations.in(Situations::deploysThatFail);
     situations.in(Situations::registrationsThatComeLate);
     situations.in(Situations::shiftsThatComeBack);
+    situations.in(Situations::severalServices);
     situations.in(Situations::changesByHand);
     situations.in(Situations::namesThatDnsWeighs);
     situations.in(Situations::namesThatDnsWeighsByHand);
@@ -185,6 +186,27 @@ final class Situations {
       request.set("environment", Json.tree(List.of("dev", "training", "prod")));
       byHand(scenario, "set-status", request);
     }
+    byHand(scenario, "delete-stack", nothing().put("stack", Production.NAME));
+  }
+
+  private static void severalServices(Scenario scenario) {
+    var creation = creation().put("specification", SeveralServicesTest.SPECIFICATION);
+    succeeded(scenario.asked("POST", "/stacks", creation).finish());
+    push(scenario, "1.0.0", "2.0.0");
+    deploy(scenario, "/stacks/deploy", "1.0.0", "dev", "training", "prod");
+    assertThat(scenario.call("POST", "/stacks/canaryShift", Production.seed()).status())
+        .as("nothing is live yet")
+        .isEqualTo(409);
+    scenario.startedByHand("canary-shift", "early", Production.seed());
+    var foretold = scenario.call("POST", "/stacks/swapProdBlueAndGreen?dryRun=true", body());
+    assertThat(foretold.status()).as(foretold.text()).isEqualTo(200);
+    byHand(scenario, "swap", body());
+    deploy(scenario, "/stacks/deploy", "2.0.0", "dev", "prod");
+    swap(scenario);
+    rollback(scenario, "prod");
+    rollback(scenario, "dev");
+    deleteCats(scenario);
+    succeeded(scenario.asked("POST", "/stacks", creation).finish());
     byHand(scenario, "delete-stack", nothing().put("stack", Production.NAME));
   }
 

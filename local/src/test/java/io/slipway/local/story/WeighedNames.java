@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.route53.model.ChangeAction;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
 /** An account with two tagged load balancers and hosted zones, and an application on them. */
+@SuppressWarnings("unchecked") // the SDK's builders take varargs of a generic type
 final class WeighedNames {
 
   static final String APEX = "weighed.test";

@@ -28,8 +28,8 @@ final class CanaryRulesGo extends io.slipway.local.simulation.invariant.Rule {
   @Override
   protected List<String> after(View view, Effect effect) {
     var found = new ArrayList<String>();
-    if (effect.request() instanceof CreateRuleRequest request) {
-      journal.by(effect).ifPresent(trail -> made(view, trail, request, found));
+    if (effect.request() instanceof CreateRuleRequest) {
+      journal.by(effect).ifPresent(trail -> made(view, trail, effect, found));
     }
     for (var trail : journal.justEnded()) {
       of(view, trail).forEach(rule -> found.add(trail + " has ended and leaves " + told(rule)));
@@ -37,7 +37,7 @@ final class CanaryRulesGo extends io.slipway.local.simulation.invariant.Rule {
     return found;
   }
 
-  private void made(View view, Trail trail, CreateRuleRequest request, List<String> found) {
+  private void made(View view, Trail trail, Effect effect, List<String> found) {
     if (journal.log().stream()
         .noneMatch(
             event ->
@@ -53,13 +53,14 @@ final class CanaryRulesGo extends io.slipway.local.simulation.invariant.Rule {
     for (var rule : own) {
       var customers = customers(view, rule);
       boolean before = customers.stream().anyMatch(other -> priority(rule) < priority(other));
-      if (customers.stream().anyMatch(other -> leadsBack(rule, other))) {
+      if (customers.stream().anyMatch(other -> leadsBack(rule, other))
+          && !raced(view, trail, effect)) {
         found.add(trail + " has made " + told(rule) + ", where all requests go already");
       }
       if (!before || isByHostAlone(rule)) {
         found.add(
             "%s has made the rule %s of priority %d, which is not before one for all requests of"
-                    .formatted(trail, told(rule), request.priority())
+                    .formatted(trail, told(rule), priority(rule))
                 + " the same host");
       }
     }

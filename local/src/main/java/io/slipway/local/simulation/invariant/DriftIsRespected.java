@@ -1,7 +1,6 @@
 package io.slipway.local.simulation.invariant;
 
 import io.slipway.store.Inventory;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,8 +13,6 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleRe
 
 /** V3: what somebody has changed by hand is found and shown, and not written over in silence. */
 final class DriftIsRespected extends Rule {
-
-  private static final Duration RACE = Duration.ofSeconds(90);
 
   /** What each rule was given by Slipway in this run. */
   private final Map<String, Set<Map<String, Integer>>> ours = new HashMap<>();
@@ -47,13 +44,9 @@ final class DriftIsRespected extends Rule {
         weights(before, request.ruleArn())
             .filter(vector -> !known.contains(vector))
             .filter(vector -> by.stream().noneMatch(trail -> isPlanned(trail, vector)));
-    boolean race =
-        by.isPresent()
-            && disturbed(
-                view, by.get().application, effect.time().minus(RACE), Interference.Kind.BY_HAND);
     if (overwritten.isEmpty()
         || by.isEmpty()
-        || race
+        || raced(view, by.get(), effect)
         || !effect.answered()
         || isAskedFor(by.get())) {
       return List.of();

@@ -1,11 +1,15 @@
 package io.slipway.local.simulation.invariant;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
 /** A rule that goes by the journal of its run. */
 abstract class Rule implements Invariant {
+
+  /** Longer than a change may take from the look that it goes by to its effect. */
+  private static final Duration RACE = Duration.ofSeconds(90);
 
   protected final Journal journal;
   private final String id;
@@ -36,6 +40,11 @@ abstract class Rule implements Invariant {
   /** As {@link #afterEffect}; the journal has taken note of the effect. */
   protected List<String> after(View view, Effect effect) {
     return List.of();
+  }
+
+  /** Whether somebody has changed something by hand so shortly before that nobody could know. */
+  protected static boolean raced(View view, Trail trail, Effect effect) {
+    return disturbed(view, trail.application, effect.time().minus(RACE), Interference.Kind.BY_HAND);
   }
 
   /** Whether something of these kinds was done to an application past Slipway since then. */

@@ -44,7 +44,7 @@ final class SharesRiseThenFall extends Rule {
       return List.of();
     }
     var trail = by.get();
-    if (disturbed(view, trail.application, trail.startedAt, Interference.Kind.BY_HAND)) {
+    if (disturbed(view, trail.application, trail.plannedFrom(), Interference.Kind.BY_HAND)) {
       return List.of();
     }
     var before = trail.before.weights().getOrDefault(request.ruleArn(), Map.of());

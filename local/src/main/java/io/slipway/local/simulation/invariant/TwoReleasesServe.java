@@ -27,7 +27,8 @@ final class TwoReleasesServe extends Rule {
             .filter(trail -> trail.before != null)
             .filter(
                 trail ->
-                    !disturbed(view, trail.application, trail.startedAt, Interference.Kind.BY_HAND))
+                    !disturbed(
+                        view, trail.application, trail.plannedFrom(), Interference.Kind.BY_HAND))
             .isEmpty()) {
       return List.of();
     }

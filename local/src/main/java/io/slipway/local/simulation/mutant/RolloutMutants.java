@@ -2,7 +2,7 @@ package io.slipway.local.simulation.mutant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.aws.Capacity;
-import io.slipway.domain.Place;
+import io.slipway.domain.ServicePlace;
 import io.slipway.domain.SlotSize;
 import io.slipway.operation.PlaceRollout;
 import io.slipway.operation.RolloutPlan;
@@ -139,7 +139,7 @@ final class RolloutMutants {
 
   private static PlaceRollout rollout(Platform platform, JsonNode input) {
     var operation = new Operations(platform).get(input.at("/operation/operationId").asText());
-    return RolloutPlan.of(operation).in(Json.read(input.get("place"), Place.class));
+    return RolloutPlan.of(operation).in(Json.read(input.get("place"), ServicePlace.class));
   }
 
   private static JsonNode newDeployment(Platform platform, JsonNode input, Around.Shipped shipped)
