@@ -56,8 +56,7 @@ public final class VerifyStack extends Route {
     var application = applications.get(new ApplicationName(call.path("applicationName")));
     asked.ifPresent(environments -> environments.forEach(application::require));
     var found =
-        verification.of(
-            application, asked.orElse(application.environments()), body.imageTag());
+        verification.of(application, asked.orElse(application.environments()), body.imageTag());
     return Answer.ok(new Verified(application.name().value(), found.ok(), found.parts()));
   }
 }

@@ -161,8 +161,7 @@ public final class Capacity {
   }
 
   /** {@code suspension} stays as it is where it is empty: what is not sent is not changed. */
-  private void register(
-      ServiceId address, ScalingRange range, Optional<Suspension> suspension) {
+  private void register(ServiceId address, ScalingRange range, Optional<Suspension> suspension) {
     AwsErrors.calling(
         "let " + address.service() + " scale from " + range.min() + " to " + range.max(),
         () ->

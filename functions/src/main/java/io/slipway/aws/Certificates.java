@@ -54,7 +54,9 @@ public final class Certificates {
     return AwsErrors.calling(
         "read the certificates of " + listener,
         () ->
-            loadBalancing.describeListeners(request -> request.listenerArns(listener)).listeners()
+            loadBalancing
+                .describeListeners(request -> request.listenerArns(listener))
+                .listeners()
                 .stream()
                 .filter(found -> found.protocol() == ProtocolEnum.HTTPS)
                 .findFirst()
@@ -74,9 +76,7 @@ public final class Certificates {
   public CertificateSeen read(String arn) {
     return AwsErrors.calling(
         "read the certificate " + arn,
-        () ->
-            seen(
-                acm.describeCertificate(request -> request.certificateArn(arn)).certificate()));
+        () -> seen(acm.describeCertificate(request -> request.certificateArn(arn)).certificate()));
   }
 
   private static CertificateSeen seen(CertificateDetail detail) {

@@ -109,21 +109,21 @@ public final class SecretParameters {
     for (int from = 0; from < names.size(); from += MOST_NAMED) {
       var batch = names.subList(from, Math.min(from + MOST_NAMED, names.size()));
       AwsErrors.calling(
-          "look for parameters",
-          () ->
-              ssm
-                  .describeParametersPaginator(
-                      request ->
-                          request.parameterFilters(
-                              ParameterStringFilter.builder()
-                                  .key("Name")
-                                  .option("Equals")
-                                  .values(batch)
-                                  .build()))
-                  .stream()
-                  .flatMap(page -> page.parameters().stream())
-                  .map(ParameterMetadata::name)
-                  .toList())
+              "look for parameters",
+              () ->
+                  ssm
+                      .describeParametersPaginator(
+                          request ->
+                              request.parameterFilters(
+                                  ParameterStringFilter.builder()
+                                      .key("Name")
+                                      .option("Equals")
+                                      .values(batch)
+                                      .build()))
+                      .stream()
+                      .flatMap(page -> page.parameters().stream())
+                      .map(ParameterMetadata::name)
+                      .toList())
           .forEach(found::add);
     }
     return found;

@@ -27,8 +27,8 @@ public final class TaskRoles {
    * Whether ECS may take a role for tasks; empty where there is no such role.
    *
    * @param arn of the role
-   * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html">GetRole: the
-   *     trust policy comes URL-encoded (RFC 3986)</a>
+   * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html">GetRole:
+   *     the trust policy comes URL-encoded (RFC 3986)</a>
    */
   public Optional<Boolean> areForTasks(String arn) {
     var name = arn.substring(arn.lastIndexOf('/') + 1);

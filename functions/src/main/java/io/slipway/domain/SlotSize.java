@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param suspension what of that autoscaling does not do for the time being; empty where it does
  *     all, or the service does not scale
  */
-public record SlotSize(
-    int desired, Optional<ScalingRange> range, Optional<Suspension> suspension) {
+public record SlotSize(int desired, Optional<ScalingRange> range, Optional<Suspension> suspension) {
 
   public SlotSize {
     suspension = suspension.filter(suspended -> !suspended.equals(Suspension.NONE));

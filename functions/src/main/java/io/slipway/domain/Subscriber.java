@@ -78,7 +78,11 @@ public record Subscriber(Protocol protocol, String endpoint) {
       if (!protocol.form.matcher(endpoint).matches()) {
         throw Rejected.invalid(
             "endpoint",
-            "with " + protocol + ", " + protocol.expected + " is allowed, but got "
+            "with "
+                + protocol
+                + ", "
+                + protocol.expected
+                + " is allowed, but got "
                 + Quoted.of(endpoint));
       }
     }

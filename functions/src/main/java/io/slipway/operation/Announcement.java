@@ -73,10 +73,10 @@ public final class Announcement {
 
   private static String text(Operation operation) {
     return """
-        %s
+    %s
 
-        Operation %s of %s, started by %s at %s.
-        """
+    Operation %s of %s, started by %s at %s.
+    """
         .formatted(
             operation.message(),
             operation.ref().operationId(),

@@ -36,8 +36,7 @@ public record HoursRequest(
 
   private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
 
-  private static final Set<DayOfWeek> WEEK =
-      EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
+  private static final Set<DayOfWeek> WEEK = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
 
   private static final List<Environment> USUAL =
       List.of(Environment.DEV, Environment.QA, Environment.STAGE);
@@ -72,8 +71,7 @@ public record HoursRequest(
 
   private static LocalTime time(String field, String text) {
     if (!TIME.matcher(text).matches()) {
-      throw Rejected.invalid(
-          field, "a time such as 07:30 is allowed, but got " + Quoted.of(text));
+      throw Rejected.invalid(field, "a time such as 07:30 is allowed, but got " + Quoted.of(text));
     }
     return LocalTime.parse(text);
   }

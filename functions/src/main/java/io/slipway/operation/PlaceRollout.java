@@ -60,7 +60,8 @@ public record PlaceRollout(
    * specification says at least, because the place was born with none. Later the number is left
    * alone, or autoscaling would be undone and a stopped environment started; but the idle slot of
    * production gets one task where it has none, or nobody could look at the release before it gets
-   * traffic; where it was stopped, it gets back what it had, as by a start. No other service of an idle slot gets any: it would do the work of customers.
+   * traffic; where it was stopped, it gets back what it had, as by a start. No other service of an
+   * idle slot gets any: it would do the work of customers.
    *
    * @param fewest what the specification says
    */

@@ -56,8 +56,7 @@ public record PlaceStatus(
     return switch (action) {
       case STOP ->
           size.desired() > 0
-              ? new Decision.Changes(
-                  new PlaceStatus(entry, size, size.stopped(), Optional.empty()))
+              ? new Decision.Changes(new PlaceStatus(entry, size, size.stopped(), Optional.empty()))
               : new Decision.Stays(
                   entry.stopped().isPresent()
                       ? entry.place() + " is stopped already"
@@ -68,8 +67,7 @@ public record PlaceStatus(
               .map(Stopped::former)
               .<Decision>map(
                   former ->
-                      new Decision.Changes(
-                          new PlaceStatus(entry, size, former, Optional.empty())))
+                      new Decision.Changes(new PlaceStatus(entry, size, former, Optional.empty())))
               .orElseGet(() -> new Decision.Stays(entry.place() + " is not stopped"));
     };
   }

@@ -104,8 +104,7 @@ final class PlaceVerification {
                 .map(role -> looking(role, () -> role(role)))
                 .toList()));
     var environment = entry.place().environment();
-    parts.add(
-        looking("parameters", () -> parameters(application, specification, environment)));
+    parts.add(looking("parameters", () -> parameters(application, specification, environment)));
     parts.add(
         looking("secrets", () -> VerificationRules.secrets(wiring.secrets(), this::existing)));
     return Finding.of("service", parts);

@@ -12,11 +12,8 @@ final class StatusForecast {
     seen.step("StartSetStatus", "checks the request, takes the locks, writes down what runs");
     for (var status : plan.places()) {
       var place = status.at();
-      seen.step(
-          "ResizeService",
-          place + " has " + status.before() + " and gets " + status.after());
-      new ServiceForecast(status.id(), status.before(), seen)
-          .resize(status.after());
+      seen.step("ResizeService", place + " has " + status.before() + " and gets " + status.after());
+      new ServiceForecast(status.id(), status.before(), seen).resize(status.after());
       seen.waiting(
           "CheckSize",
           plan.action() == StatusAction.STOP

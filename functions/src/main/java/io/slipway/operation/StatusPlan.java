@@ -39,6 +39,7 @@ public record StatusPlan(
         .filter(status -> status.at().equals(place))
         .findFirst()
         .orElseThrow(
-            () -> new IllegalArgumentException("the operation stops or starts nothing in " + place));
+            () ->
+                new IllegalArgumentException("the operation stops or starts nothing in " + place));
   }
 }

@@ -38,8 +38,7 @@ public final class Verification {
    */
   public Finding of(
       Application application, List<Environment> environments, Optional<ImageTag> tag) {
-    var specification =
-        specifications.get(application.name(), application.specificationVersion());
+    var specification = specifications.get(application.name(), application.specificationVersion());
     Map<ImageTag, Finding> asked = new HashMap<>();
     return Finding.of(
         application.name().value(),

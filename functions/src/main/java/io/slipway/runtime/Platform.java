@@ -201,9 +201,7 @@ public final class Platform {
             Map.entry(CloudWatchClient.class, () -> build(CloudWatchClient.builder())),
             Map.entry(DynamoDbClient.class, () -> build(DynamoDbClient.builder())),
             Map.entry(AcmClient.class, () -> build(AcmClient.builder())),
-            Map.entry(
-                IamClient.class,
-                () -> build(IamClient.builder())),
+            Map.entry(IamClient.class, () -> build(IamClient.builder())),
             Map.entry(Route53Client.class, () -> build(Route53Client.builder())),
             Map.entry(S3Client.class, () -> build(S3Client.builder())),
             Map.entry(SnsClient.class, () -> build(SnsClient.builder())),

@@ -50,8 +50,7 @@ public final class Schedules {
 
   /** Has an application run at all hours, from now on; does nothing where it does. */
   public void remove(ApplicationName application) {
-    dynamoDb.deleteItem(
-        request -> request.tableName(table).key(key(application).attributes()));
+    dynamoDb.deleteItem(request -> request.tableName(table).key(key(application).attributes()));
   }
 
   /** The hours of an application; empty where it runs at all hours. */

@@ -107,7 +107,6 @@ final class WorkingHoursTest {
   @Test
   void whatIsNoTimeOrNoDayIsRefused() {
     assertThatThrownBy(() -> hours("UTC", "07:00", "07:00", WEEK)).isInstanceOf(Rejected.class);
-    assertThatThrownBy(() -> hours("UTC", "07:00", "08:00", Set.of()))
-        .isInstanceOf(Rejected.class);
+    assertThatThrownBy(() -> hours("UTC", "07:00", "08:00", Set.of())).isInstanceOf(Rejected.class);
   }
 }

@@ -26,7 +26,8 @@ final class PlaceStatusTest {
 
   private static final InventoryEntry RUNNING =
       Samples.entry(Place.DEV, Optional.of(Samples.release("1.0.0", Place.DEV, 0)));
-  private static final InventoryEntry STOPPED = RUNNING.stopped(THREE, new TreeMap<>(Map.of("worker", ONE)), Instant.EPOCH);
+  private static final InventoryEntry STOPPED =
+      RUNNING.stopped(THREE, new TreeMap<>(Map.of("worker", ONE)), Instant.EPOCH);
 
   private static PlaceStatus status(InventoryEntry entry, SlotSize before, SlotSize after) {
     return new PlaceStatus(entry, before, after, Optional.empty());

@@ -112,11 +112,7 @@ final class Differences {
   List<String> ofStatus(StatusPlan plan) {
     return plan.places().stream()
         .filter(status -> !capacity.size(status.id()).equals(status.before()))
-        .map(
-            status ->
-                status.id().service()
-                    + " has not its former size, "
-                    + status.before())
+        .map(status -> status.id().service() + " has not its former size, " + status.before())
         .toList();
   }
 

@@ -60,8 +60,7 @@ public final class FinishRollback extends Step<FinishRollback.Input, FinishRollb
   private List<InventoryEntry> changed(OperationRef ref, RollbackPlan plan) {
     return plan.rollout().stream()
         .flatMap(rollout -> rollout.primaries().stream())
-        .map(
-            rollout -> rollout.after(row(ref, rollout.place()), plan.release(), clock.instant()))
+        .map(rollout -> rollout.after(row(ref, rollout.place()), plan.release(), clock.instant()))
         .toList();
   }
 

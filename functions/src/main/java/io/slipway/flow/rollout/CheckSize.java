@@ -115,12 +115,10 @@ public final class CheckSize extends Step<CheckSize.Input, CheckSize.Output> {
 
   /** Adds what ECS tells about the tasks that stopped. */
   private Judgement explained(Judgement judgement, PlaceStatus status, RunningService service) {
-    var reasons =
-        stopped.reasons(status.id(), service.primary().taskDefinition());
+    var reasons = stopped.reasons(status.id(), service.primary().taskDefinition());
     return reasons.isEmpty()
         ? judgement
         : new Judgement(
-            Verdict.FAILED,
-            judgement.message() + "; tasks stopped: " + String.join("; ", reasons));
+            Verdict.FAILED, judgement.message() + "; tasks stopped: " + String.join("; ", reasons));
   }
 }

@@ -30,9 +30,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stops and starts environments when their hours say so: each change once, by an operation like
- * any other. While another operation has the lock, it is tried again in the next minute, until the
- * next change takes its place. Invoked by a schedule, every minute.
+ * Stops and starts environments when their hours say so: each change once, by an operation like any
+ * other. While another operation has the lock, it is tried again in the next minute, until the next
+ * change takes its place. Invoked by a schedule, every minute.
  */
 public final class KeepHours extends Step<JsonNode, KeepHours.Output> {
 

@@ -69,8 +69,7 @@ public final class RetireSlot extends Step<RetireSlot.Input, RetireSlot.Output> 
     plan.liveRange().ifPresent(range -> capacity.limit(plan.to().address(), live(range, now)));
     capacity.set(
         plan.from().address(),
-        new SlotSize(
-            idle, present.range().map(range -> range.from(idle)), present.suspension()));
+        new SlotSize(idle, present.range().map(range -> range.from(idle)), present.suspension()));
     secondaries.stop(ref, plan, RetireSlot.class.getSimpleName());
     progress.done(
         ref,

@@ -121,8 +121,7 @@ record Demands(
       case Route53Request names -> new NameDemands().of(names);
       case SsmRequest parameters -> new ParameterDemands(arns).of(parameters);
       case PublishRequest publish -> List.of(Demand.of("sns:Publish", publish.topicArn()));
-      case SubscribeRequest subscribe ->
-          List.of(Demand.of("sns:Subscribe", subscribe.topicArn()));
+      case SubscribeRequest subscribe -> List.of(Demand.of("sns:Subscribe", subscribe.topicArn()));
       case GetSubscriptionAttributesRequest read ->
           List.of(
               Demand.of(

@@ -35,36 +35,46 @@ record WrongRequest(
           {"applicationName": "newcomer", "description": "d", "email": "team@example.com",
            "environments": {"training": true, "da": false}, "tags": {"team": "cats"},
            "specification": {"cpu": 256, "memory": 512, "containerPort": 80,
-             "healthCheckPath": "/health", "tasks": {"nonProduction": {"min": 1, "max": 2}}}}""",
+             "healthCheckPath": "/health", "tasks": {"nonProduction": {"min": 1, "max": 2}}}}\
+          """,
           "POST /stacks/deploy",
           """
-          {"applicationName": "cats", "environment": ["dev", "qa"], "imageTag": "1.0.0"}""",
+          {"applicationName": "cats", "environment": ["dev", "qa"], "imageTag": "1.0.0"}\
+          """,
           "POST /stacks/deploytoTrainDA",
           """
-          {"applicationName": "cats", "imageTag": "1.0.0"}""",
+          {"applicationName": "cats", "imageTag": "1.0.0"}\
+          """,
           "POST /stacks/deploytoprodBlue",
           """
-          {"applicationName": "cats", "imageTag": "1.0.0"}""",
+          {"applicationName": "cats", "imageTag": "1.0.0"}\
+          """,
           "POST /stacks/canaryShift",
           """
           {"applicationName": "cats", "strategy": [{"weight": 10, "wait": 70},
            {"weight": 60, "wait": 50, "approval": true}], "scale": {"desired": 2, "wait": 60},
-           "alarms": [], "bake": 60}""",
+           "alarms": [], "bake": 60}\
+          """,
           "POST /stacks/swapProdBlueAndGreen",
           """
-          {"applicationName": "cats", "bake": 60}""",
+          {"applicationName": "cats", "bake": 60}\
+          """,
           "POST /stacks/rollback",
           """
-          {"applicationName": "cats", "environment": "dev", "version": "1.0.0"}""",
+          {"applicationName": "cats", "environment": "dev", "version": "1.0.0"}\
+          """,
           "POST /stacks/nonprodStatus",
           """
-          {"applicationName": "cats", "action": "stop", "environment": ["dev", "qa"]}""",
+          {"applicationName": "cats", "action": "stop", "environment": ["dev", "qa"]}\
+          """,
           "POST /stacks/prodblueStatus",
           """
-          {"applicationName": "cats", "action": "stop"}""",
+          {"applicationName": "cats", "action": "stop"}\
+          """,
           "DELETE /stacks",
           """
-          {"stack": "cats", "deleteImages": true}""");
+          {"stack": "cats", "deleteImages": true}\
+          """);
 
   /** The state machines that take the same as a route, by its short name. */
   static final Map<String, String> MACHINES =

@@ -71,9 +71,7 @@ final class Asked {
   }
 
   static Run blueStatus(Scenario scenario, String action) {
-    return scenario
-        .asked("POST", "/stacks/prodblueStatus", body().put("action", action))
-        .finish();
+    return scenario.asked("POST", "/stacks/prodblueStatus", body().put("action", action)).finish();
   }
 
   static void byHand(Scenario scenario, String machine, ObjectNode input) {

@@ -71,7 +71,8 @@ final class InformationTest extends ShopStory {
 
     assertThat(shown.status()).isEqualTo(200);
     assertThat(shown.json()).isEqualTo(scenario.get("/stacks/Shop"));
-    assertRefused(404, "nobody", "/stacks/applicationInfo", shop().put("applicationName", "nobody"));
+    assertRefused(
+        404, "nobody", "/stacks/applicationInfo", shop().put("applicationName", "nobody"));
   }
 
   @Test

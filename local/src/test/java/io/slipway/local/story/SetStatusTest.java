@@ -144,8 +144,7 @@ final class SetStatusTest {
   void aDeployLeavesAStoppedEnvironmentStopped() {
     succeeded(status(scenario, "stop", "dev"));
 
-    var run =
-        scenario.asked("POST", "/stacks/deploy", Asked.deployment("2.0.1", "dev")).finish();
+    var run = scenario.asked("POST", "/stacks/deploy", Asked.deployment("2.0.1", "dev")).finish();
 
     succeeded(run);
     assertThat(run.message()).contains("dev, which is stopped: none of its tasks runs");
@@ -197,10 +196,7 @@ final class SetStatusTest {
     var stopped = size(idle);
     scenario.pushImage("cats", "6.6.6", "crashing");
 
-    var run =
-        scenario
-            .asked("POST", Asked.IDLE, body().put("imageTag", "6.6.6"))
-            .finish();
+    var run = scenario.asked("POST", Asked.IDLE, body().put("imageTag", "6.6.6")).finish();
 
     assertThat(run.outcome()).isEqualTo(FAILED);
     assertThat(size(idle)).isEqualTo(stopped);
@@ -227,8 +223,7 @@ final class SetStatusTest {
   void aSlotThatCustomersAreLedToMeanwhileKeepsItsTasks() {
     var idle = production.slot(Role.IDLE).place();
     var before = size(idle);
-    var run =
-        scenario.asked("POST", "/stacks/prodblueStatus", body().put("action", "stop"));
+    var run = scenario.asked("POST", "/stacks/prodblueStatus", body().put("action", "stop"));
 
     production.changeByHand(50);
     run.finish();
@@ -244,9 +239,7 @@ final class SetStatusTest {
     var before = size(Place.QA);
     var run =
         scenario.asked(
-            "POST",
-            "/stacks/nonprodStatus",
-            body().put("action", "stop").put("environment", "qa"));
+            "POST", "/stacks/nonprodStatus", body().put("action", "stop").put("environment", "qa"));
     scenario.runUntil(() -> size(Place.QA).desired() == 0);
 
     production.tell(run, "abort");

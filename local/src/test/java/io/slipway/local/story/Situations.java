@@ -20,8 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.domain.Phase;
 import io.slipway.domain.Place;
-import io.slipway.runtime.Json;
 import io.slipway.local.access.Grant;
+import io.slipway.runtime.Json;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -164,7 +164,8 @@ final class Situations {
     var told = body().put("endpoint", "team@example.com");
     for (var subscribed : List.of("addSubscription", "applicationInfo")) {
       var answer =
-          scenario.call("POST", "/stacks/" + subscribed, subscribed.startsWith("add") ? told : body());
+          scenario.call(
+              "POST", "/stacks/" + subscribed, subscribed.startsWith("add") ? told : body());
       assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     }
   }

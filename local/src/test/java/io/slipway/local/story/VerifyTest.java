@@ -92,7 +92,8 @@ final class VerifyTest extends ShopStory {
 
   @Test
   void onlyWhatIsThereCanBeLookedAt() {
-    assertRefused(404, "has no environment da", "/stacks/shop/verify", nothing().put("environment", "da"));
+    assertRefused(
+        404, "has no environment da", "/stacks/shop/verify", nothing().put("environment", "da"));
     assertRefused(404, "nobody", "/stacks/nobody/verify", nothing());
     assertRefused(400, "'fix': unknown field", "/stacks/shop/verify", nothing().put("fix", true));
   }

@@ -168,20 +168,16 @@ public final class SimulatedSns implements SnsClient, Durable {
               state.topics.values().stream()
                   .flatMap(topic -> topic.subscriptions.stream())
                   .anyMatch(
-                      subscription -> subscription.subscriptionArn().equals(request.subscriptionArn()));
+                      subscription ->
+                          subscription.subscriptionArn().equals(request.subscriptionArn()));
           if (!known) {
             throw AwsErrors.of(
-                NotFoundException.builder(),
-                404,
-                "Sns",
-                "NotFound",
-                "Subscription does not exist");
+                NotFoundException.builder(), 404, "Sns", "NotFound", "Subscription does not exist");
           }
           return GetSubscriptionAttributesResponse.builder()
               .attributes(
                   Map.of(
-                      "SubscriptionArn", request.subscriptionArn(),
-                      "PendingConfirmation", "false"))
+                      "SubscriptionArn", request.subscriptionArn(), "PendingConfirmation", "false"))
               .build();
         });
   }

@@ -85,8 +85,8 @@ final class ServedTasksStay extends Rule {
 
   /**
    * A place outside production that is stopped, since that was asked for, or that a way back gives
-   * what it had when the operation began, or other hands in it. A rollout outside production never takes any away, whoever has added them before
-   * it looked.
+   * what it had when the operation began, or other hands in it. A rollout outside production never
+   * takes any away, whoever has added them before it looked.
    */
   private static boolean excused(View view, Effect effect, Trail trail, String service, int tasks) {
     if (trail.before == null) {

@@ -18,7 +18,14 @@ final class RecoveryMutants {
   private static final String WHAT = "WhatIsToBePutBack?";
   private static final String FINISH = "FinishRecovery";
   private static final List<String> MACHINES =
-      List.of("create-stack", "deploy", "canary-shift", "swap", "rollback", "set-status", "delete-stack");
+      List.of(
+          "create-stack",
+          "deploy",
+          "canary-shift",
+          "swap",
+          "rollback",
+          "set-status",
+          "delete-stack");
 
   private RecoveryMutants() {}
 
