@@ -33,7 +33,7 @@ final class WeighedNames {
           task: {cpu: 256, memory: 512, containers: [{name: app, ports: [{containerPort: 80}]}]}
       release:
         router: route53
-        balancers: {group: private, blue: "1", green: "2", hosts: [%s]}
+        balancers: {group: private, blue: "1", green: "2", hosts: [HOSTS]}
       """;
 
   private final Scenario scenario;
@@ -107,7 +107,7 @@ final class WeighedNames {
   static ObjectNode creation(String... hosts) {
     return Scenario.sample("api/create-stack.json")
         .put("applicationName", Production.NAME)
-        .put("specification", SERVICES.formatted(String.join(", ", hosts)));
+        .put("specification", SERVICES.replace("HOSTS", String.join(", ", hosts)));
   }
 
   Run create(String... hosts) {
