@@ -14,12 +14,14 @@ import java.util.Optional;
  * @param rollout what services ran; empty where it leaves them alone
  * @param made stacks that were not there
  * @param names that had no records of the application
+ * @param update what stacks were made from; empty where it leaves them alone
  */
 public record Snapshot(
     Optional<ShiftPlan> shift,
     Optional<RolloutPlan> rollout,
     List<ApplicationStack> made,
-    List<WeightedName> names) {
+    List<WeightedName> names,
+    Optional<UpdatePlan> update) {
 
   public Snapshot {
     made = List.copyOf(made);
@@ -27,7 +29,7 @@ public record Snapshot(
   }
 
   private Snapshot(Optional<ShiftPlan> shift, Optional<RolloutPlan> rollout) {
-    this(shift, rollout, List.of(), List.of());
+    this(shift, rollout, List.of(), List.of(), Optional.empty());
   }
 
   /** The snapshot of an operation; empty in all where it cannot go back, as from a deletion. */
@@ -39,8 +41,16 @@ public record Snapshot(
             Optional.empty(),
             Optional.empty(),
             plan.stacks(),
-            plan.records().map(RecordPlan::names).orElse(List.of()));
+            plan.records().map(RecordPlan::names).orElse(List.of()),
+            Optional.empty());
       }
+      case UPDATE ->
+          new Snapshot(
+              Optional.empty(),
+              Optional.empty(),
+              List.of(),
+              List.of(),
+              Optional.of(UpdatePlan.of(operation)));
       case DEPLOY -> new Snapshot(Optional.empty(), Optional.of(RolloutPlan.of(operation)));
       case CANARY_SHIFT, SWAP ->
           new Snapshot(Optional.of(ShiftPlan.of(operation)), Optional.empty());

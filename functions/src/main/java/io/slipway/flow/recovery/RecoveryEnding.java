@@ -6,6 +6,7 @@ import io.slipway.domain.Recovery;
 import io.slipway.operation.PlaceRollout;
 import io.slipway.operation.RolloutPlan;
 import io.slipway.operation.Snapshot;
+import io.slipway.operation.UpdatePlan;
 import io.slipway.store.Ending;
 import io.slipway.store.Operation;
 import java.util.List;
@@ -46,6 +47,7 @@ record RecoveryEnding(
       case DELETE_STACK ->
           "%s: %s. '%s' stays as BROKEN: remove the cause, then DELETE /stacks goes on from there"
               .formatted(verb(), recovery.reason(), operation.ref().applicationName());
+      case UPDATE -> update(UpdatePlan.of(operation));
       case DEPLOY -> deploy(RolloutPlan.of(operation));
       case CANARY_SHIFT, SWAP, ROLLBACK ->
           verb()
@@ -80,6 +82,11 @@ record RecoveryEnding(
                 ("Everything that was made has been removed, and the name '%s' is free: remove the"
                         + " cause and POST /stacks again")
                     .formatted(name));
+  }
+
+  private String update(UpdatePlan plan) {
+    return "%s: %s. Every stack is made from what it was before, and version %d of the specification holds"
+        .formatted(verb(), recovery.reason(), plan.from());
   }
 
   private String deploy(RolloutPlan plan) {

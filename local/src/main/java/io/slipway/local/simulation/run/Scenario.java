@@ -153,6 +153,31 @@ enum Scenario {
         return at(
             world, 600, () -> client.ask("POST", Scenario.ROLLBACK, Requests.back("dev")), 900);
       }),
+  UPDATE(
+      from -> from.swapped,
+      (world, client) ->
+          at(world, 0, () -> client.ask("PUT", Scenario.SPECIFICATION, Requests.update()), 1_500)),
+  UPDATE_FAILING(
+      from -> from.swapped,
+      (world, client) -> {
+        at(
+            world,
+            0,
+            () ->
+                world
+                    .slipway()
+                    .cloudFormation()
+                    .failNextUpdate("Prod1ScalableTarget", "simulated"),
+            0);
+        return at(
+            world, 1, () -> client.ask("PUT", Scenario.SPECIFICATION, Requests.update()), 1_800);
+      }),
+  UPDATE_ABORTED(
+      from -> from.swapped,
+      (world, client) -> {
+        at(world, 0, () -> client.ask("PUT", Scenario.SPECIFICATION, Requests.update()), 0);
+        return tell(world, client, 100, "abort", 1_800);
+      }),
   DELETE(
       from -> from.one,
       (world, client) ->
@@ -218,6 +243,7 @@ enum Scenario {
       });
 
   private static final String ROLLBACK = "/stacks/rollback";
+  private static final String SPECIFICATION = "/stacks/" + Requests.APP + "/specification";
   private static final String SHIFT = "/stacks/canaryShift";
   private static final String SWITCH = "/stacks/swapProdBlueAndGreen";
 
