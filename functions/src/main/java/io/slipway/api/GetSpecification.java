@@ -15,6 +15,7 @@ import io.slipway.store.Application;
 import io.slipway.store.Applications;
 import io.slipway.store.Specifications;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -66,8 +67,9 @@ public final class GetSpecification extends Route {
   }
 
   private Specification specification(Application application, int version) {
-    return specifications
-        .find(application.name(), version)
+    return Optional.of(version)
+        .filter(number -> number <= application.specificationVersion())
+        .flatMap(number -> specifications.find(application.name(), number))
         .orElseThrow(
             () ->
                 new Rejected(

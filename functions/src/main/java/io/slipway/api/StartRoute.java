@@ -49,16 +49,26 @@ abstract class StartRoute extends Route {
     return body;
   }
 
+  /** The request as the state machine takes it, by default what is in the body. */
+  protected JsonNode request(Call call) {
+    return request(call.json());
+  }
+
+  /** What tells two requests of this route apart, for the same Idempotency-Key. */
+  protected byte[] said(Call call) {
+    return call.body();
+  }
+
   @Override
   protected final Answer answer(Call call) {
     call.allowQuery(Set.of("dryRun"));
     boolean dryRun = call.flag("dryRun");
     var key =
         call.header("Idempotency-Key")
-            .map(header -> IdempotencyKey.of(header, call.route(), call.caller(), call.body()));
+            .map(header -> IdempotencyKey.of(header, call.route(), call.caller(), said(call)));
     if (dryRun) {
       key.ifPresent(operations::requireNotReused);
-      return DryRun.answer(admission.foresee(request(call.json())));
+      return DryRun.answer(admission.foresee(request(call)));
     }
     var operation = key.flatMap(operations::startedWith).orElseGet(() -> admit(call, key));
     start(operation);
@@ -71,7 +81,7 @@ abstract class StartRoute extends Route {
    */
   private Operation admit(Call call, Optional<IdempotencyKey> key) {
     try {
-      var operation = admission.admitOrQueue(ids.next(), request(call.json()), call.caller(), key);
+      var operation = admission.admitOrQueue(ids.next(), request(call), call.caller(), key);
       if (operation.state() == OperationState.QUEUED) {
         makeRoom(operation);
       }

@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param id its ARN, which still finds it when it has been deleted
  * @param status in CloudFormation's own word
+ * @param parameters with the values that CloudFormation last got
  */
 public record Stack(
     String id,
@@ -17,7 +18,8 @@ public record Stack(
     StackState state,
     String status,
     Map<String, String> tags,
-    Map<String, String> outputs) {
+    Map<String, String> outputs,
+    Map<String, String> parameters) {
 
   /** The tag with the application that a stack belongs to. */
   public static final String APPLICATION = "slipway:application";
@@ -31,6 +33,7 @@ public record Stack(
   public Stack {
     tags = Map.copyOf(tags);
     outputs = Map.copyOf(outputs);
+    parameters = Map.copyOf(parameters);
   }
 
   /** Whether an operation has asked for this stack. */

@@ -3,6 +3,7 @@ package io.slipway.aws;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 
 /** Finds, in the events of a stack, what went wrong first; the rest follows from it. */
@@ -14,12 +15,15 @@ final class StackFailure {
   /** What CloudFormation says of resources that it gave up because another one failed. */
   private static final String CANCELLED = "cancelled";
 
+  private static final Set<String> BEGINNINGS =
+      Set.of("CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS", "DELETE_IN_PROGRESS");
+
   private static final String STACK = "AWS::CloudFormation::Stack";
 
   private StackFailure() {}
 
   /**
-   * The first failure since the stack's latest creation or deletion began.
+   * The first failure since the stack's latest creation, update or deletion began.
    *
    * @param newestFirst as CloudFormation gives them
    */
@@ -34,7 +38,7 @@ final class StackFailure {
   private static boolean begins(StackEvent event) {
     var status = event.resourceStatusAsString();
     return STACK.equals(event.resourceType())
-        && (status.equals("CREATE_IN_PROGRESS") || status.equals("DELETE_IN_PROGRESS"));
+        && BEGINNINGS.contains(status);
   }
 
   private static boolean failed(StackEvent event) {

@@ -13,7 +13,9 @@ import software.amazon.awssdk.services.cloudformation.model.CloudFormationExcept
 import software.amazon.awssdk.services.cloudformation.model.OnFailure;
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
+import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 import software.amazon.awssdk.services.cloudformation.model.Tag;
+import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
 import software.amazon.awssdk.services.cloudformation.model.TokenAlreadyExistsException;
 
 /** CloudFormation stacks: created, looked at, deleted. Waiting is the state machine's. */
@@ -99,6 +101,54 @@ public final class Stacks {
         .orElse("stack " + stack.name() + " is " + stack.status());
   }
 
+  /** The template of a stack, as it was given. */
+  public String template(Stack stack) {
+    return AwsErrors.calling(
+        "read the template of stack " + stack.name(),
+        () ->
+            cloudFormation
+                .getTemplate(
+                    request ->
+                        request.stackName(stack.id()).templateStage(TemplateStage.ORIGINAL))
+                .templateBody());
+  }
+
+  /**
+   * How far the update of a stack is, or how it has ended, that was asked for with a token; empty
+   * where it has not begun.
+   *
+   * @return a stack's status in CloudFormation's own word
+   */
+  public Optional<String> updated(Stack stack, String token) {
+    return AwsErrors.calling(
+        "read the events of stack " + stack.name(),
+        () ->
+            cloudFormation
+                .describeStackEventsPaginator(request -> request.stackName(stack.id()))
+                .stackEvents()
+                .stream()
+                .limit(StackFailure.MOST_EVENTS)
+                .filter(event -> token.equals(event.clientRequestToken()))
+                .filter(event -> stack.id().equals(event.physicalResourceId()))
+                .findFirst()
+                .map(StackEvent::resourceStatusAsString));
+  }
+
+  /**
+   * Has CloudFormation go on with bringing a stack back that it could not bring back.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-continueupdaterollback.html">
+   *     continue rolling back an update</a>
+   */
+  public void continueRollback(Stack stack, String token) {
+    AwsErrors.calling(
+        "go on bringing back stack " + stack.name(),
+        () ->
+            cloudFormation.continueUpdateRollback(
+                request -> request.stackName(stack.id()).clientRequestToken(token)));
+  }
+
   private static Stack stack(software.amazon.awssdk.services.cloudformation.model.Stack found) {
     return new Stack(
         found.stackId(),
@@ -106,7 +156,9 @@ public final class Stacks {
         StackState.of(found.stackStatus()),
         found.stackStatusAsString(),
         found.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value)),
-        found.outputs().stream().collect(Collectors.toMap(Output::outputKey, Output::outputValue)));
+        found.outputs().stream().collect(Collectors.toMap(Output::outputKey, Output::outputValue)),
+        found.parameters().stream()
+            .collect(Collectors.toMap(Parameter::parameterKey, Parameter::parameterValue)));
   }
 
   /** CloudFormation has no code of its own for this; only the message tells. */
@@ -115,7 +167,7 @@ public final class Stacks {
         && e.awsErrorDetails().errorMessage().contains("does not exist");
   }
 
-  private static List<Parameter> parameters(Map<String, String> values) {
+  static List<Parameter> parameters(Map<String, String> values) {
     return new TreeMap<>(values)
         .entrySet().stream()
             .map(
@@ -127,7 +179,7 @@ public final class Stacks {
             .toList();
   }
 
-  private static List<Tag> tags(Map<String, String> values) {
+  static List<Tag> tags(Map<String, String> values) {
     return new TreeMap<>(values)
         .entrySet().stream()
             .map(entry -> Tag.builder().key(entry.getKey()).value(entry.getValue()).build())

@@ -30,14 +30,23 @@ public final class StoredTemplates {
    * @return the URL that CloudFormation takes
    */
   public String keep(String stack, String hash, String text) {
-    var path = base.getPath() + "/" + stack + "/" + hash + ".json";
+    var path = path(stack, hash);
     AwsErrors.calling(
         "keep the template of stack " + stack,
         () ->
             s3.putObject(
                 put -> put.bucket(bucket()).key(path.substring(1)).contentType("application/json"),
                 RequestBody.fromString(text)));
-    return "https://" + base.getHost() + path;
+    return url(stack, hash);
+  }
+
+  /** The URL of a template that has been kept. */
+  public String url(String stack, String hash) {
+    return "https://" + base.getHost() + path(stack, hash);
+  }
+
+  private String path(String stack, String hash) {
+    return base.getPath() + "/" + stack + "/" + hash + ".json";
   }
 
   /** The first part of a virtual-hosted URL's host (S3 user guide). */

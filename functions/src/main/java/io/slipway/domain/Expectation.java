@@ -79,7 +79,8 @@ public record Expectation(InventoryEntry entry, Optional<String> otherGroup) {
     var expected =
         entry
             .release()
-            .map(release -> release.revision(new ServicePlace(entry.place(), Optional.of(name))))
+            // One that came with an update of the stack is in no release yet.
+            .map(release -> release.secondaries().get(name))
             .or(service::firstTaskDefinition);
     var has = found.map(FoundService::taskDefinition).orElse(NOTHING);
     return expected

@@ -110,6 +110,22 @@ public record InventoryEntry(
         stopped);
   }
 
+  /** With what an update of its stack has made of it; it runs what it ran. */
+  public InventoryEntry updated(ServiceAddress next, String taskDefinition, Instant now) {
+    return new InventoryEntry(
+        application,
+        place,
+        next,
+        release,
+        role,
+        now,
+        Optional.of(taskDefinition),
+        acceptedTasks,
+        drift,
+        secondaries,
+        stopped);
+  }
+
   /** With another role, and the URL that belongs to it. */
   public InventoryEntry as(Role next, String url, Instant now) {
     return new InventoryEntry(

@@ -6,6 +6,7 @@ import java.util.Locale;
 /** What an operation does; each is one state machine. */
 public enum OperationKind {
   CREATE_STACK,
+  UPDATE,
   DEPLOY,
   CANARY_SHIFT,
   SWAP,

@@ -47,7 +47,7 @@ public final class Announcement {
   /** The environments that it was about; none for a deletion, which takes the topics away. */
   private static List<Environment> audience(Operation operation, List<Environment> all) {
     return switch (operation.kind()) {
-      case CREATE_STACK -> all;
+      case CREATE_STACK, UPDATE -> all;
       case DEPLOY, ROLLBACK, SET_STATUS -> named(operation.request().path("environment"));
       case CANARY_SHIFT, SWAP -> List.of(Environment.PROD);
       case DELETE_STACK -> List.of();

@@ -15,6 +15,7 @@ public final class Planners {
   public Admission<?> admission(OperationKind kind) {
     return switch (kind) {
       case CREATE_STACK -> new Admission<>(platform, new CreateStackPlanner(platform));
+      case UPDATE -> new Admission<>(platform, new UpdatePlanner(platform));
       case DEPLOY -> new Admission<>(platform, new DeployPlanner(platform));
       case CANARY_SHIFT -> new Admission<>(platform, new CanaryShiftPlanner(platform));
       case SWAP -> new Admission<>(platform, new SwapPlanner(platform));

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param rollout what services ran; empty where it leaves them alone
  * @param made stacks that were not there
  * @param names that had no records of the application
+ * @param update what stacks were made from; empty where it leaves them alone
  * @param status what size services had; empty where it neither stops nor starts any
  */
 public record Snapshot(
@@ -23,6 +24,7 @@ public record Snapshot(
     Optional<RolloutPlan> rollout,
     List<ApplicationStack> made,
     List<WeightedName> names,
+    Optional<UpdatePlan> update,
     Optional<StatusPlan> status) {
 
   public Snapshot {
@@ -31,7 +33,7 @@ public record Snapshot(
   }
 
   private Snapshot(Optional<ShiftPlan> shift, Optional<RolloutPlan> rollout) {
-    this(shift, rollout, List.of(), List.of(), Optional.empty());
+    this(shift, rollout, List.of(), List.of(), Optional.empty(), Optional.empty());
   }
 
   /** The services that are put back. */
@@ -52,8 +54,17 @@ public record Snapshot(
             Optional.empty(),
             plan.stacks(),
             plan.records().map(RecordPlan::names).orElse(List.of()),
+            Optional.empty(),
             Optional.empty());
       }
+      case UPDATE ->
+          new Snapshot(
+              Optional.empty(),
+              Optional.empty(),
+              List.of(),
+              List.of(),
+              Optional.of(UpdatePlan.of(operation)),
+              Optional.empty());
       case DEPLOY -> new Snapshot(Optional.empty(), Optional.of(RolloutPlan.of(operation)));
       case CANARY_SHIFT, SWAP ->
           new Snapshot(Optional.of(ShiftPlan.of(operation)), Optional.empty());
@@ -67,6 +78,7 @@ public record Snapshot(
               Optional.empty(),
               List.of(),
               List.of(),
+              Optional.empty(),
               Optional.of(StatusPlan.of(operation)));
       case DELETE_STACK -> new Snapshot(Optional.empty(), Optional.empty());
     };

@@ -60,6 +60,12 @@ public record Application(
     }
   }
 
+  /** With another version of its specification. */
+  public Application specified(int version) {
+    return new Application(
+        name, state, description, email, environments, tags, repository, version, createdAt);
+  }
+
   public Application in(State next) {
     return new Application(
         name,

@@ -117,6 +117,7 @@ public final class Applications {
     return Row.key(PARTITION, application.name().key())
         .with("Name", application.name().value())
         .with("ApplicationState", application.state().name())
+        .with("SpecificationVersion", application.specificationVersion())
         .withJson("Application", application);
   }
 

@@ -164,6 +164,25 @@ final class Beginning {
             tables.specifications(),
             Specifications.row(name, Specifications.FIRST, born.specification(), clock.instant()));
       }
+      case ApplicationChange.Proposed proposed -> {
+        // Not only ACTIVE: no other update may have ended since it was planned.
+        int from = proposed.application().specificationVersion();
+        transaction.check(
+            tables.operations(),
+            Row.key(Applications.PARTITION, name.key()),
+            "ApplicationState = :active AND SpecificationVersion = :from",
+            Row.empty()
+                .with(":active", Application.State.ACTIVE.name())
+                .with(":from", from)
+                .attributes(),
+            () -> Applications.changedMeanwhile(name));
+        if (proposed.version() > from) {
+          transaction.put(
+              tables.specifications(),
+              Specifications.row(
+                  name, proposed.version(), proposed.specification(), clock.instant()));
+        }
+      }
       case ApplicationChange.Entered entered ->
           transaction.putOver(
               tables.operations(),

@@ -59,9 +59,42 @@ public final class RulePriorities {
     return of(owner, owners(listener));
   }
 
+  /**
+   * Makes what {@code from} has taken of a listener all that {@code to} has; does nothing where
+   * {@code from} has nothing.
+   */
+  public void handOver(String listener, String from, String to) {
+    var owners = owners(listener);
+    var next = of(from, owners);
+    if (next.isEmpty()) {
+      return;
+    }
+    giveBack(listener, to, of(to, owners));
+    for (int priority : next) {
+      try {
+        dynamoDb.updateItem(
+            request ->
+                request
+                    .tableName(table)
+                    .key(key(listener, priority).attributes())
+                    .updateExpression("SET #owner = :to")
+                    .conditionExpression("#owner = :owner")
+                    .expressionAttributeNames(Map.of("#owner", "Owner"))
+                    .expressionAttributeValues(
+                        Row.empty().with(":owner", from).with(":to", to).attributes()));
+      } catch (ConditionalCheckFailedException e) {
+        // another run of the same step was faster
+      }
+    }
+  }
+
   /** Gives back what {@code owner} has taken of a listener. */
   public void giveBack(String listener, String owner) {
-    for (int priority : of(owner, owners(listener))) {
+    giveBack(listener, owner, of(owner, owners(listener)));
+  }
+
+  private void giveBack(String listener, String owner, List<Integer> taken) {
+    for (int priority : taken) {
       try {
         dynamoDb.deleteItem(
             request ->

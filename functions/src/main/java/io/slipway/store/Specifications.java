@@ -11,7 +11,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The versions of every application's specification, from 1. A version never changes. */
+/**
+ * The versions of every application's specification, from 1. A version never changes, once it is
+ * an application's: the one after its last is what an update proposes, or has failed with.
+ */
 public final class Specifications {
 
   /** The version that an application is born with. */

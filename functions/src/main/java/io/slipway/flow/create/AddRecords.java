@@ -12,6 +12,7 @@ import io.slipway.domain.WeightedRecords;
 import io.slipway.domain.Weights;
 import io.slipway.operation.CreateStackPlan;
 import io.slipway.operation.RecordPlan;
+import io.slipway.operation.StackInventory;
 import io.slipway.runtime.Json;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;

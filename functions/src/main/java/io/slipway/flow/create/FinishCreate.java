@@ -8,6 +8,7 @@ import io.slipway.domain.OperationRef;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.ResourceMissing;
 import io.slipway.operation.CreateStackPlan;
+import io.slipway.operation.StackInventory;
 import io.slipway.runtime.Json;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;
@@ -69,7 +70,7 @@ public final class FinishCreate extends Step<FinishCreate.Input, FinishCreate.Ou
         repository = made.output("RepositoryUri");
       } else {
         entries.addAll(
-            StackInventory.of(
+            StackInventory.born(
                 application.name(), stack, secondaries, made, plan.records(), clock.instant()));
       }
     }

@@ -2,8 +2,11 @@ package io.slipway.flow.recovery;
 
 import io.slipway.aws.CanaryRules;
 import io.slipway.aws.Capacity;
+import io.slipway.aws.ChangeSet;
+import io.slipway.aws.ChangeSets;
 import io.slipway.aws.NameRecords;
 import io.slipway.aws.Services;
+import io.slipway.aws.Stack;
 import io.slipway.aws.StackState;
 import io.slipway.aws.Stacks;
 import io.slipway.aws.TaskDefinitions;
@@ -20,8 +23,12 @@ import io.slipway.operation.ReleaseMark;
 import io.slipway.operation.RolloutPlan;
 import io.slipway.operation.ShiftPlan;
 import io.slipway.operation.ShiftTrace;
+import io.slipway.operation.StackChange;
+import io.slipway.operation.StackValues;
 import io.slipway.operation.StatusPlan;
+import io.slipway.operation.UpdatePlan;
 import io.slipway.runtime.Platform;
+import io.slipway.runtime.Sha256;
 import io.slipway.store.Inventory;
 import io.slipway.store.StepRecord;
 import java.util.ArrayList;
@@ -37,6 +44,8 @@ final class Differences {
   private final Services services;
   private final TaskDefinitions taskDefinitions;
   private final Stacks stacks;
+  private final ChangeSets changeSets;
+  private final StackValues values;
   private final NameRecords records;
   private final Inventory inventory;
 
@@ -47,6 +56,8 @@ final class Differences {
     this.services = new Services(platform);
     this.taskDefinitions = new TaskDefinitions(platform);
     this.stacks = new Stacks(platform);
+    this.changeSets = new ChangeSets(platform);
+    this.values = new StackValues(platform);
     this.records = new NameRecords(platform);
     this.inventory = new Inventory(platform);
   }
@@ -134,6 +145,33 @@ final class Differences {
     taskDefinitions
         .made(rollout.taskDefinition(), ReleaseMark.of(ref, rollout, plan.digest().value()))
         .forEach(made -> found.add(made + " is in use"));
+    return found;
+  }
+
+  /** Of an update: templates, what they say of what Slipway moves, and changes left to carry out. */
+  List<String> ofUpdate(OperationRef ref, UpdatePlan plan) {
+    var found = new ArrayList<String>();
+    for (var update : plan.changed()) {
+      var stack = stacks.find(update.name());
+      if (stack.isEmpty() || stack.get().state() != StackState.READY) {
+        found.add(
+            "stack "
+                + update.name()
+                + " is "
+                + stack.map(Stack::status).orElse("not there any more"));
+        continue;
+      }
+      if (!Sha256.hex(stacks.template(stack.get())).equals(update.former())) {
+        found.add("stack " + update.name() + " has not its former template");
+      }
+      for (var purpose : StackChange.PURPOSES) {
+        changeSets
+            .find(stack.get(), StackChange.name(purpose, ref, update.name()))
+            .filter(set -> set.state() != ChangeSet.State.USED)
+            .ifPresent(set -> found.add("stack " + update.name() + " has a change set left"));
+      }
+      found.addAll(values.differences(ref.applicationName(), update));
+    }
     return found;
   }
 

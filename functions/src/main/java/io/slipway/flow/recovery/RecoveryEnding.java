@@ -7,6 +7,7 @@ import io.slipway.operation.PlaceRollout;
 import io.slipway.operation.RolloutPlan;
 import io.slipway.operation.Snapshot;
 import io.slipway.operation.StatusPlan;
+import io.slipway.operation.UpdatePlan;
 import io.slipway.store.Ending;
 import io.slipway.store.Operation;
 import java.util.List;
@@ -47,6 +48,7 @@ record RecoveryEnding(
       case DELETE_STACK ->
           "%s: %s. '%s' stays as BROKEN: remove the cause, then DELETE /stacks goes on from there"
               .formatted(verb(), recovery.reason(), operation.ref().applicationName());
+      case UPDATE -> update(UpdatePlan.of(operation));
       case DEPLOY -> deploy(RolloutPlan.of(operation));
       case SET_STATUS -> verb() + ": " + recovery.reason() + "; " + sizes() + " as before";
       case CANARY_SHIFT, SWAP, ROLLBACK ->
@@ -82,6 +84,11 @@ record RecoveryEnding(
                 ("Everything that was made has been removed, and the name '%s' is free: remove the"
                         + " cause and POST /stacks again")
                     .formatted(name));
+  }
+
+  private String update(UpdatePlan plan) {
+    return "%s: %s. Every stack is made from what it was before, and version %d of the specification holds"
+        .formatted(verb(), recovery.reason(), plan.from());
   }
 
   private String deploy(RolloutPlan plan) {

@@ -9,6 +9,7 @@ import io.slipway.operation.Problem;
 import io.slipway.operation.ShiftPlan;
 import io.slipway.operation.ShiftTrace;
 import io.slipway.operation.Snapshot;
+import io.slipway.operation.StackUpdate;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;
 import io.slipway.store.Operation;
@@ -48,6 +49,7 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
    * @param places whose services are to be put back
    * @param records whether records that lead to such stacks are to be removed before
    * @param stacks that are to be removed
+   * @param updated stacks that are to get their former templates
    * @param quietSeconds for how long a step of before may still be at work and, where it goes
    *     forward, requests be under way to the slot that was live; counted by the machine's clock,
    *     so that no two functions' have to agree
@@ -60,11 +62,19 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
       List<ServicePlace> places,
       boolean records,
       List<String> stacks,
+      List<String> updated,
       long quietSeconds) {}
 
   /** Steps whose calls take effect whatever has been changed since. */
   private static final Set<String> UNFENCED =
-      Set.of("AddCanaryRule", "AddRecords", "RegisterRelease", "RunMigration");
+      Set.of(
+          "AddCanaryRule",
+          "AddRecords",
+          "AlignStacks",
+          "ApplyChanges",
+          "ProposeChanges",
+          "RegisterRelease",
+          "RunMigration");
 
   private final Operations operations;
   private final Recoveries recoveries;
@@ -90,7 +100,16 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
         .map(operation -> takenOver(operation, input))
         .orElseGet(
             () ->
-                new Output(Optional.empty(), false, false, false, List.of(), false, List.of(), 0));
+                new Output(
+                    Optional.empty(),
+                    false,
+                    false,
+                    false,
+                    List.of(),
+                    false,
+                    List.of(),
+                    List.of(),
+                    0));
   }
 
   /** An operation that goes on in another execution has nothing to do with the end of this one. */
@@ -116,13 +135,18 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
         snapshot.places(),
         !snapshot.names().isEmpty(),
         snapshot.made().stream().map(ApplicationStack::name).toList(),
+        snapshot.update().stream()
+            .flatMap(plan -> plan.changed().stream())
+            .map(StackUpdate::name)
+            .toList(),
         Math.max(drain, quietSeconds(input, steps)));
   }
 
   /**
-   * The rule of a canary, the records of a creation, the revision of a deploy and the task of a
-   * migration are made by calls that have no fence and expect nothing that a later change could
-   * take away, so they are waited for even where every step has ended.
+   * The rule of a canary, the records of a creation, the revision of a deploy, the task of a
+   * migration and the change sets of an update are made by calls that have no fence and expect
+   * nothing that a later change could take away, so they are waited for even where every step has
+   * ended.
    */
   private static long quietSeconds(Input input, List<StepRecord> steps) {
     boolean quiet =

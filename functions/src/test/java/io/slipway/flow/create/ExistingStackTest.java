@@ -34,6 +34,7 @@ class ExistingStackTest {
             state,
             state.name(),
             Map.of(Stack.OPERATION, madeBy, Stack.APPLICATION, application),
+            Map.of(),
             Map.of());
     assertThat(ExistingStack.mayBeUsed(stack, kind, REF)).isEqualTo(may);
   }

@@ -11,10 +11,16 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.acm.model.DescribeCertificateRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalableTargetsRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
+import software.amazon.awssdk.services.cloudformation.model.ContinueUpdateRollbackRequest;
+import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.CreateStackRequest;
+import software.amazon.awssdk.services.cloudformation.model.DeleteChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.DeleteStackRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRequest;
+import software.amazon.awssdk.services.cloudformation.model.ExecuteChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.GetTemplateRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
@@ -109,6 +115,17 @@ record Demands(
           List.of(onStack("cloudformation:DescribeStacks", read.stackName()));
       case DescribeStackEventsRequest read ->
           List.of(onStack("cloudformation:DescribeStackEvents", read.stackName()));
+      case GetTemplateRequest read ->
+          List.of(onStack("cloudformation:GetTemplate", read.stackName()));
+      case CreateChangeSetRequest create -> proposing(create);
+      case DescribeChangeSetRequest read ->
+          List.of(onStack("cloudformation:DescribeChangeSet", read.stackName()));
+      case ExecuteChangeSetRequest execute ->
+          List.of(onStack("cloudformation:ExecuteChangeSet", execute.stackName()));
+      case DeleteChangeSetRequest delete ->
+          List.of(onStack("cloudformation:DeleteChangeSet", delete.stackName()));
+      case ContinueUpdateRollbackRequest goOn ->
+          List.of(onStack("cloudformation:ContinueUpdateRollback", goOn.stackName()));
       case PutObjectRequest put ->
           List.of(Demand.of("s3:PutObject", object(put.bucket() + "/" + put.key())));
       case GetRoleRequest role ->
@@ -215,14 +232,31 @@ record Demands(
     var demands = new ArrayList<Demand>();
     demands.add(onStack("cloudformation:CreateStack", request.stackName()));
     if (request.templateURL() != null) {
-      var url = URI.create(request.templateURL());
-      var bucket = url.getHost().substring(0, url.getHost().indexOf(".s3"));
-      demands.add(Demand.of("s3:GetObject", object(bucket + url.getPath())));
+      demands.add(reading(request.templateURL()));
     }
     if (request.roleARN() != null) {
       demands.add(passing(request.roleARN(), "cloudformation.amazonaws.com"));
     }
     return demands;
+  }
+
+  /** The stack's own role makes the changes, and is not passed again. */
+  private List<Demand> proposing(CreateChangeSetRequest request) {
+    var demands = new ArrayList<Demand>();
+    demands.add(onStack("cloudformation:CreateChangeSet", request.stackName()));
+    if (request.templateURL() != null) {
+      demands.add(reading(request.templateURL()));
+    }
+    if (request.roleARN() != null) {
+      demands.add(passing(request.roleARN(), "cloudformation.amazonaws.com"));
+    }
+    return demands;
+  }
+
+  private static Demand reading(String templateUrl) {
+    var url = URI.create(templateUrl);
+    var bucket = url.getHost().substring(0, url.getHost().indexOf(".s3"));
+    return Demand.of("s3:GetObject", object(bucket + url.getPath()));
   }
 
   private static String object(String path) {

@@ -18,6 +18,7 @@ class NamesTest {
       Map.ofEntries(
           Map.entry("CreateStack", "create-stack"),
           Map.entry("PutParameters", "parameters"),
+          Map.entry("PutSpecification", "specification"),
           Map.entry("DeployStack", "deploy"),
           Map.entry("DeployToTrainDa", "deploy-to-train-da"),
           Map.entry("DeployToProdBlue", "deploy-to-idle"),

@@ -54,6 +54,8 @@ final class Situations {
     situations.in(Situations::namesThatWaitInTheQueue);
     situations.in(Situations::parametersThatChange);
     situations.in(Situations::hoursThatAreKept);
+    situations.in(Updates::thatSucceedAndFail);
+    situations.in(Updates::thatAdopt);
     situations.in(AdoptedChanges::byRequest);
     situations.in(AdoptedChanges::byExecution);
     situations.in(AdoptedChanges::fromTheQueue);

@@ -17,6 +17,8 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTarg
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupsResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyTargetGroupAttributesRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyTargetGroupAttributesResponse;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyTargetGroupRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyTargetGroupResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 
 /** The calls about target groups. */
@@ -72,6 +74,13 @@ final class GroupCalls {
         .targetGroups(page.items())
         .nextMarker(page.next())
         .build();
+  }
+
+  ModifyTargetGroupResponse modifyTargetGroup(ModifyTargetGroupRequest request) {
+    var group = ledger.group(request.targetGroupArn());
+    TargetGroups.modify(group, request);
+    ledger.settle(group);
+    return ModifyTargetGroupResponse.builder().targetGroups(shape(group)).build();
   }
 
   ModifyTargetGroupAttributesResponse modifyTargetGroupAttributes(

@@ -12,6 +12,8 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeRule
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.SetRulePrioritiesRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.SetRulePrioritiesResponse;
 
 /** The calls about rules. */
 final class RuleCalls {
@@ -36,6 +38,28 @@ final class RuleCalls {
     Rules.modify(ledger.kernel(), rule, request);
     ledger.reattach();
     return ModifyRuleResponse.builder().rules(rule.shape).build();
+  }
+
+  SetRulePrioritiesResponse setRulePriorities(SetRulePrioritiesRequest request) {
+    var rules = request.rulePriorities().stream().map(pair -> ledger.rule(pair.ruleArn())).toList();
+    for (var pair : request.rulePriorities()) {
+      var listener = ledger.rule(pair.ruleArn()).listenerArn;
+      boolean taken =
+          Rules.of(ledger.state(), listener)
+              .filter(rule -> !rules.contains(rule))
+              .anyMatch(rule -> rule.priority() == pair.priority());
+      if (taken) {
+        throw BalancingErrors.priorityInUse(pair.priority());
+      }
+    }
+    for (var pair : request.rulePriorities()) {
+      var rule = ledger.rule(pair.ruleArn());
+      rule.shape = rule.shape.toBuilder().priority(pair.priority().toString()).build();
+    }
+    ledger.changed();
+    return SetRulePrioritiesResponse.builder()
+        .rules(rules.stream().map(rule -> rule.shape).toList())
+        .build();
   }
 
   DeleteRuleResponse deleteRule(DeleteRuleRequest request) {

@@ -53,9 +53,13 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleRe
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyTargetGroupAttributesRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyTargetGroupAttributesResponse;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyTargetGroupRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyTargetGroupResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RegisterTargetsRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RegisterTargetsResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.SetRulePrioritiesRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.SetRulePrioritiesResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth;
 
@@ -270,6 +274,11 @@ public final class SimulatedLoadBalancers implements ElasticLoadBalancingV2Clien
   }
 
   @Override
+  public SetRulePrioritiesResponse setRulePriorities(SetRulePrioritiesRequest request) {
+    return kernel.call(() -> ruleCalls.setRulePriorities(request));
+  }
+
+  @Override
   public DeleteRuleResponse deleteRule(DeleteRuleRequest request) {
     return kernel.call(() -> ruleCalls.deleteRule(request));
   }
@@ -292,6 +301,11 @@ public final class SimulatedLoadBalancers implements ElasticLoadBalancingV2Clien
   @Override
   public DescribeTargetGroupsResponse describeTargetGroups(DescribeTargetGroupsRequest request) {
     return kernel.call(() -> groupCalls.describeTargetGroups(request));
+  }
+
+  @Override
+  public ModifyTargetGroupResponse modifyTargetGroup(ModifyTargetGroupRequest request) {
+    return kernel.call(() -> groupCalls.modifyTargetGroup(request));
   }
 
   @Override

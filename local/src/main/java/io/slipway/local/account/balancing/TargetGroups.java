@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateTargetGroupRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Matcher;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyTargetGroupRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupAttribute;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
@@ -132,6 +133,33 @@ final class TargetGroups {
 
   static Duration deregistrationDelay(GroupState group) {
     return Duration.ofSeconds(Long.parseLong(group.attributes.get(DEREGISTRATION_DELAY)));
+  }
+
+  /** Changes the health check, as far as it is named; all else of a group stays for ever. */
+  static void modify(GroupState group, ModifyTargetGroupRequest request) {
+    between("Health check interval", request.healthCheckIntervalSeconds(), 5, 300);
+    between("Health check timeout", request.healthCheckTimeoutSeconds(), 2, 120);
+    between("Healthy threshold count", request.healthyThresholdCount(), 2, 10);
+    between("Unhealthy threshold count", request.unhealthyThresholdCount(), 2, 10);
+    var was = group.shape;
+    var shape =
+        was.toBuilder()
+            .healthCheckEnabled(or(request.healthCheckEnabled(), was.healthCheckEnabled()))
+            .healthCheckPort(or(request.healthCheckPort(), was.healthCheckPort()))
+            .healthCheckPath(or(request.healthCheckPath(), was.healthCheckPath()))
+            .healthCheckIntervalSeconds(
+                or(request.healthCheckIntervalSeconds(), was.healthCheckIntervalSeconds()))
+            .healthCheckTimeoutSeconds(
+                or(request.healthCheckTimeoutSeconds(), was.healthCheckTimeoutSeconds()))
+            .healthyThresholdCount(
+                or(request.healthyThresholdCount(), was.healthyThresholdCount()))
+            .unhealthyThresholdCount(
+                or(request.unhealthyThresholdCount(), was.unhealthyThresholdCount()))
+            .matcher(or(request.matcher(), was.matcher()));
+    if (request.healthCheckProtocol() != null) {
+      shape.healthCheckProtocol(request.healthCheckProtocol());
+    }
+    group.shape = shape.build();
   }
 
   /** Changes the attributes that are named. */

@@ -6,7 +6,6 @@ import io.slipway.local.template.yaml.TemplateError;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.ResourceStatus;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
@@ -101,24 +100,10 @@ final class Creation {
   private void finishWhereDone(StackState.One stack) {
     if (stack.resources.values().stream().allMatch(r -> r.phase == Phase.DONE)) {
       try {
-        addOutputs(stack);
+        stack.outputs = StackOutputs.of(new StackScope(stack, kernel.settings()));
         events.stack(stack, StackStatus.CREATE_COMPLETE, null);
       } catch (TemplateError e) {
         fail(stack, e.getMessage() + ". ");
-      }
-    }
-  }
-
-  private void addOutputs(StackState.One stack) {
-    var scope = new StackScope(stack, kernel.settings());
-    for (var output : scope.template().section("Outputs").properties()) {
-      if (scope.isThere(output.getValue())) {
-        stack.outputs.add(
-            Output.builder()
-                .outputKey(output.getKey())
-                .outputValue(scope.intrinsics().text(output.getValue().get("Value"), "Outputs"))
-                .description(output.getValue().path("Description").asText(null))
-                .build());
       }
     }
   }

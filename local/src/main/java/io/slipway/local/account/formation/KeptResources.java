@@ -46,6 +46,15 @@ public final class KeptResources implements Durable {
         });
   }
 
+  /** Keeps other properties of a resource. */
+  public void replace(KeptResource resource) {
+    kernel.run(
+        () -> {
+          kernel.changed(this);
+          state.byKey.put(key(resource.type(), resource.physicalId()), resource);
+        });
+  }
+
   /** Forgets a resource; does nothing where there is none. */
   public void remove(String type, String physicalId) {
     kernel.run(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.local.account.kernel.Kernel;
 import io.slipway.local.template.yaml.TemplateError;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -62,7 +63,38 @@ final class ResourceCalls {
   }
 
   private static ResourceType.Existing existing(StackState.Resource resource) {
-    return new ResourceType.Existing(resource.physicalId, resource.properties);
+    return new ResourceType.Existing(
+        resource.physicalId, resource.attributes, resource.properties);
+  }
+
+  /**
+   * What the template says of the resource at present; throws {@link ResourceFailure}.
+   *
+   * <p>Everything that it needs has to be there.
+   */
+  ObjectNode wanted(StackState.One stack, StackState.Resource resource) {
+    return explained(() -> properties(stack, resource));
+  }
+
+  /** Whether a resource has to be made anew to become {@code wanted}. */
+  boolean isReplaced(StackState.Resource resource, ObjectNode wanted) {
+    return type(resource).replacing().stream()
+        .anyMatch(
+            name -> !Objects.equals(resource.properties.get(name), wanted.get(name)));
+  }
+
+  /** Changes the resource where it is; throws {@link ResourceFailure}. */
+  void update(StackState.One stack, StackState.Resource resource, ObjectNode wanted) {
+    explained(
+        () -> {
+          failAsTold(state.get().updatesToFail, resource);
+          var order =
+              new ResourceType.Order(stack.name, resource.logicalId, wanted, state.get().ids);
+          var made = kernel.asAws(() -> type(resource).update(existing(resource), order));
+          resource.properties = wanted;
+          resource.attributes.putAll(made.attributes());
+          return true;
+        });
   }
 
   private ObjectNode properties(StackState.One stack, StackState.Resource resource) {

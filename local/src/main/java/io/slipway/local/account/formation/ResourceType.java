@@ -49,6 +49,29 @@ public interface ResourceType {
     return true;
   }
 
+  /**
+   * The properties that cannot be changed: where one of them is another, CloudFormation makes a new
+   * resource ("Update requires: Replacement").
+   */
+  default Set<String> replacing() {
+    return properties();
+  }
+
+  /** The property with a name that only one resource can have; empty where there is none. */
+  default String named() {
+    return "";
+  }
+
+  /**
+   * Changes it where it is.
+   *
+   * @param was how it was made, or changed last
+   */
+  default Made update(Existing was, Order order) {
+    throw new UnsupportedOperationException(
+        "updates of " + name() + " in place are not modelled here");
+  }
+
   /** Takes it away; does nothing where it is gone already. */
   void delete(Existing resource);
 
@@ -65,7 +88,13 @@ public interface ResourceType {
   record Made(String physicalId, Map<String, String> attributes) {}
 
   /** A resource that was made: its physical id and the properties it was made from. */
-  record Existing(String physicalId, ObjectNode properties) {}
+  record Existing(String physicalId, Map<String, String> attributes, ObjectNode properties) {
+
+    /** The same resource, as an update in place leaves it. */
+    public Made same() {
+      return new Made(physicalId, attributes);
+    }
+  }
 
   /**
    * What is to be made.
@@ -74,6 +103,21 @@ public interface ResourceType {
    * @param ids where generated names get their ending
    */
   record Order(String stackName, String logicalId, ObjectNode properties, Ids ids) {
+
+    /** The properties that are not what they were, but for the tags. */
+    public ObjectNode changed(Existing was) {
+      var changed = properties.deepCopy();
+      changed.remove("Tags");
+      was.properties()
+          .properties()
+          .forEach(
+              before -> {
+                if (before.getValue().equals(properties.get(before.getKey()))) {
+                  changed.remove(before.getKey());
+                }
+              });
+      return changed;
+    }
 
     private static final String ENDING = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private static final int ENDING_LENGTH = 12;

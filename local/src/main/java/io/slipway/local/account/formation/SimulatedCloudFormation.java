@@ -15,22 +15,38 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.ContinueUpdateRollbackRequest;
+import software.amazon.awssdk.services.cloudformation.model.ContinueUpdateRollbackResponse;
+import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.CreateStackRequest;
 import software.amazon.awssdk.services.cloudformation.model.CreateStackResponse;
+import software.amazon.awssdk.services.cloudformation.model.DeleteChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.DeleteChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.DeleteStackRequest;
 import software.amazon.awssdk.services.cloudformation.model.DeleteStackResponse;
+import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsResponse;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackResourcesRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackResourcesResponse;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
+import software.amazon.awssdk.services.cloudformation.model.ExecuteChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.ExecuteChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.GetTemplateRequest;
+import software.amazon.awssdk.services.cloudformation.model.GetTemplateResponse;
+import software.amazon.awssdk.services.cloudformation.model.ListChangeSetsRequest;
+import software.amazon.awssdk.services.cloudformation.model.ListChangeSetsResponse;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
+import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
 
 /**
- * AWS CloudFormation of the simulated account: creates and deletes stacks over time. Updates,
- * change sets, nested stacks, exports and transforms are not modelled and throw {@link
+ * AWS CloudFormation of the simulated account: creates, deletes, and updates stacks over time, the
+ * latter by change sets only. UpdateStack, nested stacks, exports and transforms are not modelled and throw {@link
  * UnsupportedOperationException} or are refused by name.
  */
 public final class SimulatedCloudFormation implements CloudFormationClient, Part {
@@ -44,6 +60,10 @@ public final class SimulatedCloudFormation implements CloudFormationClient, Part
   private final Admission admission;
   private final Creation creation;
   private final Deletion deletion;
+  private final Updating updating;
+  private final Undoing undoing;
+  private final Leavings leavings;
+  private final ChangeSets changeSets;
   private Stacks state = new Stacks();
 
   public SimulatedCloudFormation(Kernel kernel, SimulatedS3 s3, ResourceTypes types) {
@@ -54,6 +74,10 @@ public final class SimulatedCloudFormation implements CloudFormationClient, Part
     var calls = new ResourceCalls(kernel, types, () -> state);
     this.deletion = new Deletion(kernel, calls, events);
     this.creation = new Creation(kernel, calls, events, deletion);
+    this.leavings = new Leavings(kernel, calls, events);
+    this.undoing = new Undoing(kernel, calls, events, leavings);
+    this.updating = new Updating(kernel, calls, events, undoing, leavings);
+    this.changeSets = new ChangeSets(kernel, () -> state, admission, calls, updating);
   }
 
   /** Makes the next creation of a resource fail, once. */
@@ -61,6 +85,15 @@ public final class SimulatedCloudFormation implements CloudFormationClient, Part
     kernel.run(
         () -> {
           state.creationsToFail.put(logicalIdOrType, reason);
+          kernel.changed(this);
+        });
+  }
+
+  /** Makes the next change of a resource fail, once. */
+  public void failNextUpdate(String logicalIdOrType, String reason) {
+    kernel.run(
+        () -> {
+          state.updatesToFail.put(logicalIdOrType, reason);
           kernel.changed(this);
         });
   }
@@ -139,6 +172,12 @@ public final class SimulatedCloudFormation implements CloudFormationClient, Part
     if (stack.status == StackStatus.DELETE_IN_PROGRESS) {
       return;
     }
+    if (stack.status.toString().startsWith("UPDATE")
+        && stack.status.toString().endsWith("_IN_PROGRESS")) {
+      throw FormationErrors.invalid(
+          "Stack [%s] cannot be deleted while in status %s".formatted(stack.name, stack.status));
+    }
+    stack.changeSets.clear();
     stack.token = request.clientRequestToken();
     if (stack.status == StackStatus.CREATE_IN_PROGRESS) {
       creation.abandon(stack);
@@ -146,6 +185,116 @@ public final class SimulatedCloudFormation implements CloudFormationClient, Part
     deletion.begin(
         stack, StackStatus.DELETE_IN_PROGRESS, "User Initiated", request.retainResources());
     settle(stack);
+  }
+
+  /** Begins to make a change set. */
+  @Override
+  public CreateChangeSetResponse createChangeSet(CreateChangeSetRequest request) {
+    return kernel.call(
+        () -> {
+          StackRequests.check(request, SdkJson.write(request));
+          var stack = updatable(request.stackName());
+          var made = changeSets.create(stack, request);
+          settle(stack);
+          return CreateChangeSetResponse.builder().id(made.id).stackId(stack.id).build();
+        });
+  }
+
+  private One updatable(String nameOrId) {
+    return state
+        .find(Objects.requireNonNullElse(nameOrId, ""))
+        .filter(One::isLive)
+        .orElseThrow(
+            () -> FormationErrors.invalid("Stack [" + nameOrId + "] does not exist"));
+  }
+
+  /** Its changes, 100 a page. */
+  @Override
+  public DescribeChangeSetResponse describeChangeSet(DescribeChangeSetRequest request) {
+    return kernel.call(
+        () -> {
+          var set = changeSets.get(stackOf(request.stackName()), request.changeSetName());
+          var page = page(set.changes, request.nextToken());
+          return StackShapes.changeSet(changeSets.stackOf(set), set, page);
+        });
+  }
+
+  private Optional<One> stackOf(String nameOrId) {
+    return Optional.ofNullable(nameOrId).map(this::updatable);
+  }
+
+  /** Begins to bring the stack to what the change set says; all its other change sets go. */
+  @Override
+  public ExecuteChangeSetResponse executeChangeSet(ExecuteChangeSetRequest request) {
+    return kernel.call(
+        () -> {
+          var set = changeSets.get(stackOf(request.stackName()), request.changeSetName());
+          var stack = changeSets.stackOf(set);
+          changeSets.execute(stack, set, request);
+          settle(stack);
+          return ExecuteChangeSetResponse.builder().build();
+        });
+  }
+
+  /** Does nothing where it is gone already. */
+  @Override
+  public DeleteChangeSetResponse deleteChangeSet(DeleteChangeSetRequest request) {
+    return kernel.call(
+        () -> {
+          changeSets.delete(stackOf(request.stackName()), request.changeSetName());
+          kernel.changed(this);
+          return DeleteChangeSetResponse.builder().build();
+        });
+  }
+
+  @Override
+  public ListChangeSetsResponse listChangeSets(ListChangeSetsRequest request) {
+    return kernel.call(
+        () -> {
+          var stack = updatable(request.stackName());
+          var page = page(List.copyOf(stack.changeSets.values()), request.nextToken());
+          return ListChangeSetsResponse.builder()
+              .summaries(page.items().stream().map(set -> StackShapes.summary(stack, set)).toList())
+              .nextToken(page.next())
+              .build();
+        });
+  }
+
+  /** The template as it was given. */
+  @Override
+  public GetTemplateResponse getTemplate(GetTemplateRequest request) {
+    if (request.changeSetName() != null || request.templateStage() == TemplateStage.PROCESSED) {
+      throw new UnsupportedOperationException(
+          "only the original template of a stack is modelled here");
+    }
+    return kernel.call(
+        () ->
+            GetTemplateResponse.builder()
+                .templateBody(existing(request.stackName()).body)
+                .stagesAvailable(TemplateStage.ORIGINAL, TemplateStage.PROCESSED)
+                .build());
+  }
+
+  /** Goes on with an undoing that has failed. */
+  @Override
+  public ContinueUpdateRollbackResponse continueUpdateRollback(
+      ContinueUpdateRollbackRequest request) {
+    if (request.hasResourcesToSkip()) {
+      throw new UnsupportedOperationException("resources to skip are not modelled here");
+    }
+    return kernel.call(
+        () -> {
+          var stack = updatable(request.stackName());
+          if (stack.status != StackStatus.UPDATE_ROLLBACK_FAILED) {
+            throw FormationErrors.invalid(
+                "Stack:%s is in %s state and can not continue update rollback."
+                    .formatted(stack.id, stack.status));
+          }
+          stack.token = request.clientRequestToken();
+          undoing.goOn(stack);
+          settle(stack);
+          return ContinueUpdateRollbackResponse.builder().build();
+        });
   }
 
   @Override
@@ -222,10 +371,17 @@ public final class SimulatedCloudFormation implements CloudFormationClient, Part
     switch (stack.status) {
       case CREATE_IN_PROGRESS -> creation.advance(stack);
       case DELETE_IN_PROGRESS, ROLLBACK_IN_PROGRESS -> deletion.advance(stack);
+      case UPDATE_IN_PROGRESS -> updating.advance(stack);
+      case UPDATE_ROLLBACK_IN_PROGRESS -> undoing.advance(stack);
+      case UPDATE_COMPLETE_CLEANUP_IN_PROGRESS ->
+          leavings.advance(stack, StackStatus.UPDATE_COMPLETE);
+      case UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS ->
+          leavings.advance(stack, StackStatus.UPDATE_ROLLBACK_COMPLETE);
       default -> {
-        return;
+        // at rest, but for its change sets
       }
     }
+    changeSets.advance(stack);
     settle(stack);
   }
 
@@ -235,9 +391,11 @@ public final class SimulatedCloudFormation implements CloudFormationClient, Part
   }
 
   private static Optional<Instant> nextDue(One stack) {
-    return stack.resources.values().stream()
-        .map(resource -> resource.dueAt)
-        .filter(Objects::nonNull)
+    var resources =
+        Stream.concat(stack.resources.values().stream(), stack.leavings.stream())
+            .map(resource -> resource.dueAt)
+            .filter(Objects::nonNull);
+    return Stream.concat(resources, ChangeSets.nextDue(stack).stream())
         .min(Comparator.naturalOrder());
   }
 

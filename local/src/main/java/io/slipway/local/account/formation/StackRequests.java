@@ -2,9 +2,14 @@ package io.slipway.local.account.formation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
+import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.CreateStackRequest;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
+import software.amazon.awssdk.services.cloudformation.model.Tag;
 
 /** Checks a create call before anything is looked up (limits: API reference, CreateStack). */
 final class StackRequests {
@@ -25,15 +30,24 @@ final class StackRequests {
           "ClientRequestToken",
           "EnableTerminationProtection");
 
+  private static final Set<String> MODELLED_OF_CHANGE_SETS =
+      Set.of(
+          "StackName",
+          "ChangeSetName",
+          "ChangeSetType",
+          "Description",
+          "TemplateBody",
+          "TemplateURL",
+          "UsePreviousTemplate",
+          "Parameters",
+          "Capabilities",
+          "Tags",
+          "ClientToken");
+
   private StackRequests() {}
 
   static void check(CreateStackRequest request, ObjectNode members) {
-    for (var member : members.properties()) {
-      if (!MODELLED.contains(member.getKey())) {
-        throw new UnsupportedOperationException(
-            "createStack with " + member.getKey() + " is not modelled here");
-      }
-    }
+    requireModelled("createStack", members, MODELLED);
     checkName(request.stackName());
     if ((request.templateBody() == null) == (request.templateURL() == null)) {
       throw FormationErrors.invalid(
@@ -60,6 +74,33 @@ final class StackRequests {
     }
   }
 
+  /** Refuses what an update cannot be asked with (limits: API reference, CreateChangeSet). */
+  static void check(CreateChangeSetRequest request, ObjectNode members) {
+    requireModelled("createChangeSet", members, MODELLED_OF_CHANGE_SETS);
+    var name = request.changeSetName();
+    if (name == null || !name.matches("[a-zA-Z][-a-zA-Z0-9]{0,127}")) {
+      throw FormationErrors.invalid(
+          ("1 validation error detected: Value '%s' at 'changeSetName' failed to satisfy"
+                  + " constraint: Member must satisfy regular expression pattern:"
+                  + " [a-zA-Z][-a-zA-Z0-9]*")
+              .formatted(name));
+    }
+    if (request.changeSetType() == ChangeSetType.CREATE
+        || request.changeSetType() == ChangeSetType.IMPORT) {
+      throw new UnsupportedOperationException(
+          "change sets that create or import a stack are not modelled here");
+    }
+  }
+
+  private static void requireModelled(String call, ObjectNode members, Set<String> modelled) {
+    for (var member : members.properties()) {
+      if (!modelled.contains(member.getKey())) {
+        throw new UnsupportedOperationException(
+            call + " with " + member.getKey() + " is not modelled here");
+      }
+    }
+  }
+
   private static void checkName(String name) {
     if (name == null || !name.matches("[a-zA-Z][-a-zA-Z0-9]*")) {
       throw FormationErrors.invalid(
@@ -76,35 +117,45 @@ final class StackRequests {
     }
   }
 
-  static Map<String, String> parameters(CreateStackRequest request) {
+  static Map<String, String> parameters(List<Parameter> given) {
     var parameters = new LinkedHashMap<String, String>();
-    request
-        .parameters()
-        .forEach(
-            parameter -> {
-              if (parameters.put(parameter.parameterKey(), parameter.parameterValue()) != null) {
-                throw FormationErrors.invalid(
-                    "Parameters: [" + parameter.parameterKey() + "] are given more than once");
-              }
-            });
+    given.forEach(
+        parameter -> {
+          if (parameters.put(parameter.parameterKey(), parameter.parameterValue()) != null) {
+            throw FormationErrors.invalid(
+                "Parameters: [" + parameter.parameterKey() + "] are given more than once");
+          }
+        });
     return parameters;
   }
 
-  static Map<String, String> tags(CreateStackRequest request) {
-    if (request.tags().size() > MOST_TAGS) {
+  /** Those of an update, of which some may stay as they are. */
+  static Map<String, String> parameters(StackState.One stack, CreateChangeSetRequest request) {
+    return parameters(
+        request.parameters().stream()
+            .map(
+                parameter ->
+                    Boolean.TRUE.equals(parameter.usePreviousValue())
+                        ? parameter.toBuilder()
+                            .parameterValue(stack.parameters.get(parameter.parameterKey()))
+                            .build()
+                        : parameter)
+            .toList());
+  }
+
+  static Map<String, String> tags(List<Tag> given) {
+    if (given.size() > MOST_TAGS) {
       throw FormationErrors.invalid("A stack can have at most 50 tags");
     }
     var tags = new LinkedHashMap<String, String>();
-    request
-        .tags()
-        .forEach(
-            tag -> {
-              if (tag.key().startsWith("aws:")) {
-                throw FormationErrors.invalid(
-                    "aws: prefixed tag key names are not allowed for external use.");
-              }
-              tags.put(tag.key(), tag.value());
-            });
+    given.forEach(
+        tag -> {
+          if (tag.key().startsWith("aws:")) {
+            throw FormationErrors.invalid(
+                "aws: prefixed tag key names are not allowed for external use.");
+          }
+          tags.put(tag.key(), tag.value());
+        });
     return tags;
   }
 }

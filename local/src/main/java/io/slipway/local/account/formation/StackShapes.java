@@ -1,7 +1,11 @@
 package io.slipway.local.account.formation;
 
+import io.slipway.local.account.kernel.Pages;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.cloudformation.model.Change;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetSummary;
+import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.OnFailure;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.RollbackConfiguration;
@@ -26,6 +30,7 @@ final class StackShapes {
         .description(template.description())
         .parameters(stack.parameters.entrySet().stream().map(e -> parameter(template, e)).toList())
         .creationTime(stack.createdAt)
+        .lastUpdatedTime(stack.updatedAt)
         .deletionTime(stack.deletedAt)
         .rollbackConfiguration(RollbackConfiguration.builder().build())
         .stackStatus(stack.status)
@@ -52,6 +57,42 @@ final class StackShapes {
 
   private static Tag tag(Map.Entry<String, String> entry) {
     return Tag.builder().key(entry.getKey()).value(entry.getValue()).build();
+  }
+
+  static DescribeChangeSetResponse changeSet(
+      StackState.One stack, StackState.ChangeSet set, Pages<Change> page) {
+    var template = StackTemplate.checked(set.version.template);
+    return DescribeChangeSetResponse.builder()
+        .changeSetName(set.name)
+        .changeSetId(set.id)
+        .stackId(stack.id)
+        .stackName(stack.name)
+        .description(set.description)
+        .parameters(
+            set.version.parameters.entrySet().stream().map(e -> parameter(template, e)).toList())
+        .creationTime(set.createdAt)
+        .executionStatus(set.execution)
+        .status(set.status)
+        .statusReason(set.reason)
+        .capabilitiesWithStrings(set.capabilities)
+        .tags(set.version.tags.entrySet().stream().map(StackShapes::tag).toList())
+        .changes(page.items())
+        .nextToken(page.next())
+        .build();
+  }
+
+  static ChangeSetSummary summary(StackState.One stack, StackState.ChangeSet set) {
+    return ChangeSetSummary.builder()
+        .changeSetName(set.name)
+        .changeSetId(set.id)
+        .stackId(stack.id)
+        .stackName(stack.name)
+        .description(set.description)
+        .creationTime(set.createdAt)
+        .executionStatus(set.execution)
+        .status(set.status)
+        .statusReason(set.reason)
+        .build();
   }
 
   static StackResource resource(StackState.One stack, StackState.Resource resource) {

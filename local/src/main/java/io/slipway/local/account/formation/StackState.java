@@ -10,6 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.cloudformation.model.Change;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
+import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
 import software.amazon.awssdk.services.cloudformation.model.OnFailure;
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.ResourceStatus;
@@ -26,6 +29,9 @@ final class StackState {
 
     /** By logical id or type: why the next creation of it fails. */
     Map<String, String> creationsToFail = new LinkedHashMap<>();
+
+    /** By logical id or type: why the next change of it fails. */
+    Map<String, String> updatesToFail = new LinkedHashMap<>();
 
     /** By logical id or type: why the next deletion of it fails. */
     Map<String, String> deletionsToFail = new LinkedHashMap<>();
@@ -94,12 +100,57 @@ final class StackState {
     List<Output> outputs = new ArrayList<>();
     Map<String, Resource> resources = new LinkedHashMap<>();
 
+    /** The template as it was given; null where that is not known. */
+    String body;
+
+    /** As it was before the update under way, or the last that was rolled back; may be null. */
+    Version former;
+
+    /** Whether what an update has made stays where it fails. */
+    boolean keepsOnFailure;
+
+    Instant updatedAt;
+
+    /** Physical resources that the update under way leaves behind, in the order in which they go. */
+    List<Resource> leavings = new ArrayList<>();
+
+    /** Resources that the update under way has no more; they go when nothing can fail any more. */
+    Map<String, Resource> dropped = new LinkedHashMap<>();
+
+    /** By name. */
+    Map<String, ChangeSet> changeSets = new LinkedHashMap<>();
+
     /** Oldest first. */
     List<StackEvent> events = new ArrayList<>();
 
     boolean isLive() {
       return status != StackStatus.DELETE_COMPLETE;
     }
+  }
+
+  /** What a stack is made from. */
+  static final class Version {
+    JsonNode template;
+    String body;
+    Map<String, String> parameters = new LinkedHashMap<>();
+    Map<String, String> tags = new LinkedHashMap<>();
+  }
+
+  /** A change set. */
+  static final class ChangeSet {
+    String id;
+    String name;
+    String description;
+    Version version;
+    List<String> capabilities = new ArrayList<>();
+    ChangeSetStatus status;
+    ExecutionStatus execution;
+    String reason;
+    Instant createdAt;
+    List<Change> changes = new ArrayList<>();
+
+    /** When it is made; null where it is. */
+    Instant dueAt;
   }
 
   /** What a resource does next at its {@code dueAt}. */
@@ -129,6 +180,12 @@ final class StackState {
     /** Null until it has been made. */
     String physicalId;
 
+    /** How it was before the update under way; null where that has not touched it. */
+    Resource before;
+
+    /** Whether the update under way has made it anew, beside the one before. */
+    boolean isReplaced;
+
     Map<String, String> attributes = new LinkedHashMap<>();
     ObjectNode properties;
 
@@ -139,6 +196,20 @@ final class StackState {
 
     /** How many events it has had; makes their ids unique. */
     int eventCount;
+
+    /** The physical resource and how it is, apart from what happens to it. */
+    Resource copy() {
+      var copy = new Resource();
+      copy.logicalId = logicalId;
+      copy.type = type;
+      copy.needs.addAll(needs);
+      copy.status = status;
+      copy.physicalId = physicalId;
+      copy.attributes.putAll(attributes);
+      copy.properties = properties;
+      copy.phase = Phase.DONE;
+      return copy;
+    }
 
     boolean exists() {
       return physicalId != null

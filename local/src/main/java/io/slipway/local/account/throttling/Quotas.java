@@ -90,8 +90,26 @@ public final class Quotas {
         // AWS Support tells users three a second; more than 20 at once are seen to pass
         assumed("parameters, write", "ssm", 20, 3, "PutParameter"),
         assumed("parameters, delete", "ssm", 20, 3, "DeleteParameters"),
-        assumed("stacks, read", "cloudformation", 10, 5, "DescribeStacks", "DescribeStackEvents"),
-        assumed("stacks, modify", "cloudformation", 10, 5, "CreateStack", "DeleteStack"));
+        assumed(
+            "stacks, read",
+            "cloudformation",
+            10,
+            5,
+            "DescribeChangeSet",
+            "DescribeStacks",
+            "DescribeStackEvents",
+            "GetTemplate"),
+        assumed(
+            "stacks, modify",
+            "cloudformation",
+            10,
+            5,
+            "ContinueUpdateRollback",
+            "CreateChangeSet",
+            "CreateStack",
+            "DeleteChangeSet",
+            "DeleteStack",
+            "ExecuteChangeSet"));
   }
 
   private static Quota ecs(String name, int burst, double perSecond, String... actions) {

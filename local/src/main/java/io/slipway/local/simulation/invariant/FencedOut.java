@@ -22,6 +22,7 @@ final class FencedOut extends Rule {
           "Restore",
           "CheckRestore",
           "RemoveStacks",
+          "RevertStacks",
           "RemoveCanaryRule",
           "RetireSlot",
           "VerifyRecovery");

@@ -25,7 +25,7 @@ final class NothingIsLeftOver extends Rule {
   NothingIsLeftOver(Journal journal) {
     super(
         "O1",
-        "at rest there is no resource without its stack, no stack, inventory or release without"
+        "at rest there is no resource without its stack, no change set, no stack, inventory or release without"
             + " its application, and no lock without its operation",
         journal);
   }
@@ -42,6 +42,11 @@ final class NothingIsLeftOver extends Rule {
         .filter(violation -> violation.invariant().equals("nothingIsOrphaned"))
         .map(Violation::what)
         .forEach(found::add);
+    for (var stack : stacks) {
+      view.cloudFormation().listChangeSets(request -> request.stackName(stack)).summaries().stream()
+          .filter(set -> !set.executionStatusAsString().startsWith("EXECUTE"))
+          .forEach(set -> found.add("the change set " + set.changeSetName() + " is left"));
+    }
     var applications =
         new Applications(view.platform())
             .list(MOST_APPLICATIONS, Optional.empty()).applications().stream()

@@ -3,8 +3,12 @@ package io.slipway.local.simulation.invariant;
 import java.util.Locale;
 import java.util.Optional;
 import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
+import software.amazon.awssdk.services.cloudformation.model.ContinueUpdateRollbackRequest;
+import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.CreateStackRequest;
+import software.amazon.awssdk.services.cloudformation.model.DeleteChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.DeleteStackRequest;
+import software.amazon.awssdk.services.cloudformation.model.ExecuteChangeSetRequest;
 import software.amazon.awssdk.services.ecr.model.BatchDeleteImageRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteTaskDefinitionsRequest;
 import software.amazon.awssdk.services.ecs.model.DeregisterTaskDefinitionRequest;
@@ -28,6 +32,10 @@ final class Touched {
           case DeleteTaskDefinitionsRequest gone -> family(gone.taskDefinitions().getFirst());
           case CreateStackRequest create -> stack(create.stackName());
           case DeleteStackRequest delete -> stack(delete.stackName());
+          case CreateChangeSetRequest create -> stack(create.stackName());
+          case ExecuteChangeSetRequest execute -> stack(execute.stackName());
+          case DeleteChangeSetRequest delete -> stack(delete.stackName());
+          case ContinueUpdateRollbackRequest goOn -> stack(goOn.stackName());
           case RegisterScalableTargetRequest scale -> last(scale.resourceId(), "/");
           case BatchDeleteImageRequest images -> images.repositoryName();
           case CreateRuleRequest rule ->

@@ -177,6 +177,7 @@ final class LockMutants {
                 "RestoreService",
                 "CheckRestore",
                 "RemoveStacks",
+                "RevertStacks",
                 "VerifyRecovery",
                 "FinishRecovery",
                 "AskForAttention"),

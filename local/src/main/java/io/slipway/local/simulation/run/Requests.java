@@ -86,6 +86,15 @@ final class Requests {
     return body.put("concurrency", concurrency);
   }
 
+  /** Another highest number of tasks, everywhere: stacks change, and nothing that runs. */
+  static ObjectNode update() {
+    var body = Client.body();
+    var tasks = body.putObject("specification").putObject("tasks");
+    tasks.putObject("nonProduction").put("min", 1).put("max", 3);
+    tasks.putObject("production").put("min", 2).put("max", 6);
+    return body;
+  }
+
   static ObjectNode back(String environment) {
     return Client.about(APP).put("environment", environment);
   }

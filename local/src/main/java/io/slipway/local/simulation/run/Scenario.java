@@ -177,6 +177,31 @@ enum Scenario {
             () -> client.ask("POST", "/stacks/deploytoprodBlue", Requests.image("3.0.0")),
             900);
       }),
+  UPDATE(
+      from -> from.swapped,
+      (world, client) ->
+          at(world, 0, () -> client.ask("PUT", Scenario.SPECIFICATION, Requests.update()), 1_500)),
+  UPDATE_FAILING(
+      from -> from.swapped,
+      (world, client) -> {
+        at(
+            world,
+            0,
+            () ->
+                world
+                    .slipway()
+                    .cloudFormation()
+                    .failNextUpdate("Prod1ScalableTarget", "simulated"),
+            0);
+        return at(
+            world, 1, () -> client.ask("PUT", Scenario.SPECIFICATION, Requests.update()), 1_800);
+      }),
+  UPDATE_ABORTED(
+      from -> from.swapped,
+      (world, client) -> {
+        at(world, 0, () -> client.ask("PUT", Scenario.SPECIFICATION, Requests.update()), 0);
+        return tell(world, client, 100, "abort", 1_800);
+      }),
   DELETE(
       from -> from.one,
       (world, client) ->
@@ -242,6 +267,7 @@ enum Scenario {
       });
 
   private static final String ROLLBACK = "/stacks/rollback";
+  private static final String SPECIFICATION = "/stacks/" + Requests.APP + "/specification";
   private static final String SHIFT = "/stacks/canaryShift";
   private static final String STATUS = "/stacks/nonprodStatus";
   private static final String BLUE = "/stacks/prodblueStatus";

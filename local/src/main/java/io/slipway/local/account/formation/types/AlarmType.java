@@ -49,6 +49,23 @@ final class AlarmType extends DeclaredType {
   }
 
   @Override
+  public Set<String> replacing() {
+    return Set.of("AlarmName");
+  }
+
+  @Override
+  public String named() {
+    return "AlarmName";
+  }
+
+  @Override
+  public Made update(Existing was, Order order) {
+    var properties = order.properties().deepCopy().put("AlarmName", was.physicalId());
+    cloudWatch.putMetricAlarm(SdkJson.read(properties, PutMetricAlarmRequest.class));
+    return was.same();
+  }
+
+  @Override
   public void delete(Existing resource) {
     cloudWatch.deleteAlarms(request -> request.alarmNames(resource.physicalId()));
   }

@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceNotFoundException;
+import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /**
  * {@code AWS::ECS::Service}: complete when it is steady (with no desired task, at once); gone when
@@ -90,6 +91,30 @@ final class EcsServiceType extends DeclaredType {
     }
     return service.deployments().size() == 1
         && service.runningCount().equals(service.desiredCount());
+  }
+
+  @Override
+  public Set<String> replacing() {
+    return Set.of("ServiceName", "Cluster", "LaunchType", "SchedulingStrategy");
+  }
+
+  @Override
+  public String named() {
+    return "ServiceName";
+  }
+
+  /** A count that the template does not say any more is left as it is. */
+  @Override
+  public Made update(Existing was, Order order) {
+    refuseInstances(order.properties());
+    var changed = order.changed(was);
+    if (changed.has("LoadBalancers") || changed.has("ServiceRegistries")) {
+      throw new UnsupportedOperationException(
+          "other load balancers or registries of a service are not modelled here");
+    }
+    changed.put("Cluster", cluster(was)).put("Service", was.physicalId());
+    ecs.updateService(SdkJson.read(changed, UpdateServiceRequest.class));
+    return was.same();
   }
 
   /** With force, as the service may run tasks that a deploy has started. */

@@ -4,6 +4,7 @@ import io.slipway.local.account.formation.KeptResource;
 import io.slipway.local.account.formation.KeptResources;
 import io.slipway.local.account.formation.ResourceFailure;
 import java.time.Duration;
+import java.util.Set;
 
 /** A type whose resources are only kept; the subclass names and checks them. */
 abstract class KeptType extends DeclaredType {
@@ -30,6 +31,23 @@ abstract class KeptType extends DeclaredType {
       throw ResourceFailure.exists(name(), nameProperty, made.physicalId());
     }
     return made;
+  }
+
+  @Override
+  public Set<String> replacing() {
+    return Set.of(nameProperty);
+  }
+
+  @Override
+  public final String named() {
+    return nameProperty;
+  }
+
+  @Override
+  public final Made update(Existing was, Order order) {
+    var unused = describe(order);
+    kept.replace(new KeptResource(name(), was.physicalId(), order.properties()));
+    return was.same();
   }
 
   @Override

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateRuleRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleNotFoundException;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.RulePriorityPair;
 
 /** {@code AWS::ElasticLoadBalancingV2::ListenerRule}. {@code Ref} is its ARN. */
 final class ListenerRuleType extends DeclaredType {
@@ -29,6 +31,27 @@ final class ListenerRuleType extends DeclaredType {
     var request = SdkJson.read(order.properties(), CreateRuleRequest.class);
     var arn = balancers.createRule(request).rules().getFirst().ruleArn();
     return new Made(arn, Map.of("RuleArn", arn, "IsDefault", "false"));
+  }
+
+  @Override
+  public Set<String> replacing() {
+    return Set.of("ListenerArn");
+  }
+
+  @Override
+  public Made update(Existing was, Order order) {
+    var changed = order.changed(was);
+    var priority = changed.remove("Priority");
+    if (!changed.isEmpty()) {
+      changed.put("RuleArn", was.physicalId());
+      balancers.modifyRule(SdkJson.read(changed, ModifyRuleRequest.class));
+    }
+    if (priority != null) {
+      var pair =
+          RulePriorityPair.builder().ruleArn(was.physicalId()).priority(priority.asInt()).build();
+      balancers.setRulePriorities(request -> request.rulePriorities(pair));
+    }
+    return was.same();
   }
 
   @Override

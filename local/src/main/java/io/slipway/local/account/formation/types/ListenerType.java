@@ -39,6 +39,11 @@ final class ListenerType extends DeclaredType {
   }
 
   @Override
+  public Set<String> replacing() {
+    return Set.of("LoadBalancerArn");
+  }
+
+  @Override
   public void delete(Existing resource) {
     try {
       balancers.deleteListener(request -> request.listenerArn(resource.physicalId()));

@@ -50,6 +50,16 @@ final class LoadBalancerType extends DeclaredType {
   }
 
   @Override
+  public Set<String> replacing() {
+    return Set.of("Name", "Scheme", "Type");
+  }
+
+  @Override
+  public String named() {
+    return "Name";
+  }
+
+  @Override
   public void delete(Existing resource) {
     balancers.deleteLoadBalancer(request -> request.loadBalancerArn(resource.physicalId()));
   }

@@ -25,6 +25,11 @@ final class RecordSetType extends KeptType {
   }
 
   @Override
+  public Set<String> replacing() {
+    return Set.of("Name", "HostedZoneId");
+  }
+
+  @Override
   Made describe(Order order) {
     var properties = order.properties();
     boolean isAlias = properties.has("AliasTarget");

@@ -44,6 +44,11 @@ final class RoleType extends KeptType {
   }
 
   @Override
+  public Set<String> replacing() {
+    return Set.of("RoleName", "Path");
+  }
+
+  @Override
   Made describe(Order order) {
     matching(order, "RoleName", "[\\w+=,.@-]{1,64}");
     matching(order, "Path", "/|/[\\x21-\\x7e]{1,510}/");

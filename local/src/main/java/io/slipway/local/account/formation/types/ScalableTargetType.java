@@ -53,6 +53,16 @@ final class ScalableTargetType extends DeclaredType {
   }
 
   @Override
+  public Set<String> replacing() {
+    return Set.of("ServiceNamespace", "ScalableDimension", "ResourceId");
+  }
+
+  @Override
+  public Made update(Existing was, Order order) {
+    return create(order);
+  }
+
+  @Override
   public void delete(Existing resource) {
     var parts = resource.physicalId().split(Pattern.quote("|"), 3);
     try {

@@ -50,6 +50,16 @@ final class ScalingPolicyType extends DeclaredType {
   }
 
   @Override
+  public Set<String> replacing() {
+    return Set.of("PolicyName", TARGET);
+  }
+
+  @Override
+  public Made update(Existing was, Order order) {
+    return create(order);
+  }
+
+  @Override
   public void delete(Existing resource) {
     var target = target(resource.properties());
     try {

@@ -10,6 +10,7 @@ import java.util.Set;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateTargetGroupRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyTargetGroupAttributesRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyTargetGroupRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupNotFoundException;
 
 /** {@code AWS::ElasticLoadBalancingV2::TargetGroup}. {@code Ref} is its ARN. */
@@ -75,6 +76,30 @@ final class TargetGroupType extends DeclaredType {
       return;
     }
     throw ResourceFailure.exists(name(), "TargetGroupName", name);
+  }
+
+  @Override
+  public Set<String> replacing() {
+    return Set.of("Name", "Port", "Protocol", "ProtocolVersion", "TargetType", "VpcId");
+  }
+
+  @Override
+  public String named() {
+    return "Name";
+  }
+
+  @Override
+  public Made update(Existing was, Order order) {
+    var changed = order.changed(was);
+    boolean attributes = changed.remove(ATTRIBUTES) != null;
+    if (!changed.isEmpty()) {
+      changed.put("TargetGroupArn", was.physicalId());
+      balancers.modifyTargetGroup(SdkJson.read(changed, ModifyTargetGroupRequest.class));
+    }
+    if (attributes) {
+      setAttributes(was.physicalId(), order.properties());
+    }
+    return was.same();
   }
 
   private void setAttributes(String arn, ObjectNode properties) {

@@ -34,6 +34,21 @@ final class TopicType extends DeclaredType {
   }
 
   @Override
+  public Set<String> replacing() {
+    return Set.of("TopicName");
+  }
+
+  @Override
+  public String named() {
+    return "TopicName";
+  }
+
+  @Override
+  public Made update(Existing was, Order order) {
+    return was.same();
+  }
+
+  @Override
   public void delete(Existing resource) {
     sns.deleteTopic(request -> request.topicArn(resource.physicalId()));
   }

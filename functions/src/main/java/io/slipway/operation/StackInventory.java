@@ -1,4 +1,4 @@
-package io.slipway.flow.create;
+package io.slipway.operation;
 
 import io.slipway.aws.Stack;
 import io.slipway.domain.ApplicationName;
@@ -9,7 +9,6 @@ import io.slipway.domain.Role;
 import io.slipway.domain.SecondaryService;
 import io.slipway.domain.ServiceAddress;
 import io.slipway.domain.WeightedRecords;
-import io.slipway.operation.RecordPlan;
 import io.slipway.spec.render.ServiceNames;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Reads the rows of the inventory from the outputs of a stack. */
-final class StackInventory {
+public final class StackInventory {
 
   private static final String URL = "ProductionUrl";
 
@@ -32,7 +31,7 @@ final class StackInventory {
    *
    * @param secondaries the names of services besides the one that customers reach
    */
-  static List<InventoryEntry> of(
+  public static List<InventoryEntry> born(
       ApplicationName application,
       ApplicationStack stack,
       Set<String> secondaries,
@@ -52,6 +51,24 @@ final class StackInventory {
                     .born(made.output(taskDefinition(place)))
                     .beside(secondaries(place, secondaries, made)))
         .toList();
+  }
+
+  /**
+   * What an update of a stack whose slots share a load balancer has made of a place of it.
+   *
+   * @param secondaries as {@link #born} takes them
+   */
+  public static InventoryEntry updated(
+      InventoryEntry entry, Set<String> secondaries, Stack made, Instant now) {
+    var place = entry.place();
+    var address = place.isSlot() ? slot(place, made) : environment(made);
+    var url =
+        entry.role().isEmpty()
+            ? address.url()
+            : made.output(entry.role().get() == Role.LIVE ? URL : "PreviewUrl");
+    return entry
+        .updated(address.at(url), made.output(taskDefinition(place)), now)
+        .beside(secondaries(place, secondaries, made));
   }
 
   private static SortedMap<String, SecondaryService> secondaries(
@@ -115,7 +132,7 @@ final class StackInventory {
   }
 
   /** The records of both slots, whose stack has been made. */
-  static WeightedRecords records(ApplicationName application, Stack made, RecordPlan plan) {
+  public static WeightedRecords records(ApplicationName application, Stack made, RecordPlan plan) {
     return plan.records(
         application,
         Map.of(Place.PROD1, alone(Place.PROD1, made), Place.PROD2, alone(Place.PROD2, made)));

@@ -1,0 +1,144 @@
+package io.slipway.flow.update;
+
+import io.slipway.aws.Listeners;
+import io.slipway.aws.Stack;
+import io.slipway.aws.Stacks;
+import io.slipway.aws.StoredTemplates;
+import io.slipway.domain.OperationRef;
+import io.slipway.domain.TrafficChanged;
+import io.slipway.operation.Replacements;
+import io.slipway.operation.StackChange;
+import io.slipway.operation.StackChange.Look;
+import io.slipway.operation.StackChange.Wanted;
+import io.slipway.operation.StackRendering;
+import io.slipway.operation.StackUpdate;
+import io.slipway.operation.StackValues;
+import io.slipway.operation.UpdatePlan;
+import io.slipway.runtime.Installation;
+import io.slipway.runtime.Platform;
+import io.slipway.runtime.Sha256;
+import io.slipway.spec.render.RenderedTemplate;
+import io.slipway.store.Applications;
+import io.slipway.store.RulePriorities;
+import io.slipway.store.Specifications;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Has CloudFormation say what would change in every stack, before anything does, and keeps the
+ * templates: the new one, and the one to go back to. An update that would make anew what requests
+ * come by ends here.
+ */
+public final class ProposeChanges extends RoundStep {
+
+  private static final String STATE = "ProposeChanges";
+
+  private final Applications applications;
+  private final Specifications specifications;
+  private final RulePriorities priorities;
+  private final Listeners listeners;
+  private final Installation installation;
+  private final StackRendering rendering;
+  private final StoredTemplates templates;
+  private final Stacks stacks;
+  private final StackValues values;
+  private final StackChange change;
+
+  public ProposeChanges() {
+    this(Platform.fromEnvironment());
+  }
+
+  public ProposeChanges(Platform platform) {
+    super(platform, "CloudFormation says what changes in");
+    this.applications = new Applications(platform);
+    this.specifications = new Specifications(platform);
+    this.priorities = new RulePriorities(platform);
+    this.listeners = new Listeners(platform);
+    this.installation = new Installation(platform.settings());
+    this.rendering = new StackRendering(platform);
+    this.templates = new StoredTemplates(platform);
+    this.stacks = new Stacks(platform);
+    this.values = new StackValues(platform);
+    this.change = new StackChange(platform);
+  }
+
+  @Override
+  protected Look look(OperationRef ref, UpdatePlan plan, StackUpdate update, Stack stack) {
+    var look =
+        change.proposed(
+            ref,
+            STATE,
+            stack,
+            StackChange.name(StackChange.CHANGE, ref, stack.name()),
+            () -> wanted(ref, plan, update, stack));
+    var replaced = Replacements.in(look.changes());
+    return replaced.isEmpty()
+        ? look
+        : Look.failed(
+            "stack "
+                + stack.name()
+                + " could only be updated by replacing what requests come by: "
+                + String.join("; ", replaced));
+  }
+
+  private Wanted wanted(OperationRef ref, UpdatePlan plan, StackUpdate update, Stack stack) {
+    var name = ref.applicationName();
+    values.requireAsPlanned(name, update);
+    var was = specifications.get(name, plan.from());
+    var next = specifications.get(name, plan.to());
+    var rendered = rendering.of(applications.get(name), update.stack(), next, Map.of());
+    keepFormer(update, stack);
+    var parameters = values.following(name, update, declared(rendered), was, next);
+    parameters.putAll(priorities(ref, update, rendered));
+    return new Wanted(
+        Optional.of(templates.keep(stack.name(), rendered.hash(), rendered.text())),
+        parameters,
+        "Version " + plan.to() + " of the specification");
+  }
+
+  /** What the stack was made from may be kept nowhere else. */
+  private void keepFormer(StackUpdate update, Stack stack) {
+    var former = stacks.template(stack);
+    if (!Sha256.hex(former).equals(update.former())) {
+      throw new TrafficChanged(
+          "cannot update stack "
+              + stack.name()
+              + ": it has been updated past Slipway since this update was planned");
+    }
+    var unused = templates.keep(stack.name(), update.former(), former);
+  }
+
+  private static Set<String> declared(RenderedTemplate rendered) {
+    var names = new HashSet<String>();
+    rendered.tree().path("Parameters").fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  /**
+   * The priorities of the rules: those that they have; where there are other rules, all get other
+   * ones, since two rules never have the same, not even while CloudFormation changes one after the
+   * other.
+   */
+  private Map<String, String> priorities(
+      OperationRef ref, StackUpdate update, RenderedTemplate rendered) {
+    var named = new HashSet<>(rendered.priorities());
+    named.remove(RenderedTemplate.KEPT_FREE);
+    boolean same =
+        update.had().keySet().containsAll(named)
+            && update.had().keySet().stream()
+                .filter(name -> name.endsWith("Priority"))
+                .allMatch(named::contains);
+    if (same) {
+      return Map.of();
+    }
+    var listener = installation.listener(update.stack().environment());
+    return rendered.prioritised(
+        priorities.take(
+            listener,
+            update.priorityOwner(ref.operationId()),
+            rendered.priorities().size(),
+            listeners.priorities(listener)));
+  }
+}
