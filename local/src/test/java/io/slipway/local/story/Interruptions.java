@@ -60,6 +60,11 @@ final class Interruptions {
     production.tell(aborted, "abort");
     scenario.runUntil(() -> CanaryRuleTest.rules(scenario).isEmpty());
     CanaryRuleTest.again(scenario, aborted, rule);
+    scenario.runUntil(
+        () ->
+            aborted.steps().stream()
+                .anyMatch(step -> step.startsWith("RestoreSlots ") && step.endsWith(" DONE")));
+    CanaryRuleTest.again(scenario, aborted, rule);
     aborted.finish();
     succeeded(production.canaryShift(CanaryRuleTest.routed()).finish());
     succeeded(scenario.startedByHand("canary-shift", "by-hand", CanaryRuleTest.routed()).finish());
