@@ -3,6 +3,7 @@ package io.slipway.aws;
 import io.slipway.domain.RetryLater;
 import io.slipway.runtime.Platform;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsException;
@@ -98,7 +99,11 @@ public final class ChangeSets {
               ? ChangeSet.State.READY
               : ChangeSet.State.USED;
       case FAILED -> isEmpty(set) ? ChangeSet.State.EMPTY : ChangeSet.State.FAILED;
-      case DELETE_PENDING, DELETE_IN_PROGRESS, DELETE_COMPLETE, DELETE_FAILED, UNKNOWN_TO_SDK_VERSION ->
+      case DELETE_PENDING,
+          DELETE_IN_PROGRESS,
+          DELETE_COMPLETE,
+          DELETE_FAILED,
+          UNKNOWN_TO_SDK_VERSION ->
           ChangeSet.State.USED;
     };
   }
@@ -116,10 +121,10 @@ public final class ChangeSets {
         Optional.ofNullable(change.physicalResourceId()),
         change.resourceType(),
         change.actionAsString(),
-        switch (change.replacementAsString()) {
+        switch (Objects.requireNonNullElse(change.replacementAsString(), "False")) {
           case "True" -> ResourceChangeSeen.Replacement.YES;
           case "Conditional" -> ResourceChangeSeen.Replacement.PERHAPS;
-          case null, default -> ResourceChangeSeen.Replacement.NO;
+          default -> ResourceChangeSeen.Replacement.NO;
         },
         change.details().stream()
             .map(ResourceChangeDetail::target)

@@ -37,8 +37,7 @@ final class StackFailure {
 
   private static boolean begins(StackEvent event) {
     var status = event.resourceStatusAsString();
-    return STACK.equals(event.resourceType())
-        && BEGINNINGS.contains(status);
+    return STACK.equals(event.resourceType()) && BEGINNINGS.contains(status);
   }
 
   private static boolean failed(StackEvent event) {

@@ -108,8 +108,7 @@ public final class Stacks {
         () ->
             cloudFormation
                 .getTemplate(
-                    request ->
-                        request.stackName(stack.id()).templateStage(TemplateStage.ORIGINAL))
+                    request -> request.stackName(stack.id()).templateStage(TemplateStage.ORIGINAL))
                 .templateBody());
   }
 

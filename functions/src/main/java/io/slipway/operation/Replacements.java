@@ -27,7 +27,13 @@ public final class Replacements {
           Set.of("Cluster", "LaunchType", "Role", "SchedulingStrategy", "ServiceName"),
           "AWS::ElasticLoadBalancingV2::TargetGroup",
           Set.of(
-              "IpAddressType", "Name", "Port", "Protocol", "ProtocolVersion", "TargetType", "VpcId"),
+              "IpAddressType",
+              "Name",
+              "Port",
+              "Protocol",
+              "ProtocolVersion",
+              "TargetType",
+              "VpcId"),
           "AWS::ElasticLoadBalancingV2::LoadBalancer",
           Set.of("Name", "Scheme", "Type"));
 

@@ -93,7 +93,10 @@ public final class StackValues {
             .release()
             .filter(
                 release ->
-                    service.secondary().map(release.secondaries()::containsKey).orElse(true))
+                    service
+                        .secondary()
+                        .map(name -> release.secondaries().containsKey(name))
+                        .orElse(true))
             .isPresent();
     return deployed ? services.read(entry.id(service)).primary().taskDefinition() : "";
   }
@@ -149,8 +152,7 @@ public final class StackValues {
       for (var service : entry.services()) {
         var name = MovingParameters.leastTasks(service);
         if (declared.contains(name)) {
-          values.put(
-              name, Integer.toString(least(entry, service, values.get(name), was, next)));
+          values.put(name, Integer.toString(least(entry, service, values.get(name), was, next)));
         }
       }
     }

@@ -115,18 +115,14 @@ public final class UpdatePlanner implements Planner<UpdateRequest> {
       Specification specification,
       ApplicationStack stack,
       List<InventoryEntry> entries) {
-    var found =
-        stacks
-            .find(stack.name())
-            .orElseThrow(() -> notReady(stack, "does not exist"));
+    var found = stacks.find(stack.name()).orElseThrow(() -> notReady(stack, "does not exist"));
     if (found.state() != StackState.READY) {
       throw notReady(stack, "is " + found.status());
     }
     var former = stacks.template(found);
     var rendered = rendering.of(application, stack, specification, Map.of());
     Replacements.refuse(stack.name(), tree(stack, former), rendered.tree());
-    var places =
-        entries.stream().filter(entry -> stack.places().contains(entry.place())).toList();
+    var places = entries.stream().filter(entry -> stack.places().contains(entry.place())).toList();
     return new StackUpdate(
         stack,
         Sha256.hex(former),

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The versions of every application's specification, from 1. A version never changes, once it is
- * an application's: the one after its last is what an update proposes, or has failed with.
+ * The versions of every application's specification, from 1. A version never changes, once it is an
+ * application's: the one after its last is what an update proposes, or has failed with.
  */
 public final class Specifications {
 

@@ -148,7 +148,9 @@ final class Differences {
     return found;
   }
 
-  /** Of an update: templates, what they say of what Slipway moves, and changes left to carry out. */
+  /**
+   * Of an update: templates, what they say of what Slipway moves, and changes left to carry out.
+   */
   List<String> ofUpdate(OperationRef ref, UpdatePlan plan) {
     var found = new ArrayList<String>();
     for (var update : plan.changed()) {

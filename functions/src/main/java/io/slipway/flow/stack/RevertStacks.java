@@ -1,8 +1,8 @@
 package io.slipway.flow.stack;
 
 import io.slipway.aws.Stack;
-import io.slipway.aws.Stacks;
 import io.slipway.aws.StackState;
+import io.slipway.aws.Stacks;
 import io.slipway.aws.StoredTemplates;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.Recovery;
@@ -86,8 +86,7 @@ public final class RevertStacks extends Step<RevertStacks.Input, RevertStacks.Ou
   @Override
   protected Output run(Input input) {
     var ref = input.operation();
-    progress.waitingFor(
-        ref, "CloudFormation brings back " + String.join(", ", input.pending()));
+    progress.waitingFor(ref, "CloudFormation brings back " + String.join(", ", input.pending()));
     var operation = operations.get(ref.operationId());
     var plan = UpdatePlan.of(operation);
     var pending = new ArrayList<>(input.pending());

@@ -1,6 +1,5 @@
 package io.slipway.flow.update;
 
-import io.slipway.aws.NewChangeSet;
 import io.slipway.aws.Stack;
 import io.slipway.domain.ApplicationStack;
 import io.slipway.domain.OperationRef;

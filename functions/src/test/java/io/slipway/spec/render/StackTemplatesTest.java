@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,7 @@ class StackTemplatesTest {
 
   @Test
   void aValidSpecificationRendersWhatCloudFormationTakesAndABrokenOneNothing() {
+    var environments = List.of(Environment.values());
     int valid = 0;
     int broken = 0;
     var types = new TreeMap<String, Integer>();
@@ -84,7 +86,7 @@ class StackTemplatesTest {
         continue;
       }
       valid++;
-      var environment = Environment.values()[seed % Environment.values().length];
+      var environment = environments.get(seed % environments.size());
       var template =
           of(specification, random.nextInt(3) == 0 ? environment : Environment.PROD).tree();
       var parameters = random.nextBoolean() ? moved(template) : Map.<String, String>of();
@@ -148,7 +150,7 @@ class StackTemplatesTest {
     assertThat(texts).noneMatch(text -> text.contains("${") || text.contains("{{resolve:"));
   }
 
-  private static void collect(JsonNode node, TreeSet<String> functions, List<String> texts) {
+  private static void collect(JsonNode node, Set<String> functions, List<String> texts) {
     if (node.isTextual()) {
       texts.add(node.asText());
     }

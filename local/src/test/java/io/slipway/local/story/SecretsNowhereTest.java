@@ -3,7 +3,6 @@ package io.slipway.local.story;
 import static io.slipway.local.story.Asked.deployment;
 import static io.slipway.local.story.Asked.succeeded;
 import static io.slipway.local.story.EnvironmentParametersTest.PATH;
-import static io.slipway.local.story.EnvironmentParametersTest.values;
 import static io.slipway.local.story.Production.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,7 +77,12 @@ final class SecretsNowhereTest {
 
   private void put(Scenario scenario, String value, int status) {
     var key = Map.of("idempotency-key", "8f14e45f-ceea-467f-a0e6-" + value);
-    var answer = told(call(scenario, Json.text(values("PASSWORD", value, "PIN", "4711")), key));
+    var answer =
+        told(
+            call(
+                scenario,
+                Json.text(EnvironmentParametersTest.values("PASSWORD", value, "PIN", "4711")),
+                key));
     assertThat(answer.status()).as(answer.text()).isEqualTo(status);
   }
 

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoSca
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 
 /** Environments are stopped and started again, and autoscaling leaves them in peace meanwhile. */
 final class SetStatusTest {
@@ -263,7 +264,8 @@ final class SetStatusTest {
             request ->
                 request
                     .repositoryName("cats")
-                    .imageIds(image -> image.imageDigest(release.digest().value())));
+                    .imageIds(
+                        ImageIdentifier.builder().imageDigest(release.digest().value()).build()));
 
     var run = status(scenario, "start", "qa");
 

@@ -151,8 +151,7 @@ final class TargetGroups {
                 or(request.healthCheckIntervalSeconds(), was.healthCheckIntervalSeconds()))
             .healthCheckTimeoutSeconds(
                 or(request.healthCheckTimeoutSeconds(), was.healthCheckTimeoutSeconds()))
-            .healthyThresholdCount(
-                or(request.healthyThresholdCount(), was.healthyThresholdCount()))
+            .healthyThresholdCount(or(request.healthyThresholdCount(), was.healthyThresholdCount()))
             .unhealthyThresholdCount(
                 or(request.unhealthyThresholdCount(), was.unhealthyThresholdCount()))
             .matcher(or(request.matcher(), was.matcher()));

@@ -76,8 +76,7 @@ final class ChangeSets {
     var set = new ChangeSet();
     set.version = admission.version(stack, request);
     set.name = request.changeSetName();
-    set.id =
-        kernel.arn("cloudformation", "changeSet/" + set.name + "/" + state.get().ids.uuid());
+    set.id = kernel.arn("cloudformation", "changeSet/" + set.name + "/" + state.get().ids.uuid());
     set.description = request.description();
     set.capabilities.addAll(request.capabilitiesAsStrings());
     set.status = ChangeSetStatus.CREATE_PENDING;
@@ -110,17 +109,14 @@ final class ChangeSets {
 
   void delete(Optional<One> stack, String nameOrId) {
     var found =
-        all(stack)
-            .filter(set -> nameOrId.equals(set.name) || nameOrId.equals(set.id))
-            .findFirst();
+        all(stack).filter(set -> nameOrId.equals(set.name) || nameOrId.equals(set.id)).findFirst();
     if (found.isEmpty()) {
       return;
     }
     var set = found.get();
     if (set.execution == ExecutionStatus.EXECUTE_IN_PROGRESS) {
       throw FormationErrors.wrongStatus(
-          "ChangeSet [" + set.id + "] cannot be deleted in its current status of "
-              + set.execution);
+          "ChangeSet [" + set.id + "] cannot be deleted in its current status of " + set.execution);
     }
     stackOf(set).changeSets.remove(set.name);
   }

@@ -63,8 +63,7 @@ final class ResourceCalls {
   }
 
   private static ResourceType.Existing existing(StackState.Resource resource) {
-    return new ResourceType.Existing(
-        resource.physicalId, resource.attributes, resource.properties);
+    return new ResourceType.Existing(resource.physicalId, resource.attributes, resource.properties);
   }
 
   /**
@@ -79,8 +78,7 @@ final class ResourceCalls {
   /** Whether a resource has to be made anew to become {@code wanted}. */
   boolean isReplaced(StackState.Resource resource, ObjectNode wanted) {
     return type(resource).replacing().stream()
-        .anyMatch(
-            name -> !Objects.equals(resource.properties.get(name), wanted.get(name)));
+        .anyMatch(name -> !Objects.equals(resource.properties.get(name), wanted.get(name)));
   }
 
   /** Changes the resource where it is; throws {@link ResourceFailure}. */

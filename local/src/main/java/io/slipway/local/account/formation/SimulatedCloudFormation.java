@@ -46,8 +46,8 @@ import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
 
 /**
  * AWS CloudFormation of the simulated account: creates, deletes, and updates stacks over time, the
- * latter by change sets only. UpdateStack, nested stacks, exports and transforms are not modelled and throw {@link
- * UnsupportedOperationException} or are refused by name.
+ * latter by change sets only. UpdateStack, nested stacks, exports and transforms are not modelled
+ * and throw {@link UnsupportedOperationException} or are refused by name.
  */
 public final class SimulatedCloudFormation implements CloudFormationClient, Part {
 
@@ -204,8 +204,7 @@ public final class SimulatedCloudFormation implements CloudFormationClient, Part
     return state
         .find(Objects.requireNonNullElse(nameOrId, ""))
         .filter(One::isLive)
-        .orElseThrow(
-            () -> FormationErrors.invalid("Stack [" + nameOrId + "] does not exist"));
+        .orElseThrow(() -> FormationErrors.invalid("Stack [" + nameOrId + "] does not exist"));
   }
 
   /** Its changes, 100 a page. */

@@ -30,16 +30,11 @@ import software.amazon.awssdk.services.cloudformation.model.ResourceChangeDetail
 final class StackDiff {
 
   private final ResourceCalls calls;
-  private final Kernel kernel;
-  private final StackState.One stack;
   private final StackState.One next = new StackState.One();
   private final List<Change> changes = new ArrayList<>();
 
-  private StackDiff(
-      Kernel kernel, ResourceCalls calls, StackState.One stack, StackState.Version version) {
-    this.kernel = kernel;
+  private StackDiff(ResourceCalls calls, StackState.One stack, StackState.Version version) {
     this.calls = calls;
-    this.stack = stack;
     next.id = stack.id;
     next.name = stack.name;
     Updating.become(next, version);
@@ -54,7 +49,7 @@ final class StackDiff {
   /** The changes, in the order of the template; those that take away last. */
   static List<Change> of(
       Kernel kernel, ResourceCalls calls, StackState.One stack, StackState.Version version) {
-    var diff = new StackDiff(kernel, calls, stack, version);
+    var diff = new StackDiff(calls, stack, version);
     var planned = StackPlan.of(new StackScope(diff.next, kernel.settings()));
     diff.compareAll(planned);
     stack.resources.values().stream()
@@ -120,8 +115,7 @@ final class StackDiff {
         .type(resource)
         .attributes()
         .forEach(
-            name ->
-                resource.attributes.put(name, "{{" + resource.logicalId + "." + name + "}}"));
+            name -> resource.attributes.put(name, "{{" + resource.logicalId + "." + name + "}}"));
   }
 
   private void add(

@@ -111,7 +111,9 @@ final class StackState {
 
     Instant updatedAt;
 
-    /** Physical resources that the update under way leaves behind, in the order in which they go. */
+    /**
+     * Physical resources that the update under way leaves behind, in the order in which they go.
+     */
     List<Resource> leavings = new ArrayList<>();
 
     /** Resources that the update under way has no more; they go when nothing can fail any more. */

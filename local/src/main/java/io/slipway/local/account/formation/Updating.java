@@ -33,11 +33,7 @@ final class Updating {
   private final Leavings leavings;
 
   Updating(
-      Kernel kernel,
-      ResourceCalls calls,
-      StackEvents events,
-      Undoing undoing,
-      Leavings leavings) {
+      Kernel kernel, ResourceCalls calls, StackEvents events, Undoing undoing, Leavings leavings) {
     this.kernel = kernel;
     this.calls = calls;
     this.events = events;
@@ -261,9 +257,7 @@ final class Updating {
             stack,
             resource,
             resource.before == null ? ResourceStatus.CREATE_FAILED : ResourceStatus.UPDATE_FAILED,
-            resource.before == null
-                ? "Resource creation cancelled"
-                : "Resource update cancelled");
+            resource.before == null ? "Resource creation cancelled" : "Resource update cancelled");
       }
       done(resource);
     }

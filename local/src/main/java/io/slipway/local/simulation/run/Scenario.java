@@ -188,10 +188,7 @@ enum Scenario {
             world,
             0,
             () ->
-                world
-                    .slipway()
-                    .cloudFormation()
-                    .failNextUpdate("Prod1ScalableTarget", "simulated"),
+                world.slipway().cloudFormation().failNextUpdate("Prod1ScalableTarget", "simulated"),
             0);
         return at(
             world, 1, () -> client.ask("PUT", Scenario.SPECIFICATION, Requests.update()), 1_800);
