@@ -2,7 +2,9 @@ package io.slipway.operation;
 
 import io.slipway.domain.ApplicationStack;
 import io.slipway.domain.Environment;
+import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.Place;
+import io.slipway.domain.RecordSide;
 import io.slipway.runtime.Installation;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Settings;
@@ -13,6 +15,7 @@ import io.slipway.spec.render.Site;
 import io.slipway.spec.render.StackTemplates;
 import io.slipway.spec.render.Subject;
 import io.slipway.store.Application;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -42,6 +45,31 @@ public final class StackRendering {
     return stack.kind() == ApplicationStack.Kind.IMAGES
         ? StackTemplates.images(subject)
         : StackTemplates.services(subject, stack, specification, site(stack.environment(), pair));
+  }
+
+  /**
+   * The template of a stack that has been made.
+   *
+   * @param entries of its places, which know the load balancers of slots that DNS weighs
+   */
+  public RenderedTemplate again(
+      Application application,
+      ApplicationStack stack,
+      Specification specification,
+      List<InventoryEntry> entries) {
+    var pair = new EnumMap<Place, Balancer>(Place.class);
+    for (var entry : entries) {
+      entry
+          .address()
+          .records()
+          .map(records -> records.side(entry.address().targetGroup()))
+          .ifPresent(side -> pair.put(entry.place(), balancer(side)));
+    }
+    return of(application, stack, specification, pair);
+  }
+
+  private static Balancer balancer(RecordSide side) {
+    return new Balancer(side.balancer(), side.dnsName(), side.dnsZone());
   }
 
   private Site site(Environment environment, Map<Place, Balancer> pair) {
