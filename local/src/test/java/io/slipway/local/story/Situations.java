@@ -52,6 +52,9 @@ final class Situations {
     situations.in(Situations::namesThatDnsWeighs);
     situations.in(Situations::namesThatDnsWeighsByHand);
     situations.in(Situations::namesThatWaitInTheQueue);
+    situations.in(ReleaseSituations::inEachPhase);
+    situations.in(ReleaseSituations::byDns);
+    situations.in(ReleaseSituations::thatAreTold);
     situations.in(Situations::parametersThatChange);
     situations.in(Situations::hoursThatAreKept);
     situations.in(Updates::thatSucceedAndFail);
@@ -359,7 +362,10 @@ final class Situations {
     byHand(scenario, "deploy", deployment("2.0.0", "prod"));
     byHand(scenario, "canary-shift", steps(step(10, Duration.ofSeconds(60))));
     byHand(scenario, "rollback", body().put("environment", "prod"));
-    byHand(scenario, "update", WeighedNames.larger(scenario, 6).put("applicationName", Production.NAME));
+    byHand(
+        scenario,
+        "update",
+        WeighedNames.larger(scenario, 6).put("applicationName", Production.NAME));
     for (var action : List.of("stop", "start")) {
       byHand(scenario, "set-status", statusOf(action, "prod"));
     }
