@@ -1,5 +1,6 @@
 package io.slipway.operation;
 
+import io.slipway.aws.Certificates;
 import io.slipway.domain.ApplicationStack;
 import io.slipway.domain.Environment;
 import io.slipway.domain.Place;
@@ -15,14 +16,17 @@ import io.slipway.spec.render.Subject;
 import io.slipway.store.Application;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Renders the stacks of applications with what this installation gives them. */
 public final class StackRendering {
 
   private final Settings settings;
   private final Installation installation;
+  private final Certificates certificates;
 
   public StackRendering(Platform platform) {
+    this.certificates = new Certificates(platform);
     this.settings = platform.settings();
     this.installation = new Installation(settings);
   }
@@ -41,10 +45,27 @@ public final class StackRendering {
     var subject = new Subject(application.name(), application.repository(), application.email());
     return stack.kind() == ApplicationStack.Kind.IMAGES
         ? StackTemplates.images(subject)
-        : StackTemplates.services(subject, stack, specification, site(stack.environment(), pair));
+        : StackTemplates.services(
+            subject,
+            stack,
+            specification,
+            site(stack.environment(), pair, certificates(specification)));
   }
 
-  private Site site(Environment environment, Map<Place, Balancer> pair) {
+  /** Those that the specification calls by a host name, as far as there are any. */
+  private Map<String, String> certificates(Specification specification) {
+    var found = new TreeMap<String, String>();
+    specification.services().values().stream()
+        .flatMap(service -> service.listeners().stream())
+        .flatMap(listener -> listener.certificates().stream())
+        .filter(name -> !name.startsWith("arn:"))
+        .distinct()
+        .forEach(name -> certificates.issuedFor(name).ifPresent(arn -> found.put(name, arn)));
+    return found;
+  }
+
+  private Site site(
+      Environment environment, Map<Place, Balancer> pair, Map<String, String> certificates) {
     return new Site(
         installation.cluster(environment),
         settings.get("VPC"),
@@ -59,7 +80,7 @@ public final class StackRendering {
         pair,
         settings.get("SCHEME").equals("https"),
         settings.find("CERTIFICATE"),
-        Map.of(),
+        certificates,
         settings.get("ZONE_NAME"),
         settings.find("ZONE_ID"),
         settings.get("DEFAULT_IMAGE"),

@@ -240,7 +240,7 @@ final class Specimens {
     if (own) {
       maybe(balancer, "internal", true);
     }
-    if (chance(3)) {
+    if (!dns && chance(3)) {
       balancer.putArray("hostnames").add("shop.example.com").add("www.elsewhere.org");
     }
     if (chance(3)) {
