@@ -22,7 +22,6 @@ import io.slipway.store.Inventory;
 import io.slipway.store.Operations;
 import io.slipway.store.Specifications;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -72,7 +71,7 @@ public final class UpdatePlanner implements Planner<UpdateRequest> {
     operations.requireFree(application.name(), ALL);
     int from = application.specificationVersion();
     var former = specifications.get(application.name(), from);
-    requireOneBalancer(former, specification);
+    requireSameWay(former, specification);
     boolean same = former.equals(specification);
     int to = same ? from : from + 1;
     var settled = drift.settle(application, inventory.of(application.name()), request.drift());
@@ -90,14 +89,17 @@ public final class UpdatePlanner implements Planner<UpdateRequest> {
         .adopting(settled.adoptions());
   }
 
-  /** With two load balancers, records would have to move together with the stacks. */
-  private static void requireOneBalancer(Specification former, Specification next) {
-    if (former.release().router() != Router.ALB || next.release().router() != Router.ALB) {
+  /** Another router, other load balancers or other names would move what customers come by. */
+  private static void requireSameWay(Specification former, Specification next) {
+    var was = former.release();
+    var asked = next.release();
+    if (was.router() != asked.router()
+        || was.router() == Router.ROUTE53 && !was.balancers().equals(asked.balancers())) {
       throw new Rejected(
           409,
           "not-updatable",
-          "specification.release.router: the stacks of an application whose slots DNS weighs cannot"
-              + " be updated, and the router of an application stays; make a new application");
+          "specification.release: the router of an application stays, and so do the load balancers"
+              + " and the names where it is route53; make a new application");
     }
   }
 
@@ -120,9 +122,9 @@ public final class UpdatePlanner implements Planner<UpdateRequest> {
       throw notReady(stack, "is " + found.status());
     }
     var former = stacks.template(found);
-    var rendered = rendering.of(application, stack, specification, Map.of());
-    Replacements.refuse(stack.name(), tree(stack, former), rendered.tree());
     var places = entries.stream().filter(entry -> stack.places().contains(entry.place())).toList();
+    var rendered = rendering.again(application, stack, specification, places);
+    Replacements.refuse(stack.name(), tree(stack, former), rendered.tree());
     return new StackUpdate(
         stack,
         Sha256.hex(former),

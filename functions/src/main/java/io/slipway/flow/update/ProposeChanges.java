@@ -19,6 +19,7 @@ import io.slipway.runtime.Platform;
 import io.slipway.runtime.Sha256;
 import io.slipway.spec.render.RenderedTemplate;
 import io.slipway.store.Applications;
+import io.slipway.store.Inventory;
 import io.slipway.store.RulePriorities;
 import io.slipway.store.Specifications;
 import java.util.HashSet;
@@ -37,6 +38,7 @@ public final class ProposeChanges extends RoundStep {
 
   private final Applications applications;
   private final Specifications specifications;
+  private final Inventory inventory;
   private final RulePriorities priorities;
   private final Listeners listeners;
   private final Installation installation;
@@ -54,6 +56,7 @@ public final class ProposeChanges extends RoundStep {
     super(platform, "CloudFormation says what changes in");
     this.applications = new Applications(platform);
     this.specifications = new Specifications(platform);
+    this.inventory = new Inventory(platform);
     this.priorities = new RulePriorities(platform);
     this.listeners = new Listeners(platform);
     this.installation = new Installation(platform.settings());
@@ -88,7 +91,10 @@ public final class ProposeChanges extends RoundStep {
     values.requireAsPlanned(name, update);
     var was = specifications.get(name, plan.from());
     var next = specifications.get(name, plan.to());
-    var rendered = rendering.of(applications.get(name), update.stack(), next, Map.of());
+    var places = update.stack().places();
+    var entries =
+        inventory.of(name).stream().filter(entry -> places.contains(entry.place())).toList();
+    var rendered = rendering.again(applications.get(name), update.stack(), next, entries);
     keepFormer(update, stack);
     var parameters = values.following(name, update, declared(rendered), was, next);
     parameters.putAll(priorities(ref, update, rendered));

@@ -41,6 +41,13 @@ final class RoutingRules {
   }
 
   static void check(Specification specification, Said problems) {
+    if (specification.primary().targetGroups().isEmpty()) {
+      problems.add(
+          "services",
+          "no service has a target group: at least one is allowed, since it is requests that a"
+              + " release is given step by step, and that tell whether it works; workers go beside"
+              + " it");
+    }
     boolean dns = specification.release().router() == Router.ROUTE53;
     var names = new Once(problems);
     specification
