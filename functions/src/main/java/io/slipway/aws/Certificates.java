@@ -85,8 +85,8 @@ public final class Certificates {
   }
 
   /**
-   * The certificate that is issued for a host, by exactly this name or by a wildcard; of several
-   * the one that lasts longest.
+   * The certificate that is issued for a host, by exactly this name or by a wildcard, among its
+   * first hundred names; of several the one that lasts longest.
    *
    * @param host may have a wildcard itself, and then means exactly that name
    */
@@ -112,13 +112,9 @@ public final class Certificates {
                 .map(CertificateSummary::certificateArn));
   }
 
-  /** Of more than a hundred names, the list has a hundred only. */
-  private Stream<String> names(CertificateSummary found) {
-    return Boolean.TRUE.equals(found.hasAdditionalSubjectAlternativeNames())
-        ? read(found.certificateArn()).names().stream()
-        : Stream.concat(
-            Stream.ofNullable(found.domainName()),
-            found.subjectAlternativeNameSummaries().stream());
+  private static Stream<String> names(CertificateSummary found) {
+    return Stream.concat(
+        Stream.ofNullable(found.domainName()), found.subjectAlternativeNameSummaries().stream());
   }
 
   private static CertificateSeen seen(CertificateDetail detail) {

@@ -19,7 +19,8 @@ final class GroupAttributes {
 
   private static final Pattern TRUTH = Pattern.compile("true|false");
   private static final Pattern UP_TO_AN_HOUR = number("\\d{1,3}|[12]\\d{3}|3[0-5]\\d{2}|3600");
-  private static final Pattern UP_TO_A_WEEK = number("[1-9]\\d{0,4}|[1-5]\\d{5}|60[0-3]\\d{3}|604[0-7]\\d{2}|604800");
+  private static final Pattern UP_TO_A_WEEK =
+      number("[1-9]\\d{0,4}|[1-5]\\d{5}|60[0-3]\\d{3}|604[0-7]\\d{2}|604800");
   private static final Pattern COUNT = number("off|\\d{1,4}");
   private static final Pattern PERCENT = number("off|\\d{1,2}|100");
 

@@ -122,6 +122,14 @@ final class ListenerRules {
       if (kinds > 1) {
         problems.add(place, "an action is of one kind");
       }
+      if (action
+          .authenticateOidc()
+          .filter(login -> !login.clientSecret().contains(":secret:slipway/"))
+          .isPresent()) {
+        problems.add(
+            place + ".authenticateOidc.clientSecret",
+            "Slipway may have secrets read whose names begin with slipway/ only");
+      }
       if (isLogin(action) && protocol != WebProtocol.HTTPS) {
         problems.add(place, "a login needs a listener of HTTPS");
       }

@@ -321,8 +321,7 @@ class StackTemplatesTest {
   @Test
   void thePortOfTheSharedLoadBalancerIsWhatItIs() {
     var document = small();
-    var listener =
-        ((ObjectNode) document.at("/services/app")).putArray("listeners").addObject();
+    var listener = ((ObjectNode) document.at("/services/app")).putArray("listeners").addObject();
     listener.put("port", 8080).put("container", "app").put("containerPort", 80);
 
     assertThatThrownBy(() -> of(read(document), Environment.DEV))

@@ -42,7 +42,7 @@ class RefusedTest {
       delimiter = '|',
       quoteCharacter = '`',
       textBlock =
-          """
+"""
 BALANCER  | hostnames: [a.b.de, c.b.de, d.b.de, e.b.de]                              | loadBalancer.hostnames: one rule moves all customers
 BALANCER  | restrictAccessTo: [10.0.0.1, 10.0.0.2, 10.0.0.3, 10.0.0.4]               | compares a client with 3 addresses
 BALANCER  | hostnames: [a.b.de, c.b.de, d.b.de], restrictAccessTo: [1.2.3.4, 1.2.3.5, 1.2.3.6] | takes 5 host names and addresses
@@ -67,7 +67,7 @@ CONTAINER | , image: nginx                                                      
       delimiter = '|',
       quoteCharacter = '`',
       textBlock =
-          """
+"""
 {field: path-pattern, values: [/a, /b, /c]}                                          |
 {field: path-pattern, values: [/a, /b, /c, /d]}                                      | 3
 {field: path-pattern, values: [/a]}, {field: path-pattern, values: [/b]}             | conditions[1].field
@@ -103,7 +103,9 @@ CONTAINER | , image: nginx                                                      
     var statement = "{name: NAME, actions: [\"s3:GetObject\"], resources: [" + resources;
     var many = new StringBuilder();
     for (int i = 0; i < 19; i++) {
-      many.append(statement.replace("NAME", "p" + i)).append((", " + resources).repeat(6)).append("]},");
+      many.append(statement.replace("NAME", "p" + i))
+          .append((", " + resources).repeat(6))
+          .append("]},");
     }
     said("ROLES", "task: {statements: [" + many + "]}", "have at most 10240 characters");
   }
@@ -118,7 +120,8 @@ CONTAINER | , image: nginx                                                      
 
   private static void said(String document, String why) {
     var whole =
-        document.replaceAll("(PLACEMENT|SCALING|BALANCER|RULE|ATTRIBUTE|ROLES|VOLUME|CONTAINER)", "");
+        document.replaceAll(
+            "(PLACEMENT|SCALING|BALANCER|RULE|ATTRIBUTE|ROLES|VOLUME|CONTAINER)", "");
     var said = new StringBuilder();
     try {
       SpecificationReader.read(
