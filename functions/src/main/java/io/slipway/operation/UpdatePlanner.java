@@ -94,7 +94,7 @@ public final class UpdatePlanner implements Planner<UpdateRequest> {
     var was = former.release();
     var asked = next.release();
     if (was.router() != asked.router()
-        || was.router() == Router.ROUTE53 && !was.balancers().equals(asked.balancers())) {
+        || (was.router() == Router.ROUTE53 && !was.balancers().equals(asked.balancers()))) {
       throw new Rejected(
           409,
           "not-updatable",

@@ -191,7 +191,11 @@ final class ReleaseTest {
     assertThat(scenario.call("POST", PATH, wrong.put("email", 7)).text())
         .contains("email", "specification.release.bakes");
     assertRefused(
-        400, "invalid-input", "POST", PATH, request(own().replace("sns:eu-central-1", "sns:us-east-1"), "1"));
+        400,
+        "invalid-input",
+        "POST",
+        PATH,
+        request(own().replace("sns:eu-central-1", "sns:us-east-1"), "1"));
     assertRefused(400, "invalid-input", "POST", PATH, without(request(own(), "1.0.0"), "imageTag"));
     assertRefused(400, "invalid-input", "POST", PATH, without(request(own(), "1.0.0"), "email"));
     assertThat(scenario.application("Cats")).isEmpty();
