@@ -44,7 +44,7 @@ public final class StackInventory {
                 new InventoryEntry(
                         application,
                         place,
-                        address(application, place, made, records),
+                        address(place, made, records(application, place, made, records)),
                         Optional.empty(),
                         role(place),
                         now)
@@ -54,21 +54,30 @@ public final class StackInventory {
   }
 
   /**
-   * What an update of a stack whose slots share a load balancer has made of a place of it.
+   * What an update of a stack has made of a place of it.
    *
    * @param secondaries as {@link #born} takes them
    */
   public static InventoryEntry updated(
       InventoryEntry entry, Set<String> secondaries, Stack made, Instant now) {
     var place = entry.place();
-    var address = place.isSlot() ? slot(place, made) : environment(made);
-    var url =
-        entry.role().isEmpty()
-            ? address.url()
-            : made.output(entry.role().get() == Role.LIVE ? URL : "PreviewUrl");
+    var address = address(place, made, entry.address().records());
     return entry
-        .updated(address.at(url), made.output(taskDefinition(place)), now)
+        .updated(address.at(url(entry, address, made)), made.output(taskDefinition(place)), now)
         .beside(secondaries(place, secondaries, made));
+  }
+
+  private static String url(InventoryEntry entry, ServiceAddress address, Stack made) {
+    if (entry.role().isEmpty()) {
+      return address.url();
+    }
+    if (entry.role().get() == Role.LIVE) {
+      return made.output(URL);
+    }
+    return address
+        .records()
+        .map(records -> records.side(address.targetGroup()).url())
+        .orElseGet(() -> made.output("PreviewUrl"));
   }
 
   private static SortedMap<String, SecondaryService> secondaries(
@@ -121,14 +130,17 @@ public final class StackInventory {
         made.name());
   }
 
-  private static ServiceAddress address(
+  private static Optional<WeightedRecords> records(
       ApplicationName application, Place place, Stack made, Optional<RecordPlan> records) {
+    return records.filter(plan -> place.isSlot()).map(plan -> records(application, made, plan));
+  }
+
+  private static ServiceAddress address(
+      Place place, Stack made, Optional<WeightedRecords> records) {
     if (!place.isSlot()) {
       return environment(made);
     }
-    return records
-        .map(plan -> weighed(place, made, records(application, made, plan)))
-        .orElseGet(() -> slot(place, made));
+    return records.map(found -> weighed(place, made, found)).orElseGet(() -> slot(place, made));
   }
 
   /** The records of both slots, whose stack has been made. */

@@ -90,7 +90,7 @@ final class UpdateSurvey {
     int from = application.specificationVersion();
     var former = specifications.get(name, from);
     int to = former.equals(specification) ? from : from + 1;
-    if (!objections.allows(() -> requireOneBalancer(former, specification))) {
+    if (!objections.allows(() -> requireSameWay(former, specification))) {
       return new Found(from, to, former, List.of(), List.of());
     }
     var recorded = inventory.of(name);
@@ -117,14 +117,17 @@ final class UpdateSurvey {
     return new Found(from, to, former, found, settled.adoptions());
   }
 
-  /** With two load balancers, records would have to move together with the stacks. */
-  private static void requireOneBalancer(Specification former, Specification next) {
-    if (former.release().router() != Router.ALB || next.release().router() != Router.ALB) {
+  /** Another router, other load balancers or other names would move what customers come by. */
+  private static void requireSameWay(Specification former, Specification next) {
+    var was = former.release();
+    var asked = next.release();
+    if (was.router() != asked.router()
+        || (was.router() == Router.ROUTE53 && !was.balancers().equals(asked.balancers()))) {
       throw new Rejected(
           409,
           "not-updatable",
-          "specification.release.router: the stacks of an application whose slots DNS weighs cannot"
-              + " be updated, and the router of an application stays; make a new application");
+          "specification.release: the router of an application stays, and so do the load balancers"
+              + " and the names where it is route53; make a new application");
     }
   }
 
@@ -143,9 +146,9 @@ final class UpdateSurvey {
         });
     var text = stacks.template(found);
     var former = tree(stack, text);
-    var rendered = rendering.of(application, stack, specification, Map.of());
-    objections.allows(() -> Replacements.refuse(stack.name(), former, rendered.tree()));
     var places = entries.stream().filter(entry -> stack.places().contains(entry.place())).toList();
+    var rendered = rendering.again(application, stack, specification, places);
+    objections.allows(() -> Replacements.refuse(stack.name(), former, rendered.tree()));
     var update =
         new StackUpdate(
             stack,

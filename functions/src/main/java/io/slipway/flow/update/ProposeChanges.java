@@ -18,8 +18,8 @@ import io.slipway.operation.UpdatePlan;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Sha256;
 import io.slipway.store.Applications;
+import io.slipway.store.Inventory;
 import io.slipway.store.Specifications;
-import java.util.Map;
 
 /**
  * Has CloudFormation say what would change in every stack, before anything does, and keeps the
@@ -32,6 +32,7 @@ public final class ProposeChanges extends RoundStep {
 
   private final Applications applications;
   private final Specifications specifications;
+  private final Inventory inventory;
   private final StackPriorities priorities;
   private final StackRendering rendering;
   private final StoredTemplates templates;
@@ -47,6 +48,7 @@ public final class ProposeChanges extends RoundStep {
     super(platform, "CloudFormation says what changes in");
     this.applications = new Applications(platform);
     this.specifications = new Specifications(platform);
+    this.inventory = new Inventory(platform);
     this.priorities = new StackPriorities(platform);
     this.rendering = new StackRendering(platform);
     this.templates = new StoredTemplates(platform);
@@ -79,7 +81,10 @@ public final class ProposeChanges extends RoundStep {
     values.requireAsPlanned(name, update);
     var was = specifications.get(name, plan.from());
     var next = specifications.get(name, plan.to());
-    var rendered = rendering.of(applications.get(name), update.stack(), next, Map.of());
+    var places = update.stack().places();
+    var entries =
+        inventory.of(name).stream().filter(entry -> places.contains(entry.place())).toList();
+    var rendered = rendering.again(applications.get(name), update.stack(), next, entries);
     keepFormer(update, stack);
     var parameters = values.following(name, update, rendered.parameters(), was, next);
     parameters.putAll(priorities.taken(update, rendered, ref.operationId()));

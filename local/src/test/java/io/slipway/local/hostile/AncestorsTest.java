@@ -113,9 +113,7 @@ final class AncestorsTest {
   @Test
   void flawC14_noFunctionAsksAnybodyButAws() throws IOException {
     assertThat(sourcesWith("java\\.net\\.http|openConnection|\\.openStream|InetAddress"))
-        .containsExactly(
-            "ReplyOverHttps.java", // CloudFormation's own address, when installing
-            "WebOverHttp.java"); // the application's own preview host, within a timeout
+        .containsExactly("WebOverHttp.java"); // the application's own preview host, in a timeout
     assertThat(sourcesWith("\\.web\\(\\)")).containsExactly("CheckPreview.java");
   }
 

@@ -418,9 +418,9 @@ final class EnvironmentParametersTest {
   static void create(Scenario scenario, boolean redeployOnChange, String... keys) {
     var request = Asked.creation();
     var specification = request.putObject("specification");
-    specification
-        .putObject("services")
-        .putObject("app")
+    var service = specification.putObject("services").putObject("app");
+    service.putArray("targetGroups").addObject().put("container", "app").put("containerPort", 80);
+    service
         .putObject("task")
         .put("cpu", 256)
         .put("memory", 512)

@@ -54,6 +54,7 @@ final class Situations {
     situations.in(Situations::namesThatWaitInTheQueue);
     situations.in(Situations::parametersThatChange);
     situations.in(Situations::hoursThatAreKept);
+    situations.in(NamedThingsTest::certificatesByTheirHosts);
     situations.in(Updates::thatSucceedAndFail);
     situations.in(Updates::thatAdopt);
     situations.in(AdoptedChanges::byRequest);
@@ -83,6 +84,9 @@ final class Situations {
     granted.stream()
         .filter(grant -> !used.contains(grant))
         .filter(grant -> !grant.action().equals("lambda:InvokeFunction"))
+        // services of further clusters are reached as those of the installation's are, by whom and
+        // for what these are: PermissionsTest
+        .filter(grant -> !grant.resource().contains("/team-*"))
         // local mode has no instances
         .filter(grant -> !grant.action().equals("ecs:DescribeContainerInstances"))
         .forEach(
@@ -185,11 +189,13 @@ final class Situations {
       byHand(scenario, "rollback", body().put("environment", environment));
     }
     for (var action : List.of("stop", "start")) {
-      var request = body().put("action", action);
-      request.set("environment", Json.tree(List.of("dev", "training", "prod")));
-      byHand(scenario, "set-status", request);
+      byHand(scenario, "set-status", statusOf(action, "dev", "training", "prod"));
     }
     byHand(scenario, "delete-stack", nothing().put("stack", Production.NAME));
+  }
+
+  private static ObjectNode statusOf(String action, String... environments) {
+    return body().put("action", action).set("environment", Json.tree(environments));
   }
 
   private static void severalServices(Scenario scenario) {
@@ -332,6 +338,10 @@ final class Situations {
     production.tell(canary, "abort");
     canary.finish();
     findDrift(scenario);
+    succeeded(names.update(6).finish());
+    for (var action : List.of("stop", "start")) {
+      succeeded(Asked.blueStatus(scenario, action));
+    }
     swap(scenario);
     rollback(scenario, "prod");
     var dryRun =
@@ -353,6 +363,13 @@ final class Situations {
     byHand(scenario, "deploy", deployment("2.0.0", "prod"));
     byHand(scenario, "canary-shift", steps(step(10, Duration.ofSeconds(60))));
     byHand(scenario, "rollback", body().put("environment", "prod"));
+    byHand(
+        scenario,
+        "update",
+        WeighedNames.larger(scenario, 6).put("applicationName", Production.NAME));
+    for (var action : List.of("stop", "start")) {
+      byHand(scenario, "set-status", statusOf(action, "prod"));
+    }
     byHand(scenario, "delete-stack", nothing().put("stack", Production.NAME));
   }
 

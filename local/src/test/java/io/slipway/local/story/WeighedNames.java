@@ -114,6 +114,24 @@ final class WeighedNames {
     return scenario.asked("POST", "/stacks", creation(hosts));
   }
 
+  /** Gives it room for more tasks. */
+  Run update(int most) {
+    return scenario.asked("PUT", Updates.PATH, larger(scenario, most));
+  }
+
+  /** What it has, with room for more tasks. */
+  static ObjectNode larger(Scenario scenario, int most) {
+    var specification = (ObjectNode) scenario.get(Updates.PATH);
+    ((ObjectNode) specification.at("/services/app"))
+        .putObject("scaling")
+        .putObject("production")
+        .put("min", 2)
+        .put("max", most);
+    var body = Production.nothing();
+    body.set("specification", specification);
+    return body;
+  }
+
   /** Of a name as customers' resolvers are told: {@code prod1 90, prod2 10}. */
   String weights(String host) {
     return scenario.account().hosts().stream()
