@@ -22,7 +22,6 @@ import io.slipway.store.Inventory;
 import io.slipway.store.Operations;
 import io.slipway.store.Specifications;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**

@@ -37,8 +37,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** What a plan says is what the update and the deploy then do; and it does nothing itself. */
 final class PlanTest {
 
-  static final String PATH = "/stacks/Cats/plan";
-
   private Scenario scenario;
 
   /** Customers are in prod2, so that CloudFormation knows of old weights. */
@@ -60,17 +58,17 @@ final class PlanTest {
 
   @Test
   void aPlanSaysWhatTheUpdateAndTheDeployThenDo() {
-    var body = larger().put("imageTag", "3.0.0");
+    var body = Plans.larger().put("imageTag", "3.0.0");
     body.set("environment", Json.tree(List.of("dev", "training", "prod")));
     var told = planned(body);
     assertThat(told.path("possible").asBoolean()).as(told.toPrettyString()).isTrue();
     assertThat(told.path("operations")).hasSize(2);
     // All stacks follow, whatever environments the plan is about.
-    var everywhere = planned(larger());
+    var everywhere = planned(Plans.larger());
 
     var made = new ChangesMade(scenario);
     scenario.account().calls().inject(made);
-    var update = scenario.asked("PUT", Updates.PATH, larger()).finish();
+    var update = scenario.asked("PUT", Updates.PATH, Plans.larger()).finish();
     succeeded(update);
     assertThat(told.path("operations").path(0).path("message").asText())
         .isEqualTo("updates 'Cats' to version 2 of its specification");
@@ -103,10 +101,10 @@ final class PlanTest {
 
   @Test
   void thereIsNothingLeftToPlanOnceItIsDone() {
-    succeeded(scenario.asked("PUT", Updates.PATH, larger()).finish());
+    succeeded(scenario.asked("PUT", Updates.PATH, Plans.larger()).finish());
     deploy(scenario, "/stacks/deploy", "1.0.0", "dev");
 
-    var told = planned(larger().put("environment", "dev"));
+    var told = planned(Plans.larger().put("environment", "dev"));
 
     assertThat(told.path("stacks").findValuesAsText("finding")).containsExactly("SAME");
     assertThat(told.path("releases").findValuesAsText("finding")).containsExactly("SAME");
@@ -122,7 +120,7 @@ final class PlanTest {
     var tables = Contents.ofTables(scenario);
     var account = Contents.ofAccount(scenario);
 
-    planned(larger().put("imageTag", "3.0.0"));
+    planned(Plans.larger().put("imageTag", "3.0.0"));
     planned(nothing().put("imageTag", "3.0.0"));
 
     assertThat(Contents.ofTables(scenario)).isEqualTo(tables);
@@ -147,7 +145,7 @@ final class PlanTest {
 
   @Test
   void aSpecificationAloneIsPlannedWithWhatRuns() {
-    var told = planned(larger());
+    var told = planned(Plans.larger());
 
     var places = new TreeMap<String, String>();
     told.path("releases")
@@ -197,7 +195,9 @@ final class PlanTest {
 
   @Test
   void itCanBeReadByPeople() {
-    var told = scenario.call("POST", PATH + "?format=text", larger().put("environment", "dev"));
+    var told =
+        scenario.call(
+            "POST", Plans.PATH + "?format=text", Plans.larger().put("environment", "dev"));
 
     assertThat(told.status()).as(told.text()).isEqualTo(200);
     assertThat(told.headers().get("content-type")).containsExactly("text/plain; charset=utf-8");
@@ -229,7 +229,7 @@ final class PlanTest {
 
   @Test
   void whatStandsAgainstItIsToldAllAtOnce() {
-    var other = larger();
+    var other = Plans.larger();
     ((ObjectNode) other.path("specification")).put("containerPort", 8080);
     new Production(scenario).changeByHand(30, 70);
 
@@ -256,7 +256,7 @@ final class PlanTest {
     var run = scenario.asked("POST", "/stacks/deploy", deployment("2.0.0", "dev"));
     scenario.runFor(Duration.ofSeconds(10));
 
-    var told = planned(larger().put("environment", "dev"));
+    var told = planned(Plans.larger().put("environment", "dev"));
 
     assertThat(told.path("operations").path(0).path("refused").findValuesAsText("code"))
         .contains("busy");
@@ -268,7 +268,7 @@ final class PlanTest {
   void whatCloudFormationDoesNotSayIsToldByTheTemplates() {
     scenario.account().calls().inject(Faults.refusing("CreateChangeSet", "PlanStack"));
 
-    var told = planned(larger().put("environment", "dev"));
+    var told = planned(Plans.larger().put("environment", "dev"));
 
     scenario.account().calls().inject(Fault.NONE);
     var stack = told.path("stacks").path(0);
@@ -284,7 +284,7 @@ final class PlanTest {
     var begin = scenario.slipway().timeline().clock().instant();
     scenario.account().calls().inject(Faults.throttling("DescribeChangeSet", "PlanStack"));
 
-    var told = planned(larger());
+    var told = planned(Plans.larger());
 
     scenario.account().calls().inject(Fault.NONE);
     assertThat(Duration.between(begin, scenario.slipway().timeline().clock().instant()))
@@ -298,12 +298,12 @@ final class PlanTest {
   @Test
   void whatCannotBeDeletedAtOnceIsSweptAway() {
     scenario.account().calls().inject(Faults.throttling("DeleteChangeSet", "PlanStack"));
-    planned(larger().put("environment", "dev"));
+    planned(Plans.larger().put("environment", "dev"));
     scenario.account().calls().inject(Fault.NONE);
     assertThat(changeSets()).hasSize(1).allMatch(name -> name.startsWith("slipway-plan-"));
     assertThat(remembered()).hasSize(1);
 
-    sweep();
+    Plans.sweep(scenario);
     assertThat(changeSets()).isEmpty();
     assertThat(remembered()).isEmpty();
   }
@@ -311,10 +311,10 @@ final class PlanTest {
   @Test
   void whatIsStillBeingMadeIsSweptAway() {
     scenario.account().calls().inject(Faults.refusing("DescribeChangeSet", "PlanStack"));
-    planned(larger().put("environment", "dev"));
+    planned(Plans.larger().put("environment", "dev"));
     scenario.account().calls().inject(Fault.NONE);
 
-    sweep();
+    Plans.sweep(scenario);
     assertThat(changeSets()).isEmpty();
     assertThat(remembered()).isEmpty();
   }
@@ -322,12 +322,12 @@ final class PlanTest {
   @Test
   void aChangeSetThatComesAfterItsAnswerWasLostIsSweptAway() {
     scenario.account().calls().inject(Faults.losing("CreateChangeSet", new AtomicInteger()));
-    var told = planned(larger().put("environment", "dev"));
+    var told = planned(Plans.larger().put("environment", "dev"));
     scenario.account().calls().inject(Fault.NONE);
     assertThat(told.path("stacks").findValuesAsText("finding")).containsExactly("UNKNOWN");
     assertThat(remembered()).hasSize(1);
 
-    sweep();
+    Plans.sweep(scenario);
     assertThat(changeSets()).isEmpty();
     assertThat(remembered()).isEmpty();
   }
@@ -335,18 +335,18 @@ final class PlanTest {
   @Test
   void whatIsLeftOfAStackThatIsGoneIsForgotten() {
     scenario.account().calls().inject(Faults.throttling("DeleteChangeSet", "PlanStack"));
-    planned(larger());
+    planned(Plans.larger());
     assertThat(remembered()).hasSize(1);
     scenario.account().calls().inject(Fault.NONE);
 
     succeeded(scenario.deleteStack("Cats", true).finish());
-    sweep();
+    Plans.sweep(scenario);
     assertThat(remembered()).isEmpty();
   }
 
   @Test
   void aTemplateThatIsTooLongForARequestIsRead() {
-    var told = planned(longSpecification(scenario).put("environment", "prod"));
+    var told = planned(Plans.longer(scenario).put("environment", "prod"));
 
     assertThat(told.path("stacks").path(0).path("reason").asText(""))
         .as(told.path("message").asText())
@@ -354,25 +354,12 @@ final class PlanTest {
     assertThat(told.path("stacks").findValuesAsText("finding")).containsExactly("CHANGES");
   }
 
-  /** So many variables that the template has more than 51,200 bytes. */
-  static ObjectNode longSpecification(Scenario scenario) {
-    var specification = (ObjectNode) scenario.get(Updates.PATH);
-    var task = specification.path("services").elements().next().path("task");
-    var variables = ((ObjectNode) task.path("containers").path(0)).putObject("environment");
-    for (int i = 0; i < 60; i++) {
-      variables.put("LONG_" + i, "x".repeat(500));
-    }
-    var body = nothing();
-    body.set("specification", specification);
-    return body;
-  }
-
   @Test
   void theFileItselfIsTakenToo() {
     var yaml = scenario.slipway().call("GET", Updates.PATH + "?format=yaml", "", Map.of()).text();
     var type = Map.of("content-type", "application/yaml");
 
-    var told = scenario.slipway().call("POST", PATH, yaml, type);
+    var told = scenario.slipway().call("POST", Plans.PATH, yaml, type);
 
     assertThat(told.status()).as(told.text()).isEqualTo(200);
     assertThat(told.json().path("stacks").findValuesAsText("finding")).containsOnly("SAME");
@@ -399,7 +386,7 @@ final class PlanTest {
     var parts = row.split(" \\| ", 2);
     var before = Contents.ofTables(scenario);
 
-    var answer = scenario.slipway().call("POST", PATH, parts[0], Map.of());
+    var answer = scenario.slipway().call("POST", Plans.PATH, parts[0], Map.of());
 
     assertThat(answer.status()).as(answer.text()).isEqualTo(400);
     assertThat(answer.json().path("detail").asText()).contains(parts[1]);
@@ -412,33 +399,18 @@ final class PlanTest {
     var unknown = scenario.call("POST", "/stacks/dogs/plan", body);
     assertThat(unknown.status()).isEqualTo(404);
     assertThat(unknown.text()).contains("unknown-application", "POST /stacks?dryRun=true");
-    var format = scenario.call("POST", PATH + "?format=pdf", body);
+    var format = scenario.call("POST", Plans.PATH + "?format=pdf", body);
     assertThat(format.status()).isEqualTo(400);
     assertThat(format.text()).contains("json and text are allowed");
-    assertThat(scenario.call("POST", PATH + "?dryRun=true", body).status()).isEqualTo(400);
+    assertThat(scenario.call("POST", Plans.PATH + "?dryRun=true", body).status()).isEqualTo(400);
     succeeded(scenario.createStack("Dogs").finish());
     var missing = scenario.call("POST", "/stacks/Dogs/plan", body.put("environment", "da"));
     assertThat(missing.status()).isEqualTo(404);
     assertThat(missing.text()).contains("has no environment da");
   }
 
-  private void sweep() {
-    scenario.runFor(Duration.ofMinutes(2));
-    assertThat(scenario.slipway().functions().invoke("Sweep", Scenario.sample("sweep/Sweep.json")))
-        .isDone();
-  }
-
   private JsonNode planned(ObjectNode body) {
-    var answer = scenario.call("POST", PATH, body);
-    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    return answer.json();
-  }
-
-  /** The sample with more memory, and more tasks at most. */
-  private static ObjectNode larger() {
-    var body = Updates.specification(6, 3);
-    ((ObjectNode) body.path("specification")).put("memory", 1024);
-    return body;
+    return Plans.made(scenario, body);
   }
 
   private static ObjectNode without(ObjectNode body, String field) {
