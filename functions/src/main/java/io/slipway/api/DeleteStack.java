@@ -21,6 +21,6 @@ public final class DeleteStack extends StartRoute {
 
   @Override
   protected JsonNode request(Call call) {
-    return GivenFile.request(call);
+    return SpecificationBody.of(call);
   }
 }

@@ -26,7 +26,7 @@ public final class PutSpecification extends StartRoute {
 
   @Override
   protected JsonNode request(Call call) {
-    var request = GivenFile.request(call);
+    var request = SpecificationBody.of(call);
     if (request.has(NAME)) {
       throw Rejected.invalid(NAME, "is in the path, and not allowed in the body");
     }

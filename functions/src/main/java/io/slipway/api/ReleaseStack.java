@@ -50,7 +50,7 @@ public final class ReleaseStack extends Route {
             .map(header -> IdempotencyKey.of(header, call.route(), call.caller(), call.body()));
     if (call.flag("dryRun")) {
       key.ifPresent(operations::requireNotReused);
-      return DryRun.answer(admission.foresee(GivenFile.request(call)));
+      return DryRun.answer(admission.foresee(SpecificationBody.of(call)));
     }
     var chain = key.flatMap(this::startedWith).orElseGet(() -> admit(call, key));
     start(chain);
@@ -64,7 +64,7 @@ public final class ReleaseStack extends Route {
   /** Where another request with the same key was faster, its chain is the answer to both. */
   private Chain admit(Call call, Optional<IdempotencyKey> key) {
     try {
-      return admission.admit(ids.next(), GivenFile.request(call), call.caller(), key);
+      return admission.admit(ids.next(), SpecificationBody.of(call), call.caller(), key);
     } catch (Rejected | RetryLater e) {
       return key.flatMap(this::startedWith).orElseThrow(() -> e);
     }

@@ -100,7 +100,7 @@ final class ReleasePlanner {
     if (!stored.equals(wanted)) {
       phases.add(new ReleasePlan.Phase(OperationKind.UPDATE, ALL, update(name, wanted)));
     }
-    if (!phases.isEmpty() || !waits(application, slots, image)) {
+    if (!phases.isEmpty() || !waits(application, stored, slots, image)) {
       phases.add(deploy(name, wishes));
     }
     phases.add(shift(name, wanted, slots));
@@ -139,8 +139,15 @@ final class ReleasePlanner {
    *
    * @throws Rejected 409 where customers have it
    */
-  private boolean waits(Application application, ProductionSurvey.Slots slots, Image image) {
-    var given = parameters.agreeing(application, List.of(Environment.PROD)).get(Environment.PROD);
+  private boolean waits(
+      Application application,
+      Specification specification,
+      ProductionSurvey.Slots slots,
+      Image image) {
+    var given =
+        parameters
+            .agreeing(application, specification, List.of(Environment.PROD))
+            .get(Environment.PROD);
     if (slots.live().release().filter(live -> is(live, application, image, given)).isPresent()) {
       throw new Rejected(
           409,
