@@ -223,6 +223,36 @@ enum Scenario {
             0);
         return at(world, 900, hands::permitAll, 1_800);
       }),
+  WEIGHED_CREATE(
+      from -> from.pair,
+      (world, client) ->
+          at(
+              world,
+              0,
+              () -> client.ask("POST", "/stacks", Requests.creationBehindPair()),
+              1_500)),
+  WEIGHED_CREATE_ABORTED(
+      from -> from.pair,
+      (world, client) -> {
+        at(world, 0, () -> client.ask("POST", "/stacks", Requests.creationBehindPair()), 0);
+        return tell(world, client, 200, "abort", 1_500);
+      }),
+  WEIGHED_CANARY(from -> from.weighed, ask(Scenario.SHIFT, Requests::canary, 1_200)),
+  WEIGHED_CANARY_ABORTED(
+      from -> from.weighed,
+      (world, client) -> {
+        at(world, 0, () -> client.ask("POST", Scenario.SHIFT, Requests.canary()), 0);
+        return tell(world, client, 130, "abort", 1_200);
+      }),
+  WEIGHED_SWAP(from -> from.weighed, ask(Scenario.SWITCH, Requests::swap, 1_200)),
+  WEIGHED_DELETE(
+      from -> from.weighed,
+      (world, client) ->
+          at(
+              world,
+              0,
+              () -> client.ask("DELETE", "/stacks", Client.body().put("stack", Requests.APP)),
+              1_800)),
   QUEUED(
       from -> from.one,
       (world, client) -> {
