@@ -95,8 +95,8 @@ public final class StackChange {
   }
 
   /**
-   * Sees to it that there is a change set, and looks at it. One that has failed, or in which nothing
-   * changes, stays until it is withdrawn.
+   * Sees to it that there is a change set, and looks at it. One that has failed, or in which
+   * nothing changes, stays until it is withdrawn.
    *
    * @param wanted what it is made from, asked for where it is not there yet
    */

@@ -140,9 +140,7 @@ public final class StackInventory {
     if (!place.isSlot()) {
       return environment(made);
     }
-    return records
-        .map(found -> weighed(place, made, found))
-        .orElseGet(() -> slot(place, made));
+    return records.map(found -> weighed(place, made, found)).orElseGet(() -> slot(place, made));
   }
 
   /** The records of both slots, whose stack has been made. */

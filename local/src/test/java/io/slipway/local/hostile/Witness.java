@@ -117,9 +117,7 @@ final class Witness {
     return key;
   }
 
-  /**
-   * A refusal as it should be: 4xx, problem+json, one line for people and nothing of ours.
-   */
+  /** A refusal as it should be: 4xx, problem+json, one line for people and nothing of ours. */
   static void isAProblem(HttpAnswer answer) {
     assertThat(answer.status()).as(answer.text()).isBetween(400, 499);
     assertThat(answer.headers().get("content-type")).containsExactly("application/problem+json");

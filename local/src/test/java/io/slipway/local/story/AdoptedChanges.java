@@ -77,7 +77,8 @@ final class AdoptedChanges {
       changes.in(changes.place(Place.TRAINING), action.equals("stop") ? "2.0.0" : "3.0.0");
       var request = body().put("action", action);
       changes.adopt(
-          "/stacks/nonprodStatus", request.set("environment", Json.tree(List.of("dev", "training"))));
+          "/stacks/nonprodStatus",
+          request.set("environment", Json.tree(List.of("dev", "training"))));
       changes.in(changes.production.slot(Role.IDLE), action.equals("stop") ? "2.0.0" : "3.0.0");
       changes.adopt("/stacks/prodblueStatus", body().put("action", action));
     }

@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.domain.OperationState;
-import io.slipway.domain.Place;
 import io.slipway.domain.Phase;
+import io.slipway.domain.Place;
 import io.slipway.local.account.Fault;
 import io.slipway.local.asl.ExecutionStatus;
 import io.slipway.local.asl.Status;

@@ -42,7 +42,10 @@ final class Queues {
     scenario.asked("POST", "/stacks/deploytoTrainDA", body().put("imageTag", "1.0.0"));
     queue(scenario, "/stacks/nonprodStatus", Situations.statusOf("stop", "training"));
     supersede(
-            scenario, "POST", "/stacks/nonprodStatus", Situations.statusOf("stop", "qa", "training"))
+            scenario,
+            "POST",
+            "/stacks/nonprodStatus",
+            Situations.statusOf("stop", "qa", "training"))
         .finish();
     Asked.succeeded(Asked.blueStatus(scenario, "start"));
     canaryAgain(scenario);

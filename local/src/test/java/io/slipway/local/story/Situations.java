@@ -20,8 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.domain.Phase;
 import io.slipway.domain.Place;
-import io.slipway.local.access.Grant;
 import io.slipway.local.Setup;
+import io.slipway.local.access.Grant;
 import io.slipway.local.template.Parameters;
 import io.slipway.runtime.Json;
 import java.time.Duration;
@@ -390,7 +390,10 @@ final class Situations {
     byHand(scenario, "deploy", deployment("2.0.0", "prod"));
     byHand(scenario, "canary-shift", steps(step(10, Duration.ofSeconds(60))));
     byHand(scenario, "rollback", body().put("environment", "prod"));
-    byHand(scenario, "update", WeighedNames.larger(scenario, 6).put("applicationName", Production.NAME));
+    byHand(
+        scenario,
+        "update",
+        WeighedNames.larger(scenario, 6).put("applicationName", Production.NAME));
     for (var action : List.of("stop", "start")) {
       byHand(scenario, "set-status", statusOf(action, "prod"));
     }

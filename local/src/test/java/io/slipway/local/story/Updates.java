@@ -69,7 +69,9 @@ final class Updates {
     succeeded(updates.put(unchanged).finish());
   }
 
-  /** Somebody gives a stack's template another description, which takes one more change and back. */
+  /**
+   * Somebody gives a stack's template another description, which takes one more change and back.
+   */
   private void describedByHand(String stack) {
     var template =
         (ObjectNode)

@@ -32,6 +32,7 @@ final class StackState {
 
     /** By logical id or type: why the next change of it fails. */
     Map<String, String> updatesToFail = new LinkedHashMap<>();
+
     Map<String, String> changeSetsToFail = new LinkedHashMap<>();
 
     /** By logical id or type: why the next deletion of it fails. */

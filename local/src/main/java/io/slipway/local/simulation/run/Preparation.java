@@ -77,7 +77,8 @@ final class Preparation {
     try (var world = new World(SEED, blueprint, before, Faults.NONE, false, Variation.NONE)) {
       var client = new Client(world);
       world.later(
-          Duration.ofSeconds(1), () -> client.ask("POST", "/stacks", Requests.creationBehindPair()));
+          Duration.ofSeconds(1),
+          () -> client.ask("POST", "/stacks", Requests.creationBehindPair()));
       settle(world, client);
       Workload.pushImages(client, Requests.APP);
       toIdle(world, client, Requests.APP, "1.0.0");

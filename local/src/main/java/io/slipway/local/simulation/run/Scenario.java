@@ -226,16 +226,12 @@ enum Scenario {
   WEIGHED_CREATE(
       from -> from.pair,
       (world, client) ->
-          at(
-              world,
-              0,
-              () -> client.ask("POST", "/stacks", Requests.creationBehindPair()),
-              1_500)),
+          at(world, 0, () -> client.ask("POST", "/stacks", Requests.creationBehindPair()), 1_500)),
   WEIGHED_CREATE_ABORTED(
       from -> from.pair,
       (world, client) -> {
         at(world, 0, () -> client.ask("POST", "/stacks", Requests.creationBehindPair()), 0);
-        return tell(world, client, 200, "abort", 1_500);
+        return tell(world, client, 90, "abort", 1_500);
       }),
   WEIGHED_CANARY(from -> from.weighed, ask(Scenario.SHIFT, Requests::canary, 1_200)),
   WEIGHED_CANARY_ABORTED(
@@ -245,6 +241,13 @@ enum Scenario {
         return tell(world, client, 130, "abort", 1_200);
       }),
   WEIGHED_SWAP(from -> from.weighed, ask(Scenario.SWITCH, Requests::swap, 1_200)),
+  WEIGHED_ROLLBACK(
+      from -> from.weighed,
+      (world, client) -> {
+        at(world, 0, () -> client.ask("POST", Scenario.SWITCH, Requests.swap()), 0);
+        return at(
+            world, 900, () -> client.ask("POST", Scenario.ROLLBACK, Requests.back("prod")), 900);
+      }),
   WEIGHED_DELETE(
       from -> from.weighed,
       (world, client) ->
