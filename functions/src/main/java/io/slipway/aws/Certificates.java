@@ -2,11 +2,16 @@ package io.slipway.aws;
 
 import io.slipway.runtime.Platform;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.acm.model.CertificateDetail;
+import software.amazon.awssdk.services.acm.model.CertificateStatus;
+import software.amazon.awssdk.services.acm.model.CertificateSummary;
+import software.amazon.awssdk.services.acm.model.KeyAlgorithm;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Certificate;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
@@ -77,6 +82,39 @@ public final class Certificates {
     return AwsErrors.calling(
         "read the certificate " + arn,
         () -> seen(acm.describeCertificate(request -> request.certificateArn(arn)).certificate()));
+  }
+
+  /**
+   * The certificate that is issued for a host, by exactly this name or by a wildcard, among its
+   * first hundred names; of several the one that lasts longest.
+   *
+   * @param host may have a wildcard itself, and then means exactly that name
+   */
+  public Optional<String> issuedFor(String host) {
+    return AwsErrors.calling(
+        "look for a certificate for " + host,
+        () ->
+            acm
+                .listCertificatesPaginator(
+                    request ->
+                        request
+                            .certificateStatuses(CertificateStatus.ISSUED)
+                            // left out, only those with RSA keys of 1024 and 2048 bits are listed
+                            .includes(filters -> filters.keyTypes(KeyAlgorithm.knownValues())))
+                .certificateSummaryList()
+                .stream()
+                .filter(found -> names(found).anyMatch(name -> matches(name, host)))
+                .max(
+                    Comparator.comparing(
+                            CertificateSummary::notAfter,
+                            Comparator.nullsFirst(Comparator.naturalOrder()))
+                        .thenComparing(CertificateSummary::certificateArn))
+                .map(CertificateSummary::certificateArn));
+  }
+
+  private static Stream<String> names(CertificateSummary found) {
+    return Stream.concat(
+        Stream.ofNullable(found.domainName()), found.subjectAlternativeNameSummaries().stream());
   }
 
   private static CertificateSeen seen(CertificateDetail detail) {

@@ -9,6 +9,7 @@ import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.Rejected;
 import io.slipway.domain.Release;
 import io.slipway.domain.Role;
+import io.slipway.domain.ScalingRange;
 import io.slipway.domain.SecondaryService;
 import io.slipway.domain.SlotSize;
 import io.slipway.runtime.Platform;
@@ -161,12 +162,14 @@ public final class ProductionSurvey {
     if (live.release().isPresent() && model.isPresent()) {
       return new ShiftPlan.Secondary(service, size, capacity.size(model.get()));
     }
-    int fewest =
+    var tasks =
         specifications
             .get(live.application(), applications.get(live.application()).specificationVersion())
-            .tasks(name, Environment.PROD)
-            .min();
+            .tasks(name, Environment.PROD);
     return new ShiftPlan.Secondary(
-        service, size, new SlotSize(fewest, size.range().map(range -> range.from(fewest))));
+        service,
+        size,
+        new SlotSize(
+            tasks.min(), size.range().map(range -> new ScalingRange(tasks.min(), tasks.max()))));
   }
 }

@@ -1,10 +1,13 @@
 package io.slipway.operation;
 
+import io.slipway.aws.Certificates;
 import io.slipway.domain.ApplicationStack;
 import io.slipway.domain.Environment;
 import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.Place;
+import io.slipway.domain.Quoted;
 import io.slipway.domain.RecordSide;
+import io.slipway.domain.Rejected;
 import io.slipway.runtime.Installation;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Settings;
@@ -18,14 +21,20 @@ import io.slipway.store.Application;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Renders the stacks of applications with what this installation gives them. */
 public final class StackRendering {
 
   private final Settings settings;
   private final Installation installation;
+  private final Certificates certificates;
 
   public StackRendering(Platform platform) {
+    this.certificates = new Certificates(platform);
     this.settings = platform.settings();
     this.installation = new Installation(settings);
   }
@@ -41,10 +50,15 @@ public final class StackRendering {
       ApplicationStack stack,
       Specification specification,
       Map<Place, Balancer> pair) {
+    requireCluster(specification);
     var subject = new Subject(application.name(), application.repository(), application.email());
     return stack.kind() == ApplicationStack.Kind.IMAGES
         ? StackTemplates.images(subject)
-        : StackTemplates.services(subject, stack, specification, site(stack.environment(), pair));
+        : StackTemplates.services(
+            subject,
+            stack,
+            specification,
+            site(stack.environment(), pair, certificates(specification)));
   }
 
   /**
@@ -72,7 +86,49 @@ public final class StackRendering {
     return new Balancer(side.balancer(), side.dnsName(), side.dnsZone());
   }
 
-  private Site site(Environment environment, Map<Place, Balancer> pair) {
+  /**
+   * Functions may touch services of these clusters only.
+   *
+   * @throws Rejected 400 where the specification names another one
+   */
+  private void requireCluster(Specification specification) {
+    var further = settings.find("FURTHER_CLUSTERS").orElse("");
+    var own = Stream.of(Environment.DEV, Environment.PROD).map(installation::cluster).toList();
+    specification
+        .cluster()
+        .filter(name -> !own.contains(name) && !matches(further, name))
+        .ifPresent(
+            name -> {
+              throw Rejected.invalid(
+                  "specification.cluster",
+                  "this installation runs services in "
+                      + String.join(", ", own)
+                      + (further.isEmpty() ? "" : " and " + further)
+                      + " only, but got "
+                      + Quoted.of(name)
+                      + "; 'clusters' in parameters.yml names further ones");
+            });
+  }
+
+  private static boolean matches(String pattern, String name) {
+    var parts = Stream.of(pattern.split("\\*", -1)).map(Pattern::quote);
+    return !pattern.isEmpty() && name.matches(parts.collect(Collectors.joining(".*")));
+  }
+
+  /** Those that the specification calls by a host name, as far as there are any. */
+  private Map<String, String> certificates(Specification specification) {
+    var found = new TreeMap<String, String>();
+    specification.services().values().stream()
+        .flatMap(service -> service.listeners().stream())
+        .flatMap(listener -> listener.certificates().stream())
+        .filter(name -> !name.startsWith("arn:"))
+        .distinct()
+        .forEach(name -> certificates.issuedFor(name).ifPresent(arn -> found.put(name, arn)));
+    return found;
+  }
+
+  private Site site(
+      Environment environment, Map<Place, Balancer> pair, Map<String, String> certificates) {
     return new Site(
         installation.cluster(environment),
         settings.get("VPC"),
@@ -87,7 +143,7 @@ public final class StackRendering {
         pair,
         settings.get("SCHEME").equals("https"),
         settings.find("CERTIFICATE"),
-        Map.of(),
+        certificates,
         settings.get("ZONE_NAME"),
         settings.find("ZONE_ID"),
         settings.get("DEFAULT_IMAGE"),

@@ -13,7 +13,8 @@ public record AlarmSwitches(
             aws = "Alarm.Threshold (CPUUtilization)")
         int cpuPercent,
     @Key(
-            says = "average memory, of what is reserved; 0 for no alarm",
+            says =
+                "average memory that sets it off, of what is reserved; 0 for no alarm; on Fargate, where tasks cannot have more than all, 90 at most",
             byDefault = "120",
             min = 0,
             max = 1000,

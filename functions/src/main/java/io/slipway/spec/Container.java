@@ -15,7 +15,8 @@ public record Container(
             aws = "ContainerDefinition.Name")
         String name,
     @Key(
-            says = "left out: the image of the release, which the first container always has",
+            says =
+                "of another than the first container, which runs the image of the release; left out: that image",
             aws = "ContainerDefinition.Image",
             pattern = "[A-Za-z0-9](?:[A-Za-z0-9._/:@-]|\\{\\{version\\}\\}){0,254}",
             expects = "an image such as repository/name:tag")

@@ -17,7 +17,7 @@ public record LoadBalancer(
             aws = "SecurityGroup.SecurityGroupIngress")
         List<String> restrictAccessTo,
     @Key(
-            says = "what it answers to; none: the environment's name",
+            says = "what production answers to; none, and elsewhere: the environment's name",
             byDefault = "[]",
             most = 5,
             pattern = Words.HOST,

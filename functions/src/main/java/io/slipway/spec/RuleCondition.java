@@ -18,7 +18,7 @@ public record RuleCondition(
     @Key(
             says = "one of these",
             fewest = 1,
-            most = 5,
+            most = 3,
             longest = 128,
             aws = "ListenerRule.Conditions.…Config.Values")
         List<String> values) {

@@ -1,9 +1,11 @@
 package io.slipway.spec.canaryfile;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.spec.LaunchType;
 import io.slipway.spec.NetworkMode;
 import io.slipway.spec.Surroundings;
+import io.slipway.spec.render.TaskRendering;
 import io.slipway.spec.shape.Naming;
 import io.slipway.spec.shape.Origins;
 import io.slipway.spec.shape.Tree;
@@ -128,7 +130,7 @@ record CanaryTranslation(CanaryFile file, Surroundings surroundings) {
         .put("networkMode", service.networkMode().orElse(usual))
         .put("pidMode", service.pidMode())
         .put("ipcMode", service.ipcMode())
-        .list("containers", service.containers(), this::container)
+        .put("containers", containers())
         .list("volumes", service.volumes(), CanaryTranslation::volume)
         .put(
             "roles",
@@ -137,6 +139,27 @@ record CanaryTranslation(CanaryFile file, Surroundings surroundings) {
                 .put(
                     "execution",
                     new Tree().put("statements", service.iamRoles().taskExecutionRole())));
+  }
+
+  private List<JsonNode> containers() {
+    var containers = new ArrayList<JsonNode>();
+    file.service().containers().forEach(from -> containers.add(container(from).node()));
+    if (containers.getFirst() instanceof ObjectNode first
+        && first.path("image").asText().equalsIgnoreCase(usualImage())) {
+      first.remove("image");
+    }
+    return containers;
+  }
+
+  /** What a file means that leaves the image out: that of the release. */
+  private String usualImage() {
+    return surroundings.accountId()
+        + ".dkr.ecr."
+        + surroundings.region()
+        + ".amazonaws.com/"
+        + file.service().name()
+        + ":"
+        + TaskRendering.VERSION;
   }
 
   private Tree container(ContainerSection from) {

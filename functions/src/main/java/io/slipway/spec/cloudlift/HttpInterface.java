@@ -34,7 +34,7 @@ record HttpInterface(
             aws = "LoadBalancer")
         HttpInterface.AlbMode albMode,
     @Key(
-            says = "what it answers to",
+            says = "what production answers to; at most 3 can be told apart by one rule",
             fewest = 1,
             most = 5,
             pattern = Words.HOST,

@@ -1,6 +1,8 @@
 package io.slipway.spec.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.slipway.spec.AlarmSwitches;
+import io.slipway.spec.LaunchType;
 import io.slipway.spec.shape.Tree;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,7 @@ final class Alarms {
   private static final String ECS = "AWS/ECS";
   private static final String BALANCING = "AWS/ApplicationELB";
   private static final int MINUTE = 60;
+  private static final int NEARLY_ALL = 90;
 
   private Alarms() {}
 
@@ -24,7 +27,7 @@ final class Alarms {
       over(berth, "CpuAlarm", "CPUUtilization", wanted.cpuPercent());
     }
     if (wanted.memoryPercent() > 0) {
-      over(berth, "MemoryAlarm", "MemoryUtilization", wanted.memoryPercent());
+      over(berth, "MemoryAlarm", "MemoryUtilization", memoryPercent(berth, wanted));
     }
     if (wanted.noRunningTasks()) {
       // ECS developer guide, "Service RUNNING task count": each running task gives one sample.
@@ -84,6 +87,13 @@ final class Alarms {
                 1));
       }
     }
+  }
+
+  /** A task on Fargate never uses more than all of its memory: an alarm above is never set off. */
+  private static int memoryPercent(Berth berth, AlarmSwitches wanted) {
+    return berth.service().placement().launchType() == LaunchType.FARGATE
+        ? Math.min(wanted.memoryPercent(), NEARLY_ALL)
+        : wanted.memoryPercent();
   }
 
   private static void over(Berth berth, String id, String name, int percent) {

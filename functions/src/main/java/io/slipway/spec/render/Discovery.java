@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * Renders what collectors of metrics find tasks by: a service of Cloud Map with the tags
- * METRICS_PATH and METRICS_PORT, in a namespace of the stack's own.
+ * METRICS_PATH and METRICS_PORT, in a namespace of the stack's own, with a record of the address
+ * and the port of every task.
  */
 final class Discovery {
 
@@ -41,7 +42,9 @@ final class Discovery {
         .customMetrics()
         .map(
             metrics ->
-                new Tree().put("RegistryArn", Template.attribute(berth.id("Discovery"), "Arn")));
+                new Tree()
+                    .put("RegistryArn", Template.attribute(berth.id("Discovery"), "Arn"))
+                    .put("Port", metrics.port()));
   }
 
   private static void service(Berth berth, CustomMetrics metrics) {
@@ -56,9 +59,10 @@ final class Discovery {
                     "DnsConfig",
                     new Tree()
                         .put("NamespaceId", Template.ref("Namespace"))
+                        .put("RoutingPolicy", "MULTIVALUE")
                         .list(
                             "DnsRecords",
-                            List.of("A"),
+                            List.of("SRV"),
                             type -> new Tree().put("Type", type).put("TTL", TTL_SECONDS)))
                 .put("HealthCheckCustomConfig", new Tree().put("FailureThreshold", 1))
                 .list(

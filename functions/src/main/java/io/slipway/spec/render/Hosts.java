@@ -10,7 +10,10 @@ final class Hosts {
 
   private Hosts() {}
 
-  /** Those of customers, or of the environment; the first is the one that is shown. */
+  /**
+   * Those of customers in production, else that of the environment; the first is the one that is
+   * shown. A name leads to one place only, so that customers' names are in no other environment.
+   */
   static List<String> of(Part part) {
     if (part.frame().isWeighedByDns()) {
       return part.frame()
@@ -21,7 +24,9 @@ final class Hosts {
           .orElseThrow();
     }
     var given = part.service().loadBalancer().hostnames();
-    return given.isEmpty() ? List.of(usual(part, part.frame().environment().toString())) : given;
+    return given.isEmpty() || !part.frame().isProduction()
+        ? List.of(usual(part, part.frame().environment().toString()))
+        : given;
   }
 
   /** Where the next release of production is looked at. */

@@ -6,6 +6,7 @@ import io.slipway.domain.Place;
 import io.slipway.domain.Rejected;
 import io.slipway.runtime.Sha256;
 import io.slipway.spec.Listener;
+import io.slipway.spec.Router;
 import io.slipway.spec.WebProtocol;
 import io.slipway.spec.shape.Tree;
 import java.util.ArrayList;
@@ -32,7 +33,10 @@ record Listening(Part part, Optional<Place> place) {
   /** The ARN of the listener, which is made where it is not the shared one. */
   JsonNode arn(Listener listener, boolean main) {
     if (Balancers.isShared(part)) {
-      certificates(listener, "", Template.text(part.site().balancer().arn()), false);
+      requireShared(listener);
+      if (part.site().https()) {
+        certificates(listener, "", Template.text(part.site().balancer().arn()), false);
+      }
       return Template.text(part.site().balancer().arn());
     }
     var name = main ? "Listener" : "ListenerOn" + listener.port();
@@ -54,6 +58,26 @@ record Listening(Part part, Optional<Place> place) {
     part.template().resource(id(name), "AWS::ElasticLoadBalancingV2::Listener", properties);
     certificates(listener, name, Template.ref(id(name)), https);
     return Template.ref(id(name));
+  }
+
+  /** With router route53, listeners are those of the two load balancers of production. */
+  private void requireShared(Listener listener) {
+    int port = part.site().https() ? 443 : 80;
+    var protocol = part.site().https() ? WebProtocol.HTTPS : WebProtocol.HTTP;
+    boolean same = listener.port() == port && listener.protocol() == protocol;
+    if (!same && part.frame().specification().release().router() == Router.ALB) {
+      throw Rejected.invalid(
+          "specification.services." + part.name() + ".listeners[0]",
+          "the cluster's load balancer listens on port "
+              + port
+              + " ("
+              + protocol
+              + ") only, but got "
+              + listener.port()
+              + " ("
+              + listener.protocol()
+              + "); any other needs an own load balancer");
+    }
   }
 
   /**

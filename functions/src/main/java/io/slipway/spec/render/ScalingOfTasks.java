@@ -1,6 +1,7 @@
 package io.slipway.spec.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import io.slipway.spec.MetricAlarm;
 import io.slipway.spec.ScalingRule;
 import io.slipway.spec.SchedulingStrategy;
@@ -70,12 +71,26 @@ final class ScalingOfTasks {
                         Template.text("service/" + berth.frame().cluster() + "/"),
                         Template.attribute(berth.id("Service"), "Name")))
                 .put("MinCapacity", least)
-                .put("MaxCapacity", range(berth).max())
+                .put("MaxCapacity", most(berth))
                 .put("RoleARN", berth.service().scaling().role()));
     var rules = berth.service().scaling().rules();
     for (var rule : rules.isEmpty() ? List.of(USUAL) : rules) {
       policy(berth, rule, rules.isEmpty() ? "" : "Of" + ServiceNames.key(rule.name()));
     }
+  }
+
+  /**
+   * In a slot of production, a service that no customer reaches works where its least number is
+   * more than 0, and otherwise rests: no metric may wake it there.
+   */
+  private static JsonNode most(Berth berth) {
+    var most = IntNode.valueOf(range(berth).max());
+    if (berth.part().isPrimary() || !berth.place().isSlot()) {
+      return most;
+    }
+    var rests = "RestsBy" + parameter(berth);
+    berth.template().condition(rests, parameter(berth), "0");
+    return Template.either(rests, IntNode.valueOf(0), most);
   }
 
   private static void policy(Berth berth, ScalingRule rule, String suffix) {

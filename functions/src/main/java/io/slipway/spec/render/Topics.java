@@ -96,22 +96,34 @@ final class Topics {
     }
   }
 
+  /**
+   * What EventBridge publishes has no context that a condition could be about.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html">
+   *     Amazon SNS permissions: no Condition blocks in topic policies for EventBridge</a>
+   */
   private static Tree publishing(Frame frame) {
     var account = frame.site().balancer().account();
     return new Tree()
         .put("Version", "2012-10-17")
         .list(
             "Statement",
-            List.of("events.amazonaws.com", "cloudwatch.amazonaws.com"),
-            service ->
-                new Tree()
-                    .put("Effect", "Allow")
-                    .put("Principal", new Tree().put("Service", service))
-                    .put("Action", "sns:Publish")
-                    .put("Resource", Template.ref("Topic"))
+            List.of(
+                publishing("events.amazonaws.com"),
+                publishing("cloudwatch.amazonaws.com")
                     .put(
                         "Condition",
                         new Tree()
-                            .put("StringEquals", new Tree().put("aws:SourceAccount", account))));
+                            .put("StringEquals", new Tree().put("aws:SourceAccount", account)))),
+            statement -> statement);
+  }
+
+  private static Tree publishing(String service) {
+    return new Tree()
+        .put("Effect", "Allow")
+        .put("Principal", new Tree().put("Service", service))
+        .put("Action", "sns:Publish")
+        .put("Resource", Template.ref("Topic"));
   }
 }

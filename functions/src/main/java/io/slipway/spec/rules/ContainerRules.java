@@ -48,6 +48,11 @@ final class ContainerRules {
       names.add(containers.get(i).name(), place + ".name");
       check(containers.get(i), place);
     }
+    if (containers.getFirst().image().isPresent()) {
+      problems.add(
+          Paths.item(path + ".containers", 0) + ".image",
+          "the first container runs the image of the release, by its digest; leave it out");
+    }
     PortRules.check(task, path + ".containers", problems);
     if (containers.stream().noneMatch(Container::essential)) {
       problems.add(path + ".containers", "one container at least has to be essential");

@@ -9,10 +9,23 @@ import io.slipway.spec.shape.Paths;
 import io.slipway.spec.shape.Said;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What Elastic Load Balancing takes of listeners and their rules. */
 final class ListenerRules {
+
+  /**
+   * Values of a rule, and wildcards in them.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html">
+   *     Condition types for listener rules: three values a condition, five a rule</a>
+   */
+  private static final int MOST_VALUES = 5;
+
+  private static final Set<RuleCondition.Part> WITH_WILDCARDS =
+      Set.of(RuleCondition.Part.HOST, RuleCondition.Part.PATH, RuleCondition.Part.HEADER);
 
   private ListenerRules() {}
 
@@ -61,7 +74,15 @@ final class ListenerRules {
   }
 
   private static void conditions(List<RuleCondition> conditions, String path, Said problems) {
+    var once = new Once(problems);
     for (int i = 0; i < conditions.size(); i++) {
+      var field = conditions.get(i).field();
+      if (field != RuleCondition.Part.HEADER) {
+        once.add(field.toString(), Paths.item(path, i) + ".field");
+      }
+      if (conditions.get(i).name().filter("host"::equalsIgnoreCase).isPresent()) {
+        problems.add(Paths.item(path, i) + ".name", "the field for it is host-header");
+      }
       boolean header = conditions.get(i).field() == RuleCondition.Part.HEADER;
       if (header != conditions.get(i).name().isPresent()) {
         problems.add(
@@ -70,8 +91,18 @@ final class ListenerRules {
       }
     }
     int values = conditions.stream().mapToInt(condition -> condition.values().size()).sum();
-    if (values > 5) {
+    if (values > MOST_VALUES) {
       problems.add(path, "a rule has 5 values at most, but got " + values);
+    }
+    long wildcards =
+        conditions.stream()
+            .filter(condition -> WITH_WILDCARDS.contains(condition.field()))
+            .flatMap(condition -> condition.values().stream())
+            .flatMapToInt(String::chars)
+            .filter(letter -> letter == '*' || letter == '?')
+            .count();
+    if (wildcards > MOST_VALUES) {
+      problems.add(path, "a rule has 5 wildcards at most, but got " + wildcards);
     }
   }
 
@@ -90,6 +121,14 @@ final class ListenerRules {
               .count();
       if (kinds > 1) {
         problems.add(place, "an action is of one kind");
+      }
+      if (action
+          .authenticateOidc()
+          .filter(login -> !login.clientSecret().contains(":secret:slipway/"))
+          .isPresent()) {
+        problems.add(
+            place + ".authenticateOidc.clientSecret",
+            "Slipway may have secrets read whose names begin with slipway/ only");
       }
       if (isLogin(action) && protocol != WebProtocol.HTTPS) {
         problems.add(place, "a login needs a listener of HTTPS");

@@ -12,6 +12,8 @@ import io.slipway.spec.shape.Said;
 /** What Fargate and EC2 take of where tasks run. */
 final class PlacementRules {
 
+  private static final String OLD = "1.3.0";
+
   private PlacementRules() {}
 
   static void check(Service service, String path, Said problems) {
@@ -25,6 +27,7 @@ final class PlacementRules {
           placement.schedulingStrategy() == SchedulingStrategy.DAEMON,
           place + ".schedulingStrategy",
           problems);
+      version(service, place + ".platformVersion", problems);
     } else {
       if (placement.platformVersion().isPresent()) {
         problems.add(
@@ -51,6 +54,23 @@ final class PlacementRules {
         && !placement.strategies().isEmpty()) {
       problems.add(
           place + ".strategies", "a DAEMON runs on every instance; no strategy chooses among them");
+    }
+  }
+
+  /**
+   * What a platform version before 1.4.0 has not.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-fargate.html">
+   *     Fargate platform versions</a>
+   */
+  private static void version(Service service, String path, Said problems) {
+    boolean old = service.placement().platformVersion().filter(OLD::equals).isPresent();
+    boolean files = service.task().volumes().stream().anyMatch(one -> one.efs().isPresent());
+    if (old && (files || service.task().pidMode().isPresent())) {
+      problems.add(
+          path,
+          (files ? "volumes of EFS" : "pidMode") + " need platform version 1.4.0, but got " + OLD);
     }
   }
 

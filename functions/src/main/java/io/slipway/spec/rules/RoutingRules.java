@@ -23,6 +23,9 @@ final class RoutingRules {
   /** Elastic Load Balancing, "Quotas": condition values of a rule. */
   private static final int MOST_VALUES = 5;
 
+  /** ALB user guide, "Condition types for listener rules": match evaluations of a condition. */
+  private static final int MOST_OF_A_CONDITION = 3;
+
   private static final Set<String> EVERY_PATH = Set.of("*", "/*");
 
   private final boolean dns;
@@ -64,6 +67,18 @@ final class RoutingRules {
           path + ".loadBalancer.own",
           "with router route53, the two load balancers are there already");
     }
+    if (dns && !balancer.hostnames().isEmpty()) {
+      problems.add(
+          path + ".loadBalancer.hostnames",
+          "with router route53, the names of production are in release.balancers.hosts");
+    }
+    if (balancer.hostnames().size() > MOST_OF_A_CONDITION) {
+      problems.add(
+          path + ".loadBalancer.hostnames",
+          "one rule moves all customers, and compares their host with 3 names at most, but got "
+              + balancer.hostnames().size()
+              + "; one with * stands for several");
+    }
     if (balancer.internal() && !balancer.own()) {
       problems.add(
           path + ".loadBalancer.internal",
@@ -104,7 +119,14 @@ final class RoutingRules {
   private void values() {
     int hosts = Math.max(1, service.loadBalancer().hostnames().size());
     int sources = service.loadBalancer().restrictAccessTo().size();
-    if (hosts + sources > MOST_VALUES) {
+    if (sources > MOST_OF_A_CONDITION) {
+      problems.add(
+          path + ".loadBalancer.restrictAccessTo",
+          "a rule of the cluster's load balancer compares a client with 3 addresses and ranges at"
+              + " most, but got "
+              + sources
+              + "; an own load balancer takes more");
+    } else if (hosts + sources > MOST_VALUES) {
       problems.add(
           path + ".loadBalancer.restrictAccessTo",
           "a rule of the cluster's load balancer takes 5 host names and addresses together, but"

@@ -16,6 +16,13 @@ final class ScalingRules {
 
   static void check(Service service, String path, Said problems) {
     Scaling scaling = service.scaling();
+    scaling
+        .role()
+        .filter(arn -> !arn.contains(TaskRules.PATH))
+        .ifPresent(
+            arn ->
+                problems.add(
+                    path + ".role", "Slipway may hand over roles under the path /slipway/ only"));
     var names = new Once(problems);
     for (int i = 0; i < scaling.rules().size(); i++) {
       var place = Paths.item(path + ".rules", i);

@@ -19,6 +19,23 @@ import java.util.stream.Stream;
 /** What Fargate and EC2 take of a task: sizes, modes, volumes, roles. */
 final class TaskRules {
 
+  private static final String OURS = "slipway-";
+  static final String PATH = ":role/slipway/";
+
+  /**
+   * Of all inline policies of a role; less than IAM takes, with room for those that Slipway adds.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html">Inline
+   *     policies of a role: 10,240 characters, white space aside</a>
+   */
+  private static final int MOST_LETTERS = 8_000;
+
+  /** What a statement has around its actions and resources, and each of those around itself. */
+  private static final int FRAME = 90;
+
+  private static final int QUOTES = 3;
+
   private TaskRules() {}
 
   static void check(Service service, String path, Said problems) {
@@ -90,11 +107,32 @@ final class TaskRules {
       problems.add(
           path + ".arn", "a role that exists keeps its policies; leave arn or the statements out");
     }
+    role.arn()
+        .filter(arn -> !arn.contains(PATH))
+        .ifPresent(
+            arn ->
+                problems.add(
+                    path + ".arn", "Slipway may hand over roles under the path /slipway/ only"));
     var names = new Once(problems);
     for (int i = 0; i < role.statements().size(); i++) {
       var place = Paths.item(path + ".statements", i);
-      names.add(role.statements().get(i).name(), place + ".name");
+      var name = role.statements().get(i).name();
+      names.add(name, place + ".name");
+      if (name.startsWith(OURS)) {
+        problems.add(place + ".name", "names that begin with " + OURS + " are Slipway's");
+      }
       resources(role.statements().get(i), place, problems);
+    }
+    int letters =
+        role.statements().stream()
+            .flatMap(one -> Stream.concat(one.actions().stream(), one.resources().stream()))
+            .mapToInt(text -> text.length() + QUOTES)
+            .sum();
+    if (letters + role.statements().size() * FRAME > MOST_LETTERS) {
+      problems.add(
+          path + ".statements",
+          "all inline policies of a role together have at most 10240 characters, some of which are"
+              + " for those of Slipway; name a role with managed policies in arn instead");
     }
   }
 

@@ -25,6 +25,7 @@ final class TrafficRules {
       once.add(group.container() + ":" + group.containerPort(), place);
       reachable(service, group, place, problems);
       health(group, place + ".healthCheck", problems);
+      GroupAttributes.check(group, place + ".attributes", problems);
     }
     var balancer = service.loadBalancer();
     if (service.targetGroups().isEmpty()) {

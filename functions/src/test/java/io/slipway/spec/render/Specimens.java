@@ -42,10 +42,10 @@ final class Specimens {
     maybe(document, "project", "shop");
     maybe(document, "cluster", "other-cluster");
     var services = document.putObject("services");
-    int count = chance(8) ? 2 + random.nextInt(3) : 1;
+    int count = chance(5) ? 2 + random.nextInt(3) : 1;
     var names = List.of("app", "Worker", "api-2", "api_3", "x");
     for (int i = 0; i < count; i++) {
-      service(services.putObject(names.get(i)), dns && i == 0);
+      service(services.putObject(names.get(i)), i == 0);
     }
     release(document.putObject("release"));
     if (chance(3)) {
@@ -240,7 +240,7 @@ final class Specimens {
     if (own) {
       maybe(balancer, "internal", true);
     }
-    if (chance(3)) {
+    if (!dns && chance(3)) {
       balancer.putArray("hostnames").add("shop.example.com").add("www.elsewhere.org");
     }
     if (chance(3)) {
@@ -331,7 +331,7 @@ final class Specimens {
           .put("tokenEndpoint", "https://login.example.com/t")
           .put("userInfoEndpoint", "https://login.example.com/u")
           .put("clientId", "shop")
-          .put("clientSecret", ARN.formatted("secretsmanager", "secret:oidc-AbCdEf"))
+          .put("clientSecret", ARN.formatted("secretsmanager", "secret:slipway/oidc-AbCdEf"))
           .putObject("session")
           .put("timeout", 3600);
     } else {

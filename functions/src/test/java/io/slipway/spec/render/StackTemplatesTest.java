@@ -1,6 +1,7 @@
 package io.slipway.spec.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -222,6 +223,164 @@ class StackTemplatesTest {
         .isEqualTo("arn:aws:ecs:eu-central-1:123456789012:cluster/slipway-dev-nonproduction");
     assertThat(detail.at("/group/0").asText()).isEqualTo("service:Shop-prod1");
     assertThat(detail.at("/group")).hasSize(2);
+  }
+
+  /** EventBridge gives nothing that a condition could be about, so that one would refuse it all. */
+  @Test
+  void theTopicTakesWhatEventBridgePublishesWithoutACondition() {
+    var policy =
+        of(read(small()), Environment.DEV)
+            .tree()
+            .at("/Resources/TopicPolicy/Properties/PolicyDocument/Statement");
+
+    assertThat(policy.findValuesAsText("Service"))
+        .containsExactly("events.amazonaws.com", "cloudwatch.amazonaws.com");
+    assertThat(policy.get(0).has("Condition")).isFalse();
+    assertThat(policy.get(1).has("Condition")).isTrue();
+  }
+
+  @Test
+  void everyAlarmHasItsSwitch() {
+    var alarms =
+        Map.of(
+            "cpuPercent", "CpuAlarm",
+            "memoryPercent", "MemoryAlarm",
+            "noRunningTasks", "NoTasksAlarm",
+            "outOfMemory", "OutOfMemoryRule",
+            "unhealthyHosts", "TargetGroupUnhealthyAlarm",
+            "rejectedConnections", "RejectedAlarm",
+            "serverErrors", "ServerErrorsAlarm");
+    var all = of(read(small()), Environment.DEV).tree().path("Resources");
+    alarms.forEach(
+        (key, alarm) -> {
+          assertThat(all.has(alarm)).as(alarm).isTrue();
+          var document = small();
+          var switches = ((ObjectNode) document.at("/services/app")).putObject("alarms");
+          if (key.endsWith("Percent") || key.equals("serverErrors")) {
+            switches.put(key, 0);
+          } else {
+            switches.put(key, false);
+          }
+          var some = of(read(document), Environment.DEV).tree().path("Resources");
+          assertThat(some.has(alarm)).as(key).isFalse();
+          alarms.values().stream()
+              .filter(other -> !other.equals(alarm))
+              .forEach(other -> assertThat(some.has(other)).as(key + " and " + other).isTrue());
+        });
+    var none = small();
+    ((ObjectNode) none.at("/services/app")).putObject("alarms").put("enabled", false);
+    assertThat(TemplateCheck.types(of(read(none), Environment.DEV).tree()))
+        .doesNotContainKeys("AWS::CloudWatch::Alarm", "AWS::Events::Rule");
+  }
+
+  /** Utilization of Fargate never exceeds 100: an alarm above would never go off. */
+  @Test
+  void theAlarmOfMemoryCanGoOff() {
+    assertThat(memory("FARGATE", "awsvpc")).isEqualTo(90);
+    assertThat(memory("EC2", "bridge")).isEqualTo(120);
+  }
+
+  private static int memory(String launchType, String network) {
+    var document = small();
+    var service = (ObjectNode) document.at("/services/app");
+    service.putObject("placement").put("launchType", launchType);
+    ((ObjectNode) service.get("task")).put("networkMode", network);
+    return of(read(document), Environment.DEV)
+        .tree()
+        .at("/Resources/MemoryAlarm/Properties/Threshold")
+        .asInt();
+  }
+
+  /** One name leads to one place. */
+  @Test
+  void namesOfCustomersAreThoseOfProduction() {
+    var document = small();
+    ((ObjectNode) document.at("/services/app"))
+        .putObject("loadBalancer")
+        .putArray("hostnames")
+        .add("shop.example.com")
+        .add("www.elsewhere.org");
+
+    assertThat(hosts(document, Environment.PROD, "ProductionRule"))
+        .containsExactly("shop.example.com", "www.elsewhere.org");
+    assertThat(hosts(document, Environment.PROD, "PreviewRule"))
+        .containsExactly("shop-prod-blue.example.com");
+    assertThat(hosts(document, Environment.STAGE, "Rule"))
+        .containsExactly("shop-stage.example.com");
+  }
+
+  private static List<String> hosts(ObjectNode document, Environment environment, String rule) {
+    var hosts = new ArrayList<String>();
+    of(read(document), environment)
+        .tree()
+        .at("/Resources/" + rule + "/Properties/Conditions/0/HostHeaderConfig/Values")
+        .forEach(host -> hosts.add(host.asText()));
+    return hosts;
+  }
+
+  @Test
+  void thePortOfTheSharedLoadBalancerIsWhatItIs() {
+    var document = small();
+    var listener = ((ObjectNode) document.at("/services/app")).putArray("listeners").addObject();
+    listener.put("port", 8080).put("container", "app").put("containerPort", 80);
+
+    assertThatThrownBy(() -> of(read(document), Environment.DEV))
+        .isInstanceOf(Rejected.class)
+        .hasMessageContaining("listens on port 443 (HTTPS) only, but got 8080 (HTTP)");
+
+    ((ObjectNode) document.at("/services/app")).putObject("loadBalancer").put("own", true);
+    assertThat(of(read(document), Environment.DEV).tree().at("/Resources/Listener").isMissingNode())
+        .isFalse();
+  }
+
+  /** Collectors find each task with its port. */
+  @Test
+  void tasksWithMetricsAreFoundByAddressAndPort() {
+    var document = small();
+    ((ObjectNode) document.at("/services/app"))
+        .putObject("customMetrics")
+        .put("port", 9102)
+        .put("path", "/m");
+
+    var resources = of(read(document), Environment.DEV).tree().path("Resources");
+
+    assertThat(resources.at("/Service/Properties/ServiceRegistries/0/Port").asInt())
+        .isEqualTo(9102);
+    assertThat(resources.at("/Discovery/Properties/DnsConfig/DnsRecords/0/Type").asText())
+        .isEqualTo("SRV");
+    assertThat(resources.at("/Discovery/Properties/Tags").findValuesAsText("Value"))
+        .containsExactly("/m", "9102");
+  }
+
+  /** No metric may wake a worker of the slot that is not live. */
+  @Test
+  void whatRestsInASlotCannotScale() {
+    var document = small();
+    var worker = ((ObjectNode) document.at("/services")).putObject("worker");
+    worker
+        .putObject("task")
+        .put("cpu", 256)
+        .put("memory", 512)
+        .putArray("containers")
+        .addObject()
+        .put("name", "worker");
+
+    var template = of(read(document), Environment.PROD).tree();
+    var most = "MaxCapacity";
+
+    assertThat(resolved(template, Map.of()).at("/Prod2ScalableTargetOfWorker/" + most).asInt())
+        .isZero();
+    assertThat(
+            resolved(template, Map.of("MinCapacityOfProd2ScalableTargetOfWorker", "2"))
+                .at("/Prod2ScalableTargetOfWorker/" + most)
+                .asInt())
+        .isEqualTo(4);
+    assertThat(resolved(template, Map.of()).at("/Prod2ScalableTarget/" + most).asInt())
+        .isEqualTo(4);
+  }
+
+  private static JsonNode resolved(JsonNode template, Map<String, String> parameters) {
+    return TemplateCheck.resolved(template, parameters);
   }
 
   /** What is A20: containers ran with the rights of who deploys. */

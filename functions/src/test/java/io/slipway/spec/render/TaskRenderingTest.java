@@ -120,7 +120,7 @@ class TaskRenderingTest {
 
   @Test
   void aRoleThatTheTeamNamesComesBeforeTheOneThatWasMade() {
-    assertThat(legacy(Colour.GREEN).path("TaskRoleArn").asText()).endsWith("role/shop");
+    assertThat(legacy(Colour.GREEN).path("TaskRoleArn").asText()).endsWith("role/slipway/shop");
     assertThat(worker().path("TaskRoleArn").asText()).isEqualTo("made-task-role");
     assertThat(worker().path("ExecutionRoleArn").asText()).isEqualTo("made-execution-role");
   }

@@ -54,6 +54,18 @@ final class TemplateCheck {
     return check.faults;
   }
 
+  /** The properties of its resources, by their ids, with these parameters. */
+  static ObjectNode resolved(JsonNode template, Map<String, String> given) {
+    var check = new TemplateCheck(template, given);
+    var resources = JsonNodeFactory.instance.objectNode();
+    template
+        .path("Resources")
+        .properties()
+        .forEach(
+            one -> resources.set(one.getKey(), check.resolve(one.getValue().path("Properties"))));
+    return resources;
+  }
+
   /** The types it has, with how often. */
   static Map<String, Integer> types(JsonNode template) {
     var types = new TreeMap<String, Integer>();

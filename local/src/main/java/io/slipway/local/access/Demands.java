@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.acm.model.DescribeCertificateRequest;
+import software.amazon.awssdk.services.acm.model.ListCertificatesRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalableTargetsRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
 import software.amazon.awssdk.services.cloudformation.model.ContinueUpdateRollbackRequest;
@@ -135,6 +136,7 @@ record Demands(
                   "arn:aws:iam::" + arns.settings().accountId() + ":role/" + role.roleName()));
       case DescribeCertificateRequest read ->
           List.of(Demand.of("acm:DescribeCertificate", read.certificateArn()));
+      case ListCertificatesRequest unused -> List.of(Demand.of("acm:ListCertificates", Demand.ANY));
       case Route53Request names -> new NameDemands().of(names);
       case SsmRequest parameters -> new ParameterDemands(arns).of(parameters);
       case PublishRequest publish -> List.of(Demand.of("sns:Publish", publish.topicArn()));

@@ -23,6 +23,7 @@ class PermissionsTest {
           "ec2:DescribeRegions",
           "ec2:DescribeSecurityGroups",
           "ec2:DescribeVpcs",
+          "acm:ListCertificates",
           // composite alarms are found with nothing narrower (API reference, DescribeAlarms)
           "cloudwatch:DescribeAlarms",
           "cloudwatch:GetMetricData",
@@ -104,7 +105,22 @@ class PermissionsTest {
                             .path("iam:PassedToService")
                             .asText())
                     .as(statement.where())
-                    .isIn("ecs-tasks.amazonaws.com", "cloudformation.amazonaws.com"));
+                    .isIn(
+                        "ecs-tasks.amazonaws.com",
+                        "application-autoscaling.amazonaws.com",
+                        "cloudformation.amazonaws.com"));
+  }
+
+  /** A specification may name a cluster that is not the installation's. */
+  @Test
+  void whoeverMayTouchServicesMayTouchThoseOfFurtherClusters() {
+    for (Statement statement : allowing()) {
+      var resources = statement.rule().toString();
+      if (resources.contains("/${NonProductionCluster}")
+          || resources.contains("NonProductionCluster\",\"Arn")) {
+        assertThat(resources).as(statement.where()).contains("/${clusters}");
+      }
+    }
   }
 
   @Test

@@ -9,9 +9,13 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.acm.model.CertificateDetail;
+import software.amazon.awssdk.services.acm.model.CertificateSummary;
 import software.amazon.awssdk.services.acm.model.DescribeCertificateRequest;
 import software.amazon.awssdk.services.acm.model.DescribeCertificateResponse;
+import software.amazon.awssdk.services.acm.model.ListCertificatesRequest;
+import software.amazon.awssdk.services.acm.model.ListCertificatesResponse;
 import software.amazon.awssdk.services.acm.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.acm.paginators.ListCertificatesIterable;
 
 /** AWS Certificate Manager: certificates as they were put here; none is issued or expires. */
 public final class SimulatedAcm implements AcmClient, Durable {
@@ -51,6 +55,39 @@ public final class SimulatedAcm implements AcmClient, Durable {
           }
           return DescribeCertificateResponse.builder().certificate(found).build();
         });
+  }
+
+  /** Lists certificates of these states, all on one page (API reference, ListCertificates). */
+  @Override
+  public ListCertificatesResponse listCertificates(ListCertificatesRequest request) {
+    return kernel.call(
+        () ->
+            ListCertificatesResponse.builder()
+                .certificateSummaryList(
+                    state.certificates.values().stream()
+                        .filter(
+                            found ->
+                                request.certificateStatuses().isEmpty()
+                                    || request.certificateStatuses().contains(found.status()))
+                        .map(SimulatedAcm::summary)
+                        .toList())
+                .build());
+  }
+
+  private static CertificateSummary summary(CertificateDetail found) {
+    return CertificateSummary.builder()
+        .certificateArn(found.certificateArn())
+        .domainName(found.domainName())
+        .subjectAlternativeNameSummaries(found.subjectAlternativeNames())
+        .hasAdditionalSubjectAlternativeNames(false)
+        .status(found.statusAsString())
+        .notAfter(found.notAfter())
+        .build();
+  }
+
+  @Override
+  public ListCertificatesIterable listCertificatesPaginator(ListCertificatesRequest request) {
+    return new ListCertificatesIterable(this, request);
   }
 
   @Override

@@ -1,0 +1,145 @@
+package io.slipway.local.story;
+
+import static io.slipway.domain.OperationState.SUCCEEDED;
+import static io.slipway.local.story.Asked.succeeded;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slipway.local.account.identity.SimulatedAcm;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.acm.AcmClient;
+import software.amazon.awssdk.services.acm.model.CertificateDetail;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+
+/** What a specification calls by its name is there already, and is found. */
+final class NamedThingsTest {
+
+  private static final String CERTIFICATE =
+      "arn:aws:acm:eu-central-1:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef";
+
+  private static final String SPECIFICATION =
+      """
+      cluster: team-a
+      services:
+        app:
+          loadBalancer: {own: true, hostnames: [shop.example.com]}
+          listeners:
+            - {port: 443, protocol: HTTPS, container: app, containerPort: 80,
+               certificates: [shop.example.com]}
+          targetGroups: [{container: app, containerPort: 80}]
+          task:
+            cpu: 256
+            memory: 512
+            containers: [{name: app, ports: [{containerPort: 80}]}]
+      """;
+
+  private Scenario scenario;
+
+  @BeforeEach
+  void aClusterAndCertificatesOfTheTeam() {
+    scenario = Scenario.begin();
+    prepare(scenario);
+  }
+
+  /** A situation: those who render templates look for certificates. */
+  static void certificatesByTheirHosts(Scenario scenario) {
+    prepare(scenario);
+    succeeded(scenario.asked("POST", "/stacks", body(SPECIFICATION)).finish());
+    var next = Production.nothing();
+    next.put("specification", SPECIFICATION.replace("memory: 512", "memory: 1024"));
+    succeeded(scenario.asked("PUT", "/stacks/Shop/specification", next).finish());
+    next.put("applicationName", "Shop");
+    next.put("specification", SPECIFICATION.replace("memory: 512", "memory: 2048"));
+    succeeded(scenario.startedByHand("update", "by-hand", next).finish());
+  }
+
+  private static void prepare(Scenario scenario) {
+    var ecs = scenario.slipway().clients().get(EcsClient.class);
+    ecs.createCluster(request -> request.clusterName("team-a"));
+    var acm = (SimulatedAcm) scenario.slipway().clients().get(AcmClient.class);
+    certificate(acm, CERTIFICATE, "ISSUED", "2100-01-01T00:00:00Z", "*.example.com");
+    var others = List.of(CERTIFICATE.replace("abcdef", "0"), CERTIFICATE.replace("abcdef", "1"));
+    certificate(acm, others.get(0), "ISSUED", "2031-01-01T00:00:00Z", "shop.example.com");
+    certificate(
+        acm, others.get(1), "PENDING_VALIDATION", "2101-01-01T00:00:00Z", "shop.example.com");
+  }
+
+  private static void certificate(
+      SimulatedAcm acm, String arn, String status, String until, String name) {
+    acm.put(
+        CertificateDetail.builder()
+            .certificateArn(arn)
+            .status(status)
+            .domainName(name)
+            .subjectAlternativeNames(name)
+            .notAfter(Instant.parse(until))
+            .build());
+  }
+
+  @AfterEach
+  void theInvariantsHold() {
+    scenario.close();
+  }
+
+  @Test
+  void anApplicationRunsInTheClusterThatItNames() {
+    var created = scenario.asked("POST", "/stacks", body(SPECIFICATION)).finish();
+    assertThat(created.outcome()).as(created.message()).isEqualTo(SUCCEEDED);
+    scenario.pushImage("shop", "1.0.0", "healthy");
+
+    var body = Production.nothing().put("applicationName", "Shop").put("imageTag", "1.0.0");
+    var run = scenario.asked("POST", "/stacks/deploy", body.put("environment", "dev")).finish();
+
+    assertThat(run.outcome()).as(run.message()).isEqualTo(SUCCEEDED);
+    var running =
+        scenario
+            .slipway()
+            .clients()
+            .get(EcsClient.class)
+            .describeServices(request -> request.cluster("team-a").services("Shop-dev"))
+            .services();
+    assertThat(running.getFirst().runningCount()).isPositive();
+  }
+
+  @Test
+  void ofSeveralCertificatesThatAreIssuedTheOneThatLastsLongestIsTaken() {
+    scenario.asked("POST", "/stacks", body(SPECIFICATION)).finish();
+
+    var balancing = scenario.slipway().clients().get(ElasticLoadBalancingV2Client.class);
+    var used =
+        balancing.describeLoadBalancers().loadBalancers().stream()
+            .flatMap(
+                one ->
+                    balancing
+                        .describeListeners(
+                            request -> request.loadBalancerArn(one.loadBalancerArn()))
+                        .listeners()
+                        .stream())
+            .flatMap(listener -> listener.certificates().stream())
+            .map(certificate -> certificate.certificateArn())
+            .distinct();
+    assertThat(used).containsExactly(CERTIFICATE);
+  }
+
+  @Test
+  void anyOtherClusterIsRefusedWithTheReason() {
+    var run =
+        scenario
+            .asked("POST", "/stacks", body(SPECIFICATION.replace("team-a", "elsewhere")))
+            .finish();
+
+    assertThat(run.outcome()).isNotEqualTo(SUCCEEDED);
+    assertThat(run.message()).contains("runs services in", "and team-* only, but got 'elsewhere'");
+  }
+
+  private static ObjectNode body(String specification) {
+    return Scenario.sample("api/create-stack.json")
+        .put("applicationName", "Shop")
+        .put("specification", specification);
+  }
+}
