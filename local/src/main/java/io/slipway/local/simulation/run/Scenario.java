@@ -231,7 +231,15 @@ enum Scenario {
       from -> from.pair,
       (world, client) -> {
         at(world, 0, () -> client.ask("POST", "/stacks", Requests.creationBehindPair()), 0);
-        return tell(world, client, 90, "abort", 1_500);
+        return tell(world, client, 20, "abort", 1_500);
+      }),
+  WEIGHED_CREATE_REFUSED(
+      from -> from.pair,
+      (world, client) -> {
+        var hands = new Hands(world);
+        at(world, 0, () -> hands.forbid("route53", "GetChange"), 0);
+        at(world, 1, () -> client.ask("POST", "/stacks", Requests.creationBehindPair()), 0);
+        return at(world, 900, hands::permitAll, 1_500);
       }),
   WEIGHED_CANARY(from -> from.weighed, ask(Scenario.SHIFT, Requests::canary, 1_200)),
   WEIGHED_CANARY_ABORTED(
