@@ -52,6 +52,7 @@ final class NamedThingsTest {
     succeeded(scenario.asked("POST", "/stacks", body(SPECIFICATION)).finish());
     var next = Production.nothing();
     next.put("specification", SPECIFICATION.replace("memory: 512", "memory: 1024"));
+    assertThat(scenario.call("POST", "/stacks/Shop/plan", next).status()).isEqualTo(200);
     succeeded(scenario.asked("PUT", "/stacks/Shop/specification", next).finish());
     next.put("applicationName", "Shop");
     next.put("specification", SPECIFICATION.replace("memory: 512", "memory: 2048"));
