@@ -77,7 +77,7 @@ enum Scenario {
       from -> from.one,
       (world, client) -> {
         at(world, 0, () -> client.ask("POST", Scenario.SHIFT, Requests.routed()), 0);
-        return at(world, 200, () -> stop(world, client), 900);
+        return at(world, 205, () -> stop(world, client), 900);
       }),
   CANARY_GATED(from -> from.one, ask(Scenario.SHIFT, Requests::gated, 900)),
   CANARY_STUCK(
