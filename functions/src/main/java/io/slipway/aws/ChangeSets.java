@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.Change;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
 import software.amazon.awssdk.services.cloudformation.model.InvalidChangeSetStatusException;
@@ -48,8 +49,9 @@ public final class ChangeSets {
                         .stackName(set.stack().id())
                         .changeSetName(set.name())
                         .changeSetType(ChangeSetType.UPDATE)
-                        .templateURL(set.templateUrl().orElse(null))
-                        .usePreviousTemplate(set.templateUrl().isEmpty())
+                        .templateURL(set.template().url().orElse(null))
+                        .templateBody(set.template().body().orElse(null))
+                        .usePreviousTemplate(set.template().isPresent())
                         .parameters(Stacks.parameters(set.parameters()))
                         .tags(Stacks.tags(set.stack().tags()))
                         .capabilities(Capability.CAPABILITY_IAM)
@@ -164,16 +166,30 @@ public final class ChangeSets {
 
   /** Deletes a change set, so that nobody can have it carried out any more. */
   public void delete(Stack stack, String name) {
+    delete(stack.id(), name);
+  }
+
+  /**
+   * The same of a stack that may have gone meanwhile, and its change sets with it.
+   *
+   * @throws RetryLater while the change set is still being made
+   */
+  public void delete(String stackId, String name) {
     AwsErrors.calling(
-        "delete change set " + name + " of stack " + stack.name(),
+        "delete change set " + name + " of stack " + stackId,
         () -> {
           try {
             return cloudFormation.deleteChangeSet(
-                request -> request.stackName(stack.id()).changeSetName(name));
+                request -> request.stackName(stackId).changeSetName(name));
           } catch (ChangeSetNotFoundException e) {
             return null;
           } catch (InvalidChangeSetStatusException e) {
             throw new RetryLater("change set " + name + " cannot be deleted yet", e);
+          } catch (CloudFormationException e) {
+            if (Stacks.doesNotExist(e)) {
+              return null;
+            }
+            throw e;
           }
         });
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,15 +25,23 @@ final class DefinitionChanges {
     paths.addAll(become.keySet());
     var changes = new ArrayList<DefinitionChange>();
     for (var path : paths) {
-      if (!were.containsKey(path)) {
-        changes.add(new DefinitionChange(path, DefinitionChange.Kind.ADDED));
-      } else if (!become.containsKey(path)) {
-        changes.add(new DefinitionChange(path, DefinitionChange.Kind.REMOVED));
-      } else if (!were.get(path).equals(become.get(path))) {
-        changes.add(new DefinitionChange(path, DefinitionChange.Kind.CHANGED));
+      var from = Optional.ofNullable(were.get(path));
+      var to = Optional.ofNullable(become.get(path));
+      if (!from.equals(to)) {
+        boolean told = DefinitionChange.isTold(path);
+        changes.add(
+            new DefinitionChange(
+                path, kind(from, to), from.filter(value -> told), to.filter(value -> told)));
       }
     }
     return changes;
+  }
+
+  private static DefinitionChange.Kind kind(Optional<String> from, Optional<String> to) {
+    if (from.isEmpty()) {
+      return DefinitionChange.Kind.ADDED;
+    }
+    return to.isEmpty() ? DefinitionChange.Kind.REMOVED : DefinitionChange.Kind.CHANGED;
   }
 
   private static SortedMap<String, String> leaves(JsonNode tree) {
@@ -54,7 +63,7 @@ final class DefinitionChanges {
     } else if (tree.isArray() && DefinitionMerge.isKeyed(name)) {
       tree.forEach(item -> collect(path + "." + DefinitionMerge.key(name, item), "", item, leaves));
     } else if (!tree.isArray() || !tree.isEmpty()) {
-      leaves.put(path, tree.toString());
+      leaves.put(path, tree.isValueNode() ? tree.asText() : tree.toString());
     }
   }
 }

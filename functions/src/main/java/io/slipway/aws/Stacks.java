@@ -161,7 +161,7 @@ public final class Stacks {
   }
 
   /** CloudFormation has no code of its own for this; only the message tells. */
-  private static boolean doesNotExist(CloudFormationException e) {
+  static boolean doesNotExist(CloudFormationException e) {
     return "ValidationError".equals(e.awsErrorDetails().errorCode())
         && e.awsErrorDetails().errorMessage().contains("does not exist");
   }

@@ -3,9 +3,10 @@ package io.slipway.operation;
 import io.slipway.domain.Environment;
 import io.slipway.domain.Rejected;
 import io.slipway.runtime.Platform;
+import io.slipway.spec.Specification;
 import io.slipway.store.Application;
+import io.slipway.store.ParameterVersion;
 import io.slipway.store.ParameterVersions;
-import io.slipway.store.Specifications;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,27 +16,22 @@ import java.util.Optional;
 /** Looks which parameters environments have, and refuses those that do not fit. */
 public final class ParameterSurvey {
 
-  private final Specifications specifications;
   private final ParameterVersions versions;
 
   public ParameterSurvey(Platform platform) {
-    this.specifications = new Specifications(platform);
     this.versions = new ParameterVersions(platform);
   }
 
   /**
    * The version in use of each environment's parameters; empty for an environment without any.
    *
+   * @param specification that names what they have to be
    * @throws Rejected 409 where they are not what the specification names, with what differs in
    *     every environment
    */
   Map<Environment, Optional<Integer>> agreeing(
-      Application application, List<Environment> environments) {
-    var wanted =
-        specifications
-            .get(application.name(), application.specificationVersion())
-            .parameters()
-            .keys();
+      Application application, Specification specification, List<Environment> environments) {
+    var wanted = specification.parameters().keys();
     var found = new EnumMap<Environment, Optional<Integer>>(Environment.class);
     var differ = new ArrayList<String>();
     for (var environment : environments) {
@@ -43,8 +39,7 @@ public final class ParameterSurvey {
       ParameterPolicy.of(wanted, current.paths().keySet())
           .difference()
           .ifPresent(difference -> differ.add(environment + " " + difference));
-      found.put(
-          environment, Optional.of(current.number()).filter(number -> !current.paths().isEmpty()));
+      found.put(environment, inUse(current));
     }
     if (!differ.isEmpty()) {
       throw new Rejected(
@@ -63,5 +58,19 @@ public final class ParameterSurvey {
               + "/specification what is named");
     }
     return found;
+  }
+
+  /** The same, whatever a specification names. */
+  Map<Environment, Optional<Integer>> inUse(
+      Application application, List<Environment> environments) {
+    var found = new EnumMap<Environment, Optional<Integer>>(Environment.class);
+    for (var environment : environments) {
+      found.put(environment, inUse(versions.current(application.name(), environment)));
+    }
+    return found;
+  }
+
+  private static Optional<Integer> inUse(ParameterVersion current) {
+    return Optional.of(current.number()).filter(number -> !current.paths().isEmpty());
   }
 }

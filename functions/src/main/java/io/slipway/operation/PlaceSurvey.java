@@ -39,7 +39,16 @@ final class PlaceSurvey {
       Optional<Integer> parametersVersion) {
     var specification = specifications.get(application.name(), specificationVersion);
     requireSameServices(entry, specification, specificationVersion);
+    return of(entry, specification, parametersVersion);
+  }
+
+  /** The same for the services that a specification still has, whatever else comes or goes. */
+  List<PlaceRollout> of(
+      InventoryEntry entry, Specification specification, Optional<Integer> parametersVersion) {
     return entry.services().stream()
+        .filter(
+            service ->
+                service.secondary().map(specification.secondaryNames()::contains).orElse(true))
         .map(service -> of(entry, service, specification, parametersVersion))
         .toList();
   }
@@ -65,8 +74,7 @@ final class PlaceSurvey {
   }
 
   /** Services come and go with the stack, never with a release. */
-  private static void requireSameServices(
-      InventoryEntry entry, Specification specification, int version) {
+  static void requireSameServices(InventoryEntry entry, Specification specification, int version) {
     var wanted = specification.secondaryNames();
     if (!wanted.equals(entry.secondaries().keySet())) {
       throw new Rejected(

@@ -11,6 +11,7 @@ import io.slipway.domain.PlaceNames;
 import io.slipway.domain.Release;
 import io.slipway.domain.ResourceMissing;
 import io.slipway.runtime.Platform;
+import io.slipway.spec.Specification;
 import io.slipway.spec.render.Colour;
 import io.slipway.spec.render.TaskFacts;
 import io.slipway.spec.render.TaskRendering;
@@ -43,12 +44,21 @@ public final class ReleaseDefinition {
    *     was made with
    */
   public Rendered of(PlaceRollout rollout, int version, Image image) {
+    var next = specifications.get(rollout.entry().application(), version);
+    var rendered = of(rollout, next, image);
+    requireContainer(rendered.next(), rollout.id().container(), version);
+    return rendered;
+  }
+
+  /** The same by a specification that need not be a version of the application yet. */
+  Rendered of(PlaceRollout rollout, Specification next, Image image) {
     var entry = rollout.entry();
     var said = entry.release().map(Release::specificationVersion).orElse(Specifications.FIRST);
     var had = entry.release().flatMap(Release::parametersVersion);
-    var next = render(rollout, version, image, parameters(entry, rollout.parametersVersion()));
-    requireContainer(next, rollout.id().container(), version);
-    return new Rendered(next, render(rollout, said, image, parameters(entry, had)));
+    return new Rendered(
+        render(rollout, next, image, parameters(entry, rollout.parametersVersion())),
+        render(
+            rollout, specifications.get(entry.application(), said), image, parameters(entry, had)));
   }
 
   private ParameterSet parameters(InventoryEntry entry, Optional<Integer> version) {
@@ -58,9 +68,8 @@ public final class ReleaseDefinition {
   }
 
   private ObjectNode render(
-      PlaceRollout rollout, int version, Image image, ParameterSet parameters) {
+      PlaceRollout rollout, Specification specification, Image image, ParameterSet parameters) {
     var entry = rollout.entry();
-    var specification = specifications.get(entry.application(), version);
     var names = new PlaceNames(entry.application(), entry.place());
     var revision = RevisionArn.of(rollout.taskDefinition());
     var facts =

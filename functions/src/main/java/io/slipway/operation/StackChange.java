@@ -3,6 +3,7 @@ package io.slipway.operation;
 import io.slipway.aws.ChangeSet;
 import io.slipway.aws.ChangeSets;
 import io.slipway.aws.NewChangeSet;
+import io.slipway.aws.ProposedTemplate;
 import io.slipway.aws.ResourceChangeSeen;
 import io.slipway.aws.Stack;
 import io.slipway.aws.StackState;
@@ -55,13 +56,9 @@ public final class StackChange {
     FAILED
   }
 
-  /**
-   * What a change set is made from.
-   *
-   * @param templateUrl empty for the template that the stack has
-   */
+  /** What a change set is made from. */
   public record Wanted(
-      Optional<String> templateUrl, Map<String, String> parameters, String description) {}
+      ProposedTemplate template, Map<String, String> parameters, String description) {}
 
   /**
    * What was found.
@@ -114,8 +111,7 @@ public final class StackChange {
         proposing(state, stack),
         "has CloudFormation say what changes in stack " + stack.name());
     changeSets.propose(
-        new NewChangeSet(
-            stack, name, asked.templateUrl(), asked.parameters(), asked.description()));
+        new NewChangeSet(stack, name, asked.template(), asked.parameters(), asked.description()));
     return Look.at(Fate.UNDER_WAY);
   }
 

@@ -52,6 +52,11 @@ public record Answer(int status, Map<String, String> headers, Object body) {
     return new Answer(200, Map.of("content-type", mediaType), new Document(text)).tagged(tag);
   }
 
+  /** Plain text for people. */
+  public static Answer text(String text) {
+    return new Answer(200, Map.of("content-type", "text/plain; charset=utf-8"), new Document(text));
+  }
+
   /** 304: the caller has it already. */
   public static Answer notModified(String tag) {
     return new Answer(304, Map.of(), new Document("")).tagged(tag);

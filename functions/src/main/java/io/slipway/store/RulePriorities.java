@@ -42,16 +42,30 @@ public final class RulePriorities {
   public List<Integer> take(String listener, String owner, int count, Set<Integer> inUse) {
     Map<Integer, String> owners = owners(listener);
     var taken = new ArrayList<>(of(owner, owners));
-    for (int next = 1; taken.size() < count; next++) {
+    for (int priority : free(listener, owners, count - taken.size(), inUse)) {
+      put(listener, priority, owner);
+      taken.add(priority);
+    }
+    return taken.stream().sorted().limit(count).toList();
+  }
+
+  /** What somebody would get who takes {@code count} of them now; takes none. */
+  public List<Integer> free(String listener, int count, Set<Integer> inUse) {
+    return free(listener, owners(listener), count, inUse);
+  }
+
+  private static List<Integer> free(
+      String listener, Map<Integer, String> owners, int count, Set<Integer> inUse) {
+    var free = new ArrayList<Integer>();
+    for (int next = 1; free.size() < count; next++) {
       if (next > HIGHEST) {
         throw new IllegalStateException("all rule priorities of " + listener + " are taken");
       }
       if (!owners.containsKey(next) && !inUse.contains(next)) {
-        put(listener, next, owner);
-        taken.add(next);
+        free.add(next);
       }
     }
-    return taken.stream().sorted().limit(count).toList();
+    return free;
   }
 
   /** What {@code owner} has taken of a listener, in rising order. */

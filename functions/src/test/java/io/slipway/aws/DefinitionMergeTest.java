@@ -80,6 +80,32 @@ class DefinitionMergeTest {
   }
 
   @Test
+  void valuesAreToldOfWhatCanBeNoSecret() {
+    var live =
+        container(
+            "{image:'shop@1',command:['a'],environment:[{name:'image',value:'1'}],"
+                + "dockerLabels:{cpu:'1'},logConfiguration:{options:{memory:'1'}}}");
+    var next =
+        container(
+            "{image:'shop@2',command:['b'],environment:[{name:'image',value:'2'}],"
+                + "dockerLabels:{cpu:'2'},logConfiguration:{options:{memory:'2'}},essential:true}");
+
+    assertThat(DefinitionChanges.between(live, next))
+        .extracting(
+            change ->
+                change.path().replace("containerDefinitions.app.", "")
+                    + change.from().map(value -> " " + value).orElse("")
+                    + change.to().map(value -> " " + value).orElse(""))
+        .containsExactly(
+            "command",
+            "dockerLabels.cpu",
+            "environment.image.value",
+            "essential true",
+            "image shop@1 shop@2",
+            "logConfiguration.options.memory");
+  }
+
+  @Test
   void changesAreToldByTheirPlaceAndNeverByTheirValue() {
     var live = container("{image:'shop@1',environment:[{name:'A',value:'1'}]}");
     var next = container("{image:'shop@2',secrets:[{name:'A',valueFrom:'arn'}]}");

@@ -1,5 +1,6 @@
 package io.slipway.flow.stack;
 
+import io.slipway.aws.ProposedTemplate;
 import io.slipway.aws.Stack;
 import io.slipway.aws.StackState;
 import io.slipway.aws.Stacks;
@@ -24,7 +25,6 @@ import io.slipway.store.StepName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Brings the stacks of an update back to the templates that they had, with the values that are so,
@@ -154,8 +154,8 @@ public final class RevertStacks extends Step<RevertStacks.Input, RevertStacks.Ou
                 new Wanted(
                     // Only telling what is so fails that way, and that keeps the template.
                     failed
-                        ? Optional.empty()
-                        : Optional.of(templates.url(stack.name(), update.former())),
+                        ? ProposedTemplate.PRESENT
+                        : ProposedTemplate.at(templates.url(stack.name(), update.former())),
                     update.values(),
                     "Brings the stack back to what it was"));
     return failed && look.fate() == Fate.NOTHING

@@ -9,6 +9,7 @@ import io.slipway.operation.EndedExecution;
 import io.slipway.operation.Executions;
 import io.slipway.operation.Problem;
 import io.slipway.operation.Stuck;
+import io.slipway.operation.Withdrawals;
 import io.slipway.runtime.Meter;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;
@@ -27,8 +28,8 @@ import java.util.Optional;
  * Finishes what nobody else will: starts the state machines of operations that were recorded but
  * not started; has operations put back whose execution has ended without ending them, because
  * somebody stopped it, its time was over or a step was lost; and has that tried again, a few times,
- * until a person has to come. Invoked by a schedule for all, and for one by the event that its
- * execution has ended.
+ * until a person has to come; and deletes what plans had to leave behind. Invoked by a schedule for
+ * all, and for one by the event that its execution has ended.
  */
 public final class Sweep extends Step<JsonNode, Sweep.Output> {
 
@@ -42,6 +43,7 @@ public final class Sweep extends Step<JsonNode, Sweep.Output> {
   private final Recoveries recoveries;
   private final Executions executions;
   private final Announcement announcement;
+  private final Withdrawals withdrawals;
   private final Clock clock;
   private final Meter meter;
 
@@ -62,6 +64,7 @@ public final class Sweep extends Step<JsonNode, Sweep.Output> {
     this.recoveries = new Recoveries(platform);
     this.executions = new Executions(platform);
     this.announcement = new Announcement(platform);
+    this.withdrawals = new Withdrawals(platform);
     this.clock = platform.clock();
     this.meter = platform.meter();
   }
@@ -69,7 +72,11 @@ public final class Sweep extends Step<JsonNode, Sweep.Output> {
   @Override
   protected Output run(JsonNode event) {
     var latest = clock.instant().plus(LONGEST);
-    var due = EndedExecution.operationId(event).map(this::one).orElseGet(this::all);
+    var ended = EndedExecution.operationId(event);
+    var due = ended.map(this::one).orElseGet(this::all);
+    if (ended.isEmpty()) {
+      withdrawals.ofThoseLeft();
+    }
     finish(due, latest);
     return new Output(due.stream().map(operation -> operation.ref().operationId()).toList());
   }

@@ -1,5 +1,6 @@
 package io.slipway.flow.update;
 
+import io.slipway.aws.ProposedTemplate;
 import io.slipway.aws.Stack;
 import io.slipway.domain.OperationRef;
 import io.slipway.operation.StackChange;
@@ -9,7 +10,6 @@ import io.slipway.operation.StackUpdate;
 import io.slipway.operation.StackValues;
 import io.slipway.operation.UpdatePlan;
 import io.slipway.runtime.Platform;
-import java.util.Optional;
 
 /**
  * Tells CloudFormation what Slipway has moved since a stack was made or last updated: its template
@@ -45,7 +45,9 @@ public final class AlignStacks extends RoundStep {
         () -> {
           values.requireAsPlanned(ref.applicationName(), update);
           return new Wanted(
-              Optional.empty(), update.values(), "Tells CloudFormation what Slipway has moved");
+              ProposedTemplate.PRESENT,
+              update.values(),
+              "Tells CloudFormation what Slipway has moved");
         });
   }
 }

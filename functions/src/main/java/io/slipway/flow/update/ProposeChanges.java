@@ -1,6 +1,6 @@
 package io.slipway.flow.update;
 
-import io.slipway.aws.Listeners;
+import io.slipway.aws.ProposedTemplate;
 import io.slipway.aws.Stack;
 import io.slipway.aws.Stacks;
 import io.slipway.aws.StoredTemplates;
@@ -10,22 +10,16 @@ import io.slipway.operation.Replacements;
 import io.slipway.operation.StackChange;
 import io.slipway.operation.StackChange.Look;
 import io.slipway.operation.StackChange.Wanted;
+import io.slipway.operation.StackPriorities;
 import io.slipway.operation.StackRendering;
 import io.slipway.operation.StackUpdate;
 import io.slipway.operation.StackValues;
 import io.slipway.operation.UpdatePlan;
-import io.slipway.runtime.Installation;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Sha256;
-import io.slipway.spec.render.RenderedTemplate;
 import io.slipway.store.Applications;
 import io.slipway.store.Inventory;
-import io.slipway.store.RulePriorities;
 import io.slipway.store.Specifications;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * Has CloudFormation say what would change in every stack, before anything does, and keeps the
@@ -39,9 +33,7 @@ public final class ProposeChanges extends RoundStep {
   private final Applications applications;
   private final Specifications specifications;
   private final Inventory inventory;
-  private final RulePriorities priorities;
-  private final Listeners listeners;
-  private final Installation installation;
+  private final StackPriorities priorities;
   private final StackRendering rendering;
   private final StoredTemplates templates;
   private final Stacks stacks;
@@ -57,9 +49,7 @@ public final class ProposeChanges extends RoundStep {
     this.applications = new Applications(platform);
     this.specifications = new Specifications(platform);
     this.inventory = new Inventory(platform);
-    this.priorities = new RulePriorities(platform);
-    this.listeners = new Listeners(platform);
-    this.installation = new Installation(platform.settings());
+    this.priorities = new StackPriorities(platform);
     this.rendering = new StackRendering(platform);
     this.templates = new StoredTemplates(platform);
     this.stacks = new Stacks(platform);
@@ -96,10 +86,10 @@ public final class ProposeChanges extends RoundStep {
         inventory.of(name).stream().filter(entry -> places.contains(entry.place())).toList();
     var rendered = rendering.again(applications.get(name), update.stack(), next, entries);
     keepFormer(update, stack);
-    var parameters = values.following(name, update, declared(rendered), was, next);
-    parameters.putAll(priorities(ref, update, rendered));
+    var parameters = values.following(name, update, rendered.parameters(), was, next);
+    parameters.putAll(priorities.taken(update, rendered, ref.operationId()));
     return new Wanted(
-        Optional.of(templates.keep(stack.name(), rendered.hash(), rendered.text())),
+        ProposedTemplate.at(templates.keep(stack.name(), rendered.hash(), rendered.text())),
         parameters,
         "Version " + plan.to() + " of the specification");
   }
@@ -114,37 +104,5 @@ public final class ProposeChanges extends RoundStep {
               + ": it has been updated past Slipway since this update was planned");
     }
     var unused = templates.keep(stack.name(), update.former(), former);
-  }
-
-  private static Set<String> declared(RenderedTemplate rendered) {
-    var names = new HashSet<String>();
-    rendered.tree().path("Parameters").fieldNames().forEachRemaining(names::add);
-    return names;
-  }
-
-  /**
-   * The priorities of the rules: those that they have; where there are other rules, all get other
-   * ones, since two rules never have the same, not even while CloudFormation changes one after the
-   * other.
-   */
-  private Map<String, String> priorities(
-      OperationRef ref, StackUpdate update, RenderedTemplate rendered) {
-    var named = new HashSet<>(rendered.priorities());
-    named.remove(RenderedTemplate.KEPT_FREE);
-    boolean same =
-        update.had().keySet().containsAll(named)
-            && update.had().keySet().stream()
-                .filter(name -> name.endsWith("Priority"))
-                .allMatch(named::contains);
-    if (same) {
-      return Map.of();
-    }
-    var listener = installation.listener(update.stack().environment());
-    return rendered.prioritised(
-        priorities.take(
-            listener,
-            update.priorityOwner(ref.operationId()),
-            rendered.priorities().size(),
-            listeners.priorities(listener)));
   }
 }

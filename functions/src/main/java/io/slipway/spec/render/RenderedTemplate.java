@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.runtime.Json;
 import io.slipway.runtime.Sha256;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -31,6 +33,13 @@ public record RenderedTemplate(ObjectNode tree, List<String> priorities) {
   /** A name for its text. */
   public String hash() {
     return Sha256.hex(text());
+  }
+
+  /** The names of all parameters that it has. */
+  public Set<String> parameters() {
+    var names = new HashSet<String>();
+    tree.path("Parameters").fieldNames().forEachRemaining(names::add);
+    return names;
   }
 
   /**

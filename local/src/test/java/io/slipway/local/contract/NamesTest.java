@@ -27,6 +27,7 @@ class NamesTest {
           Map.entry("RollbackStack", "rollback"),
           Map.entry("PutSchedule", "schedule"),
           Map.entry("VerifyStack", "verify"),
+          Map.entry("PlanStack", "plan"),
           Map.entry("AddSubscription", "add-subscription"),
           Map.entry("ApplicationInfo", "application-info"),
           Map.entry("NonprodStatus", "nonprod-status"),

@@ -66,6 +66,7 @@ class OpenApiTest {
     "ProdblueStatus, io.slipway.api.ProdblueStatus$Body",
     "Schedule, io.slipway.operation.HoursRequest",
     "Verify, io.slipway.api.VerifyStack$Body",
+    "Plan, io.slipway.api.PlanStack$Body",
     "AddSubscription, io.slipway.api.AddSubscription$Body",
     "ApplicationInfo, io.slipway.api.ApplicationInfo$Body",
     "DeleteStack, io.slipway.operation.DeleteStackRequest",

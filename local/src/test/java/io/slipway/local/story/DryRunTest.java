@@ -18,13 +18,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * What {@code ?dryRun=true} says is what the same request then does: every state, every call that
@@ -35,15 +33,6 @@ final class DryRunTest {
   private static final String DRY = "?dryRun=true";
   private static final String IDLE = "/stacks/deploytoprodBlue";
   private static final String SWAP = "/stacks/swapProdBlueAndGreen";
-
-  private static final List<String> TABLES =
-      List.of(
-          "OPERATIONS_TABLE",
-          "SPECIFICATIONS_TABLE",
-          "EVENTS_TABLE",
-          "INVENTORY_NONPRODUCTION_TABLE",
-          "INVENTORY_TRAININGDA_TABLE",
-          "INVENTORY_PRODUCTION_TABLE");
 
   private Scenario scenario;
 
@@ -146,13 +135,13 @@ final class DryRunTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "1", "yes", "TRUE", "True", " true", "true,false"})
   void anythingButTrueAndFalseIsRefusedAndStartsNothing(String value) {
-    var before = contents();
+    var before = Contents.ofTables(scenario);
     var query = "?dryRun=" + value.replace(" ", "%20");
     var answer = scenario.call("POST", "/stacks" + query, creation());
     assertThat(answer.status()).as(answer.text()).isEqualTo(400);
     assertThat(answer.text()).contains("dryRun: true or false is allowed");
     assertThat(scenario.call("POST", "/stacks?dryrun=true", creation()).status()).isEqualTo(400);
-    assertThat(contents()).isEqualTo(before);
+    assertThat(Contents.ofTables(scenario)).isEqualTo(before);
   }
 
   @Test
@@ -163,9 +152,9 @@ final class DryRunTest {
   }
 
   private void refusedAlike(String method, String path, ObjectNode body) {
-    var before = contents();
+    var before = Contents.ofTables(scenario);
     var dry = scenario.call(method, path + DRY, body);
-    assertThat(contents()).isEqualTo(before);
+    assertThat(Contents.ofTables(scenario)).isEqualTo(before);
     var real = scenario.call(method, path, body);
     assertThat(dry.status()).as(dry.text()).isEqualTo(real.status()).isBetween(400, 499);
     assertThat(dry.json().path("detail")).isEqualTo(real.json().path("detail"));
@@ -173,14 +162,14 @@ final class DryRunTest {
   }
 
   private void foretold(String method, String path, ObjectNode body) {
-    var before = contents();
+    var before = Contents.ofTables(scenario);
     int executions = scenario.slipway().machines().list().size();
     var made = new ChangesMade(scenario);
     scenario.account().calls().inject(made);
     var told = scenario.call(method, path + DRY, body);
     assertThat(told.status()).as(told.text()).isEqualTo(200);
     assertThat(made.list()).isEmpty();
-    assertThat(contents()).isEqualTo(before);
+    assertThat(Contents.ofTables(scenario)).isEqualTo(before);
     assertThat(scenario.slipway().machines().list()).hasSize(executions);
 
     var run = scenario.asked(method, path, body).finish();
@@ -234,21 +223,5 @@ final class DryRunTest {
     if (states.isEmpty() || !states.getLast().equals(state)) {
       states.add(state);
     }
-  }
-
-  /** Everything in the tables. */
-  private Map<String, Object> contents() {
-    var dynamoDb = scenario.slipway().clients().get(DynamoDbClient.class);
-    var contents = new TreeMap<String, Object>();
-    for (var setting : TABLES) {
-      var table = scenario.platform().settings().get(setting);
-      contents.put(
-          table,
-          dynamoDb.scanPaginator(request -> request.tableName(table)).items().stream()
-              .map(Object::toString)
-              .sorted()
-              .toList());
-    }
-    return contents;
   }
 }

@@ -73,6 +73,7 @@ final class NamedThingsTest {
     scenario.call("POST", "/stacks/shop/verify", Production.nothing());
     var next = Production.nothing();
     next.put("specification", SPECIFICATION.replace("memory: 512", "memory: 1024"));
+    assertThat(scenario.call("POST", "/stacks/Shop/plan", next).status()).isEqualTo(200);
     succeeded(scenario.asked("PUT", "/stacks/Shop/specification", next).finish());
     next.put("applicationName", "Shop");
     next.put("specification", SPECIFICATION.replace("memory: 512", "memory: 2048"));

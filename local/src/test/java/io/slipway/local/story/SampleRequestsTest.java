@@ -48,6 +48,7 @@ final class SampleRequestsTest {
     sent("POST", "/stacks/prodblueStatus", "prodblue-status");
     given("/stacks/shop/environments/qa/parameters", "parameters");
     answered("/stacks/Cats/verify", "verify");
+    answered("/stacks/Cats/plan", "plan");
     given("/stacks/Cats/schedule", "schedule");
     answered("/stacks/addSubscription", "add-subscription");
     answered("/stacks/applicationInfo", "application-info");

@@ -57,6 +57,7 @@ final class Situations {
     situations.in(NamedThingsTest::certificatesByTheirHosts);
     situations.in(Updates::thatSucceedAndFail);
     situations.in(Updates::thatAdopt);
+    situations.in(Plans::thatAreMade);
     situations.in(AdoptedChanges::byRequest);
     situations.in(AdoptedChanges::byExecution);
     situations.in(AdoptedChanges::fromTheQueue);
@@ -339,6 +340,8 @@ final class Situations {
     canary.finish();
     findDrift(scenario);
     succeeded(names.update(6).finish());
+    var plan = Plans.made(scenario, WeighedNames.larger(scenario, 7).put("environment", "prod"));
+    assertThat(plan.path("possible").asBoolean()).as(plan.toPrettyString()).isTrue();
     for (var action : List.of("stop", "start")) {
       succeeded(Asked.blueStatus(scenario, action));
     }

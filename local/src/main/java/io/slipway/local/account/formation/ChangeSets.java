@@ -118,6 +118,10 @@ final class ChangeSets {
       throw FormationErrors.wrongStatus(
           "ChangeSet [" + set.id + "] cannot be deleted in its current status of " + set.execution);
     }
+    // API reference, DeleteChangeSet, InvalidChangeSetStatus; the words are from public issues.
+    if (set.status == ChangeSetStatus.CREATE_PENDING) {
+      throw FormationErrors.wrongStatus("Cannot delete ChangeSet in status " + set.status);
+    }
     stackOf(set).changeSets.remove(set.name);
   }
 
