@@ -215,7 +215,7 @@ final class PlanTest {
         deploys 'Cats' 1.0.0 to dev
 
       stack slipway-cats-dev
-        is told first, what changes nothing: DesiredCounts, MinCapacityOfScalableTarget, PresentOfTaskDefinition
+        is told first, what changes nothing: MinCapacityOfScalableTarget, PresentOfTaskDefinition
         ~ ScalableTarget (AWS::ApplicationAutoScaling::ScalableTarget)
             ~ MaxCapacity: 2 -> 3
         ~ TaskDefinition (AWS::ECS::TaskDefinition), is made anew
