@@ -8,6 +8,7 @@ import io.slipway.domain.Phase;
 import io.slipway.domain.Quoted;
 import io.slipway.domain.Rejected;
 import io.slipway.domain.Signal;
+import io.slipway.operation.ChainProgress;
 import io.slipway.operation.Executions;
 import io.slipway.operation.Problem;
 import io.slipway.runtime.Answer;
@@ -15,6 +16,8 @@ import io.slipway.runtime.Call;
 import io.slipway.runtime.Json;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Route;
+import io.slipway.store.Chain;
+import io.slipway.store.Chains;
 import io.slipway.store.Controls;
 import io.slipway.store.IdempotencyKey;
 import io.slipway.store.Operation;
@@ -38,6 +41,7 @@ public final class ControlOperation extends Route {
   private static final String OVERWRITE = "overwrite";
 
   private final Operations operations;
+  private final Chains chains;
   private final Controls controls;
   private final Queue queue;
   private final Progress progress;
@@ -73,6 +77,7 @@ public final class ControlOperation extends Route {
 
   public ControlOperation(Platform platform) {
     this.operations = new Operations(platform);
+    this.chains = new Chains(platform);
     this.controls = new Controls(platform);
     this.queue = new Queue(platform);
     this.progress = new Progress(platform);
@@ -87,7 +92,7 @@ public final class ControlOperation extends Route {
     var control = Control.find(call.path("control")).orElseThrow(() -> unknown(call));
     var body = body(call, control);
     var signal = new Signal(control.toString(), body.full().orElse(false));
-    var operation = operations.get(call.path("operationId"));
+    var operation = operation(call, control);
     var key = call.header("Idempotency-Key").map(header -> key(header, call));
     var before = key.flatMap(controls::askedWith);
     if (before.isPresent()) {
@@ -131,6 +136,44 @@ public final class ControlOperation extends Route {
         .ask(operation, control, call.caller(), body.reason(), key, approved(operation, signal))
         .ifPresent(token -> resolve(token, control, signal));
     return told(call, operation, control);
+  }
+
+  /**
+   * What is told to a release is told to the operation that it stands at; one that is aborted does
+   * not go on with those behind it, either.
+   */
+  private Operation operation(Call call, Control control) {
+    var id = call.path("operationId");
+    return operations
+        .find(id)
+        .or(
+            () ->
+                chains
+                    .find(id)
+                    .map(
+                        chain -> {
+                          if (control == Control.ABORT) {
+                            endWaiting(chain, call.caller());
+                          }
+                          return ChainProgress.of(chain, operations).current();
+                        }))
+        .orElseThrow(Operations::unknown);
+  }
+
+  /** The last first, so that none of them can begin meanwhile. */
+  private void endWaiting(Chain chain, String caller) {
+    chain.phases().reversed().stream()
+        .map(phase -> operations.get(phase.operationId()))
+        .filter(phase -> phase.state() == OperationState.QUEUED)
+        .forEach(
+            phase -> {
+              boolean unused =
+                  queue.leave(
+                      phase,
+                      OperationState.ABORTED,
+                      "not begun: the release was aborted by " + caller,
+                      Optional.empty());
+            });
   }
 
   /** What waits has changed nothing, so it ends at once. */

@@ -1,9 +1,14 @@
 package io.slipway.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.operation.DeleteStackPlanner;
+import io.slipway.runtime.Call;
 import io.slipway.runtime.Platform;
 
-/** {@code DELETE /stacks}: deletes an application. */
+/**
+ * {@code DELETE /stacks}: deletes an application, by its name or by its file. The body may be the
+ * file itself.
+ */
 public final class DeleteStack extends StartRoute {
 
   public DeleteStack() {
@@ -12,5 +17,10 @@ public final class DeleteStack extends StartRoute {
 
   public DeleteStack(Platform platform) {
     super(platform, new DeleteStackPlanner(platform));
+  }
+
+  @Override
+  protected JsonNode request(Call call) {
+    return SpecificationBody.of(call);
   }
 }

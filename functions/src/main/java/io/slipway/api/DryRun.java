@@ -3,6 +3,7 @@ package io.slipway.api;
 import io.slipway.domain.OperationKind;
 import io.slipway.operation.Admission;
 import io.slipway.operation.Forecast;
+import io.slipway.operation.ReleaseAdmission;
 import io.slipway.runtime.Answer;
 import java.util.List;
 
@@ -28,5 +29,19 @@ record DryRun(
             outlook.message(),
             outlook.forecast().steps(),
             outlook.forecast().changes()));
+  }
+
+  /** Of the first operation of a release: the others are planned when their turn comes. */
+  static Answer answer(ReleaseAdmission.Outlook outlook) {
+    var first = outlook.first();
+    return Answer.ok(
+        new DryRun(
+            first.application().value(),
+            first.kind(),
+            outlook.message()
+                + "; what stands here is done by the first of them, and the others are planned when"
+                + " their turn comes",
+            first.forecast().steps(),
+            first.forecast().changes()));
   }
 }

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.domain.Control;
 import io.slipway.domain.OperationKind;
 import io.slipway.domain.OperationState;
+import io.slipway.operation.ChainProgress;
 import io.slipway.runtime.Answer;
 import io.slipway.runtime.Call;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Route;
+import io.slipway.store.Chains;
 import io.slipway.store.Operation;
 import io.slipway.store.Operations;
 import io.slipway.store.Progress;
@@ -30,6 +32,7 @@ public final class GetOperation extends Route {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
   private final Operations operations;
+  private final Chains chains;
   private final Progress progress;
   private final Queue queue;
   private final Platform.Pause pause;
@@ -37,17 +40,20 @@ public final class GetOperation extends Route {
   /**
    * The whole answer.
    *
+   * @param operation its kind; {@code release} for several that one request has asked for
    * @param place in the queue, from 1; while it is QUEUED
+   * @param phases the operations of a release, in their order; absent for a single one
    * @param controls what can be told to it now, each with POST to its link
    */
   record Page(
       String operationId,
-      OperationKind operation,
+      String operation,
       String applicationName,
       OperationState state,
       String message,
       Optional<String> waitingFor,
       Optional<Integer> place,
+      Optional<List<ShownPhase>> phases,
       List<StepRecord> steps,
       JsonNode request,
       String startedBy,
@@ -55,12 +61,33 @@ public final class GetOperation extends Route {
       Optional<Instant> endedAt,
       List<String> controls) {}
 
+  /** One operation of a release; its own page has the rest. */
+  record ShownPhase(
+      String operationId,
+      OperationKind operation,
+      OperationState state,
+      String message,
+      Instant startedAt,
+      Optional<Instant> endedAt) {
+
+    static ShownPhase of(Operation operation) {
+      return new ShownPhase(
+          operation.ref().operationId(),
+          operation.kind(),
+          operation.state(),
+          operation.message(),
+          operation.startedAt(),
+          operation.endedAt());
+    }
+  }
+
   public GetOperation() {
     this(Platform.fromEnvironment());
   }
 
   public GetOperation(Platform platform) {
     this.operations = new Operations(platform);
+    this.chains = new Chains(platform);
     this.progress = new Progress(platform);
     this.queue = new Queue(platform);
     this.pause = platform.pause();
@@ -70,12 +97,21 @@ public final class GetOperation extends Route {
   protected Answer answer(Call call) {
     call.allowQuery(Set.of("wait"));
     int looks = call.number("wait", 0, LONGEST_WAIT, 0);
-    var operation = operations.get(call.path("operationId"));
-    for (int look = 0; look < looks && !operation.state().isTerminal(); look++) {
+    var page = page(call);
+    for (int look = 0; look < looks && !page.state().isTerminal(); look++) {
       waitAWhile();
-      operation = operations.get(call.path("operationId"));
+      page = page(call);
     }
-    return Answer.ok(page(call, operation));
+    return Answer.ok(page);
+  }
+
+  private Page page(Call call) {
+    var id = call.path("operationId");
+    return operations
+        .find(id)
+        .map(operation -> page(call, operation))
+        .or(() -> chains.find(id).map(chain -> page(call, ChainProgress.of(chain, operations))))
+        .orElseThrow(Operations::unknown);
   }
 
   private void waitAWhile() {
@@ -95,20 +131,48 @@ public final class GetOperation extends Route {
             : Optional.<Integer>empty();
     return new Page(
         ref.operationId(),
-        operation.kind(),
+        operation.kind().toString(),
         ref.applicationName().value(),
         operation.state(),
         operation.message(),
         place.map(GetOperation::inQueue).or(operation::waitingFor),
         place,
+        Optional.empty(),
         progress.of(ref.operationId()),
         operation.request(),
         operation.startedBy(),
         operation.startedAt(),
         operation.endedAt(),
-        controls(operation).stream()
-            .map(control -> call.stagePath() + "/operations/" + ref.operationId() + "/" + control)
-            .collect(Collectors.toList()));
+        links(call, ref.operationId(), controls(operation)));
+  }
+
+  private Page page(Call call, ChainProgress release) {
+    var chain = release.chain();
+    var current = release.current();
+    var state = release.state();
+    return new Page(
+        chain.id(),
+        "release",
+        chain.application().value(),
+        state,
+        release.message(),
+        release.waitingFor(),
+        Optional.empty(),
+        Optional.of(release.phases().stream().map(ShownPhase::of).toList()),
+        release.phases().stream()
+            .flatMap(phase -> progress.of(phase.ref().operationId()).stream())
+            .toList(),
+        chain.request(),
+        chain.startedBy(),
+        chain.startedAt(),
+        release.endedAt(),
+        links(call, chain.id(), controls(current)));
+  }
+
+  private static List<String> links(Call call, String id, List<Control> controls) {
+    return controls.stream()
+        .map(control -> call.stagePath() + "/operations/" + id + "/" + control)
+        .collect(Collectors.toList());
   }
 
   private static String inQueue(int place) {

@@ -41,6 +41,6 @@ final class SpecificationBody {
     if (body instanceof ObjectNode object) {
       return object;
     }
-    throw Rejected.invalid("body", "an object is expected, but got " + Json.kind(body));
+    throw Rejected.invalid("body", "a JSON object is expected, but got " + Json.kind(body));
   }
 }

@@ -1,7 +1,9 @@
 package io.slipway.api;
 
+import io.slipway.domain.ApplicationName;
 import io.slipway.runtime.Answer;
 import io.slipway.runtime.Call;
+import io.slipway.store.Chain;
 import io.slipway.store.Operation;
 import java.util.Map;
 
@@ -10,14 +12,22 @@ record Started(
     String operationId, String applicationName, String message, Map<String, String> links) {
 
   static Answer answer(Call call, Operation operation) {
-    var id = operation.ref().operationId();
+    var ref = operation.ref();
+    return answer(call, ref.operationId(), ref.applicationName(), operation.message());
+  }
+
+  static Answer answer(Call call, Chain chain) {
+    return answer(call, chain.id(), chain.application(), chain.message());
+  }
+
+  private static Answer answer(Call call, String id, ApplicationName application, String message) {
     var location = call.stagePath() + "/operations/" + id;
     return Answer.accepted(
         location,
         new Started(
             id,
-            operation.ref().applicationName().value(),
-            operation.message() + ". Follow it with GET " + location + "?wait=20",
+            application.value(),
+            message + ". Follow it with GET " + location + "?wait=20",
             Map.of("operation", location)));
   }
 }

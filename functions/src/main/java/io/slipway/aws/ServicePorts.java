@@ -1,6 +1,6 @@
 package io.slipway.aws;
 
-import io.slipway.domain.ServiceAddress;
+import io.slipway.domain.ServiceId;
 import io.slipway.runtime.Platform;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
+import software.amazon.awssdk.services.ecs.model.Secret;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /** What a service runs and how it is reached: the ports of its containers, its roles, secrets. */
@@ -26,15 +27,16 @@ public final class ServicePorts {
    * @param doors what target groups send requests to
    * @param taskRole the ARN; empty where its tasks have none
    * @param executionRole the ARN; empty where ECS needs none
-   * @param secrets where the values of its variables are: ARNs, or names of parameters
-   * @param images of all containers but the one of the release
+   * @param secrets where the values of its variables and log options are: ARNs, or names of
+   *     parameters
+   * @param tasks how many it is to run
    */
   public record Wiring(
       List<Door> doors,
       Optional<String> taskRole,
       Optional<String> executionRole,
       List<String> secrets,
-      List<String> images) {}
+      int tasks) {}
 
   /**
    * A port that a target group sends requests to.
@@ -44,7 +46,7 @@ public final class ServicePorts {
   public record Door(String targetGroup, String container, int port, boolean exists) {}
 
   /** How the service of a place is wired. */
-  public Wiring of(ServiceAddress address) {
+  public Wiring of(ServiceId address) {
     var service = new EcsService(ecs, address).describe();
     var definition =
         AwsErrors.calling(
@@ -58,15 +60,16 @@ public final class ServicePorts {
         service.loadBalancers().stream().map(one -> door(one, definition)).toList(),
         Optional.ofNullable(definition.taskRoleArn()),
         Optional.ofNullable(definition.executionRoleArn()),
-        containers.stream()
-            .flatMap(container -> container.secrets().stream())
-            .map(secret -> secret.valueFrom())
-            .distinct()
-            .toList(),
-        containers.stream()
-            .filter(container -> !container.name().equals(address.container()))
-            .map(ContainerDefinition::image)
-            .toList());
+        containers.stream().flatMap(ServicePorts::secrets).distinct().toList(),
+        service.desiredCount());
+  }
+
+  private static Stream<String> secrets(ContainerDefinition container) {
+    var log = Optional.ofNullable(container.logConfiguration());
+    return Stream.concat(
+            container.secrets().stream(),
+            log.stream().flatMap(options -> options.secretOptions().stream()))
+        .map(Secret::valueFrom);
   }
 
   private static Door door(LoadBalancer target, TaskDefinition definition) {

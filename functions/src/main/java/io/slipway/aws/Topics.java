@@ -29,7 +29,16 @@ public final class Topics {
    */
   public boolean tell(
       ApplicationName application, Environment environment, String subject, String text) {
-    var topic = arn(application, environment);
+    return tell(arn(application, environment), subject, text);
+  }
+
+  /**
+   * Sends a message to the subscribers of a topic, by its ARN.
+   *
+   * @param subject at most 100 ASCII characters, as SNS demands
+   * @return whether there is such a topic
+   */
+  public boolean tell(String topic, String subject, String text) {
     return AwsErrors.calling(
         "publish to " + topic,
         () -> {

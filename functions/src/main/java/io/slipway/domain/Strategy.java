@@ -12,6 +12,9 @@ public record Strategy(List<StrategyStep> steps) {
   /** All waits together; so that no operation outlives its execution, which ends after a year. */
   public static final Duration LONGEST = Duration.ofDays(90);
 
+  /** How long a slot that was scaled up may be left alone before it is looked at. */
+  public static final Duration LONGEST_SCALING = Duration.ofHours(1);
+
   public Strategy {
     steps = List.copyOf(steps);
     if (steps.isEmpty() || steps.getLast().weight() != 100) {

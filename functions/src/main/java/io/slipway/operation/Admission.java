@@ -9,11 +9,13 @@ import io.slipway.domain.Quoted;
 import io.slipway.domain.Rejected;
 import io.slipway.runtime.Json;
 import io.slipway.runtime.Platform;
+import io.slipway.store.Chain;
 import io.slipway.store.IdempotencyKey;
 import io.slipway.store.Operation;
 import io.slipway.store.Operations;
 import io.slipway.store.Queue;
 import io.slipway.store.Start;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -127,6 +129,24 @@ public final class Admission<R> {
           ? new Rejected(409, BUSY, e.getMessage() + ONLY_THE_API)
           : e;
     }
+  }
+
+  /**
+   * Starts the first operation of a chain, and lets the others wait right behind it.
+   *
+   * @param request of the first
+   * @param others which need no other locks than the first
+   * @throws Rejected as {@link #admit(String, JsonNode, String, Optional)} does
+   */
+  Operation admit(
+      Chain chain,
+      JsonNode request,
+      List<Queue.Entry> others,
+      Optional<IdempotencyKey> idempotency) {
+    var draft = planner.plan(Json.read(request, planner.requestType()));
+    var id = chain.phases().getFirst().operationId();
+    return operations.start(
+        toStart(id, draft, request, chain.startedBy(), idempotency), chain, others);
   }
 
   private Start toStart(

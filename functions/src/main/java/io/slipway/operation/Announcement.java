@@ -12,20 +12,24 @@ import io.slipway.store.Operations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Tells the topics of an application how one of its operations has ended, or that it needs
- * attention: once, however often it is asked to.
+ * attention, and of a release the one that its specification names: once, however often it is asked
+ * to.
  */
 public final class Announcement {
 
   private final Operations operations;
   private final Applications applications;
+  private final NotifiedTopic notified;
   private final Topics topics;
 
   public Announcement(Platform platform) {
     this.operations = new Operations(platform);
     this.applications = new Applications(platform);
+    this.notified = new NotifiedTopic(platform);
     this.topics = new Topics(platform);
   }
 
@@ -36,12 +40,18 @@ public final class Announcement {
     var audience = audience(operation, all);
     boolean toTell =
         operation.state().isTerminal() || operation.state() == OperationState.NEEDS_ATTENTION;
-    if (!toTell || audience.isEmpty() || !operations.claimAnnouncement(operation)) {
+    var named = toTell ? notified.of(operation) : Optional.<String>empty();
+    boolean nobody = !toTell || (audience.isEmpty() && named.isEmpty());
+    if (nobody || !operations.claimAnnouncement(operation)) {
       return List.of();
     }
-    return audience.stream()
-        .filter(environment -> topics.tell(name, environment, subject(operation), text(operation)))
-        .toList();
+    var told =
+        audience.stream()
+            .filter(
+                environment -> topics.tell(name, environment, subject(operation), text(operation)))
+            .toList();
+    named.ifPresent(topic -> topics.tell(topic, subject(operation), text(operation)));
+    return told;
   }
 
   /** The environments that it was about; none for a deletion, which takes the topics away. */

@@ -5,6 +5,7 @@ import io.slipway.domain.EnvironmentGroup;
 import io.slipway.domain.OperationKind;
 import io.slipway.domain.Problems;
 import io.slipway.domain.Rejected;
+import io.slipway.domain.Strategy;
 import io.slipway.domain.StrategyStep;
 import io.slipway.runtime.Platform;
 import io.slipway.store.Applications;
@@ -17,7 +18,6 @@ import java.util.stream.Collectors;
 public final class CanaryShiftPlanner implements Planner<CanaryShiftRequest> {
 
   private static final int MOST_TASKS = 1000;
-  private static final int LONGEST_WAIT = 3600;
 
   private final Applications applications;
   private final ProductionSurvey survey;
@@ -123,7 +123,10 @@ public final class CanaryShiftPlanner implements Planner<CanaryShiftRequest> {
         .ifPresent(count -> requireWithin("scale.desired", count, 1, MOST_TASKS));
     scale
         .flatMap(CanaryShiftRequest.Scale::waitSeconds)
-        .ifPresent(seconds -> requireWithin("scale.wait", seconds, 0, LONGEST_WAIT));
+        .ifPresent(
+            seconds ->
+                requireWithin(
+                    "scale.wait", seconds, 0, (int) Strategy.LONGEST_SCALING.toSeconds()));
   }
 
   /** Shares are for comparing two releases: with one, most customers would get no answer. */

@@ -27,7 +27,7 @@ public record CreateStackRequest(
     Optional<Map<String, String>> tags,
     Optional<JsonNode> specification) {
 
-  private static final int LONGEST_DESCRIPTION = 500;
+  static final int LONGEST_DESCRIPTION = 500;
 
   /** The environments that an application has on request only. */
   public record Optionals(Optional<Boolean> training, Optional<Boolean> da) {}

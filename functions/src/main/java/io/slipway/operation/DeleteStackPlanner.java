@@ -1,10 +1,13 @@
 package io.slipway.operation;
 
+import io.slipway.domain.ApplicationName;
 import io.slipway.domain.ApplicationStack;
 import io.slipway.domain.EnvironmentGroup;
 import io.slipway.domain.OperationKind;
 import io.slipway.domain.WeightedName;
 import io.slipway.runtime.Platform;
+import io.slipway.spec.Specification;
+import io.slipway.spec.Surroundings;
 import io.slipway.store.Application;
 import io.slipway.store.ApplicationChange;
 import io.slipway.store.Applications;
@@ -22,12 +25,14 @@ public final class DeleteStackPlanner implements Planner<DeleteStackRequest> {
   private final DeleteSurvey survey;
   private final Specifications specifications;
   private final RecordSurvey records;
+  private final Surroundings surroundings;
 
   public DeleteStackPlanner(Platform platform) {
     this.applications = new Applications(platform);
     this.survey = new DeleteSurvey(platform);
     this.specifications = new Specifications(platform);
     this.records = new RecordSurvey(platform);
+    this.surroundings = SpecificationText.surroundings(platform.settings());
   }
 
   @Override
@@ -42,7 +47,7 @@ public final class DeleteStackPlanner implements Planner<DeleteStackRequest> {
 
   @Override
   public Draft plan(DeleteStackRequest request) {
-    var application = applications.get(request.application());
+    var application = application(request);
     var deleteImages = request.deleteImages().orElse(false);
     var images = ApplicationStack.images(application.name());
     var others =
@@ -75,8 +80,24 @@ public final class DeleteStackPlanner implements Planner<DeleteStackRequest> {
 
   @Override
   public Claim claim(DeleteStackRequest request) {
-    return new Claim(
-        applications.get(request.application()).name(), List.of(EnvironmentGroup.values()));
+    return new Claim(application(request).name(), List.of(EnvironmentGroup.values()));
+  }
+
+  private Application application(DeleteStackRequest request) {
+    return request
+        .specification()
+        .map(file -> named(SpecificationText.read(file, surroundings)))
+        .orElseGet(
+            () -> applications.get(ApplicationName.in("stack", request.stack().orElseThrow())));
+  }
+
+  /** Called as the service is; and of the same project, where it still has a specification. */
+  private Application named(Specification file) {
+    var found = applications.get(ApplicationName.in("specification", file.primaryName()));
+    specifications
+        .find(found.name(), found.specificationVersion())
+        .ifPresent(stored -> ReleasePlanner.requireSameProject(found.name(), stored, file));
+    return found;
   }
 
   @Override

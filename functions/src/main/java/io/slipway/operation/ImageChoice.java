@@ -42,15 +42,19 @@ final class ImageChoice {
   }
 
   private static Rejected noImage(Application application, ImageTag tag) {
+    return noImage(application.repository(), tag);
+  }
+
+  static Rejected noImage(String repository, ImageTag tag) {
     return new Rejected(
         404,
         "unknown-image",
         "imageTag: the repository '"
-            + application.repository()
+            + repository
             + "' has no image '"
             + tag
             + "'; aws ecr describe-images --repository-name "
-            + application.repository()
+            + repository
             + " shows those it has");
   }
 

@@ -2,26 +2,32 @@ package io.slipway.operation;
 
 import io.slipway.aws.BalancerLimits;
 import io.slipway.aws.Certificates;
-import io.slipway.aws.Clusters;
+import io.slipway.aws.FargateLimits;
 import io.slipway.aws.Listeners;
 import io.slipway.aws.SecretParameters;
-import io.slipway.aws.ServicePorts;
-import io.slipway.aws.TaskRoles;
 import io.slipway.domain.AwsRefused;
 import io.slipway.domain.Environment;
 import io.slipway.domain.Finding;
 import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.ResourceMissing;
 import io.slipway.domain.RetryLater;
+import io.slipway.domain.ServiceId;
+import io.slipway.domain.ServicePlace;
 import io.slipway.runtime.Platform;
+import io.slipway.spec.Capacity;
+import io.slipway.spec.LaunchType;
 import io.slipway.spec.Specification;
 import io.slipway.store.Application;
 import io.slipway.store.ParameterVersions;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -32,23 +38,24 @@ final class PlaceVerification {
 
   private static final String PARAMETER = ":parameter/";
 
-  private final Clusters clusters;
-  private final TaskRoles roles;
-  private final ServicePorts services;
+  /** Of a processor. */
+  private static final double CPU_UNITS = 1024;
+
+  private final ServiceVerification services;
   private final SecretParameters secrets;
   private final ParameterVersions parameters;
   private final Certificates certificates;
   private final BalancerLimits limits;
+  private final FargateLimits fargate;
   private final Clock clock;
 
   PlaceVerification(Platform platform) {
-    this.clusters = new Clusters(platform);
-    this.roles = new TaskRoles(platform);
-    this.services = new ServicePorts(platform);
+    this.services = new ServiceVerification(platform);
     this.secrets = new SecretParameters(platform);
     this.parameters = new ParameterVersions(platform);
     this.certificates = new Certificates(platform);
     this.limits = new BalancerLimits(platform);
+    this.fargate = new FargateLimits(platform);
     this.clock = platform.clock();
   }
 
@@ -62,13 +69,43 @@ final class PlaceVerification {
       Specification specification,
       InventoryEntry entry,
       Supplier<Finding> image) {
+    var environment = entry.place().environment();
     var parts = new ArrayList<Finding>();
-    parts.add(looking("cluster", () -> cluster(specification, entry)));
     parts.add(looking("image", image));
-    parts.add(looking("service", () -> wired(application, specification, entry)));
-    parts.add(looking("certificates", () -> certificates(entry)));
-    parts.add(looking("quotas", () -> quotas(entry)));
+    parts.add(looking("parameters", () -> parameters(application, specification, environment)));
+    var needed = new EnumMap<Capacity, Double>(Capacity.class);
+    for (var at : entry.services()) {
+      var name = at.secondary().orElseGet(specification::primaryName);
+      var subject = at.secondary().map(other -> "service " + other).orElse("service");
+      var service = specification.services().get(name);
+      parts.add(
+          looking(subject, () -> service(subject, name, specification, entry.id(at), needed, at)));
+      var cluster = at.secondary().map(other -> "cluster of " + other).orElse("cluster");
+      parts.add(
+          looking(cluster, () -> services.cluster(entry.id(at).cluster(), service.placement())));
+    }
+    parts.add(looking("certificates", () -> certificates(specification, entry)));
+    parts.add(Finding.of("quotas", quotas(entry, needed)));
     return Finding.of(entry.place().toString(), parts);
+  }
+
+  private Finding service(
+      String subject,
+      String name,
+      Specification specification,
+      ServiceId id,
+      Map<Capacity, Double> needed,
+      ServicePlace at) {
+    var wiring = services.wiring(id);
+    var service = specification.services().get(name);
+    int tasks = Math.max(wiring.tasks(), specification.tasks(name, at.place().environment()).min());
+    if (service.placement().launchType() == LaunchType.FARGATE) {
+      needed.merge(
+          service.placement().capacity(),
+          tasks * service.task().cpu().orElse(0) / CPU_UNITS,
+          Double::sum);
+    }
+    return Finding.of(subject, services.parts(wiring));
   }
 
   /** What AWS refuses to tell is a finding, too. */
@@ -78,50 +115,6 @@ final class PlaceVerification {
     } catch (AwsRefused | RetryLater | ResourceMissing e) {
       return Finding.unseen(subject, e.getMessage());
     }
-  }
-
-  private Finding cluster(Specification specification, InventoryEntry entry) {
-    var name = entry.address().cluster();
-    return clusters
-        .find(name)
-        .map(
-            cluster ->
-                VerificationRules.cluster(name, cluster, specification.primary().placement()))
-        .orElseGet(() -> Finding.wrong("cluster", "there is no cluster " + name));
-  }
-
-  private Finding wired(
-      Application application, Specification specification, InventoryEntry entry) {
-    var wiring = services.of(entry.address());
-    var parts = new ArrayList<Finding>();
-    parts.add(VerificationRules.doors(wiring.doors()));
-    parts.add(
-        Finding.of(
-            "roles",
-            java.util.stream.Stream.concat(
-                    wiring.taskRole().stream(), wiring.executionRole().stream())
-                .distinct()
-                .map(role -> looking(role, () -> role(role)))
-                .toList()));
-    var environment = entry.place().environment();
-    parts.add(looking("parameters", () -> parameters(application, specification, environment)));
-    parts.add(
-        looking("secrets", () -> VerificationRules.secrets(wiring.secrets(), this::existing)));
-    return Finding.of("service", parts);
-  }
-
-  private Finding role(String arn) {
-    return roles
-        .areForTasks(arn)
-        .map(
-            trusted ->
-                Finding.judged(
-                    arn,
-                    trusted,
-                    trusted
-                        ? "ECS may take it for tasks"
-                        : "its trust policy does not let ecs-tasks.amazonaws.com take it"))
-        .orElseGet(() -> Finding.wrong(arn, "there is no such role"));
   }
 
   private Finding parameters(
@@ -142,12 +135,8 @@ final class PlaceVerification {
 
   private List<String> missing(List<String> arns) {
     var names = arns.stream().map(PlaceVerification::parameterName).toList();
-    var found = existing(names);
+    var found = secrets.existing(names);
     return names.stream().filter(name -> !found.contains(name)).toList();
-  }
-
-  private java.util.Set<String> existing(List<String> names) {
-    return secrets.existing(names);
   }
 
   /** The name in an ARN of a parameter: what has a path has its first slash in the ARN only. */
@@ -160,22 +149,52 @@ final class PlaceVerification {
     return name.contains("/") ? "/" + name : name;
   }
 
-  private Finding certificates(InventoryEntry entry) {
+  private Finding certificates(Specification specification, InventoryEntry entry) {
     var listener = Listeners.of(entry.address().rule());
-    var host = URI.create(entry.address().url()).getHost();
+    var hosts = hosts(specification, entry);
     Optional<List<String>> arns = certificates.of(listener);
     if (arns.isEmpty()) {
-      return Finding.ok("certificates", host + " is reached by plain HTTP, and needs none");
+      return Finding.ok(
+          "certificates", String.join(", ", hosts) + " is reached by plain HTTP, and needs none");
     }
     var seen = arns.get().stream().map(certificates::read).toList();
-    return VerificationRules.certificates(host, seen, clock.instant());
+    var findings =
+        hosts.stream()
+            .map(host -> VerificationRules.certificates(host, seen, clock.instant()))
+            .toList();
+    return findings.size() == 1 ? findings.getFirst() : Finding.of("certificates", findings);
   }
 
-  private Finding quotas(InventoryEntry entry) {
+  /** Those that are shown, and in production those of customers. */
+  private static Set<String> hosts(Specification specification, InventoryEntry entry) {
+    var hosts = new LinkedHashSet<String>();
+    hosts.add(URI.create(entry.address().url()).getHost());
+    if (entry.place().isSlot()) {
+      hosts.addAll(specification.primary().loadBalancer().hostnames());
+      specification.release().balancers().ifPresent(pair -> hosts.addAll(pair.hosts()));
+    }
+    return hosts;
+  }
+
+  private List<Finding> quotas(InventoryEntry entry, Map<Capacity, Double> needed) {
+    var found = new ArrayList<Finding>();
+    found.add(looking("rules", () -> rules(entry)));
+    needed.forEach(
+        (capacity, processors) -> {
+          boolean spot = capacity == Capacity.SPOT;
+          found.add(
+              looking(
+                  spot ? "fargate spot" : "fargate",
+                  () -> VerificationRules.fargate(spot, processors, fargate.room(spot))));
+        });
+    return found;
+  }
+
+  private Finding rules(InventoryEntry entry) {
     int used = limits.rulesOf(Listeners.of(entry.address().rule()));
     return limits.rules().stream()
         .mapToObj(most -> VerificationRules.rules(used, most))
         .findFirst()
-        .orElseGet(() -> Finding.unseen("quotas", "AWS names no quota of rules"));
+        .orElseGet(() -> Finding.unseen("rules", "AWS names no quota of rules"));
   }
 }

@@ -2,16 +2,20 @@ package io.slipway.operation;
 
 import io.slipway.aws.Certificates.CertificateSeen;
 import io.slipway.aws.Clusters.ClusterSeen;
+import io.slipway.aws.FargateLimits.Room;
 import io.slipway.aws.Images.Scan;
 import io.slipway.aws.ServicePorts.Door;
 import io.slipway.domain.Finding;
 import io.slipway.spec.Capacity;
 import io.slipway.spec.LaunchType;
 import io.slipway.spec.Placement;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -80,13 +84,16 @@ final class VerificationRules {
   }
 
   /**
-   * The variables whose values ECS reads when it starts a task. Those in Secrets Manager are named
-   * only.
+   * The variables whose values ECS reads when it starts a task.
    *
    * @param sources ARNs, or names of parameters
    * @param existing which of some parameters there are
+   * @param fault what is wrong with a secret of Secrets Manager; empty where nothing is
    */
-  static Finding secrets(List<String> sources, Function<List<String>, Set<String>> existing) {
+  static Finding secrets(
+      List<String> sources,
+      Function<List<String>, Set<String>> existing,
+      Function<String, Optional<String>> fault) {
     if (sources.isEmpty()) {
       return Finding.ok("secrets", "it has none");
     }
@@ -111,7 +118,13 @@ final class VerificationRules {
     elsewhere.forEach(
         arn ->
             parts.add(
-                Finding.ok(arn, "in Secrets Manager, where ECS looks when a task is started")));
+                PlaceVerification.looking(
+                    arn,
+                    () ->
+                        fault
+                            .apply(arn)
+                            .map(why -> Finding.wrong(arn, why))
+                            .orElseGet(() -> Finding.ok(arn, "is in Secrets Manager")))));
     return Finding.of("secrets", parts);
   }
 
@@ -142,10 +155,57 @@ final class VerificationRules {
         + String.join(", ", certificate.names());
   }
 
+  /** What ECS reads with a role's rights before it starts a task. */
+  static Finding rights(String role, List<String> forbidden) {
+    return Finding.judged(
+        "rights",
+        forbidden.isEmpty(),
+        forbidden.isEmpty()
+            ? role + " may read all of its secrets"
+            : role + " may not read " + String.join(", ", forbidden));
+  }
+
+  /**
+   * Room for a rollout, which starts as many tasks as there are before it stops those.
+   *
+   * @param needed processors
+   */
+  static Finding fargate(boolean spot, double needed, Room room) {
+    var subject = spot ? "fargate spot" : "fargate";
+    var used = room.used();
+    if (used.isEmpty()) {
+      return Finding.judged(
+          subject,
+          needed <= room.most(),
+          "a rollout needs "
+              + rounded(needed)
+              + " processors of "
+              + rounded(room.most())
+              + "; AWS does not say how many are in use");
+    }
+    return Finding.judged(
+        subject,
+        used.get() + needed <= room.most(),
+        "a rollout needs "
+            + rounded(needed)
+            + " processors; "
+            + rounded(used.get())
+            + " of "
+            + rounded(room.most())
+            + " are in use");
+  }
+
+  private static String rounded(double processors) {
+    return BigDecimal.valueOf(processors)
+        .setScale(2, RoundingMode.HALF_UP)
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+
   /** Room for what an update or a canary may need. */
   static Finding rules(int used, int most) {
     return Finding.judged(
-        "quotas",
+        "rules",
         used + RULES_LEFT <= most,
         "the load balancer has " + used + " of " + most + " listener rules");
   }

@@ -20,6 +20,8 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -116,6 +118,14 @@ public final class Platform {
     return client(DynamoDbClient.class);
   }
 
+  public SecretsManagerClient secretsManager() {
+    return client(SecretsManagerClient.class);
+  }
+
+  public ServiceQuotasClient serviceQuotas() {
+    return client(ServiceQuotasClient.class);
+  }
+
   public IamClient iam() {
     return client(IamClient.class);
   }
@@ -204,6 +214,8 @@ public final class Platform {
             Map.entry(IamClient.class, () -> build(IamClient.builder())),
             Map.entry(Route53Client.class, () -> build(Route53Client.builder())),
             Map.entry(S3Client.class, () -> build(S3Client.builder())),
+            Map.entry(SecretsManagerClient.class, () -> build(SecretsManagerClient.builder())),
+            Map.entry(ServiceQuotasClient.class, () -> build(ServiceQuotasClient.builder())),
             Map.entry(SnsClient.class, () -> build(SnsClient.builder())),
             Map.entry(SfnClient.class, () -> build(SfnClient.builder())),
             Map.entry(SsmClient.class, () -> build(SsmClient.builder())),

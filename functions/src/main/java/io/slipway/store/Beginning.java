@@ -7,6 +7,7 @@ import io.slipway.domain.Phase;
 import io.slipway.domain.RecoveryAttempts;
 import io.slipway.domain.RetryLater;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -19,6 +20,7 @@ final class Beginning {
   private final Locks locks;
   private final RememberedRequests remembered;
   private final Operations operations;
+  private final Entering entering;
   private final Clock clock;
 
   Beginning(
@@ -32,6 +34,9 @@ final class Beginning {
     this.locks = operations.locks();
     this.remembered = remembered;
     this.operations = operations;
+    this.entering =
+        new Entering(
+            new QueueRows(dynamoDb, tables.operations()), operations, tables.operations(), clock);
     this.clock = clock;
   }
 
@@ -50,7 +55,35 @@ final class Beginning {
         "PK",
         () -> new RetryLater("operation " + ref.operationId() + " has been started already"));
     locks.take(transaction, ref, start.locks());
-    return commit(transaction, start, operation);
+    return commit(transaction, start, operation, ref.operationId());
+  }
+
+  /**
+   * Starts the first operation of a chain, and lets the others wait right behind it: between two of
+   * them nobody else can take the locks that they need.
+   *
+   * @param others which need no other groups than the first
+   * @throws RetryLater where somebody else was at the same items
+   */
+  Operation begin(Start start, Chain chain, List<Queue.Entry> others) {
+    var groups = others.stream().map(Queue.Entry::groups).toList();
+    if (!groups.stream().allMatch(start.locks()::containsAll)) {
+      throw new IllegalArgumentException("a chain cannot need more locks than its first operation");
+    }
+    var ref = ref(start, locks.nextFenceWhereNobodyWaits(start.application(), start.locks()));
+    var operation = running(start, ref);
+    var transaction = new Transaction(dynamoDb);
+    Chains.add(transaction, tables.operations(), chain);
+    transaction.putNew(
+        tables.operations(),
+        OperationRow.of(operation),
+        "PK",
+        () -> new RetryLater("operation " + ref.operationId() + " has been started already"));
+    locks.take(transaction, ref, start.locks(), groups);
+    if (!others.isEmpty()) {
+      var unused = entering.add(transaction, others, 1);
+    }
+    return commit(transaction, start, operation, chain.id());
   }
 
   /**
@@ -73,7 +106,7 @@ final class Beginning {
             new OperationSuperseded("operation " + ref.operationId() + " does not wait any more"));
     transaction.delete(tables.operations(), QueueRows.key(waiting));
     locks.takeTurn(transaction, ref, start.locks());
-    return commit(transaction, start, operation);
+    return commit(transaction, start, operation, ref.operationId());
   }
 
   private static OperationRef ref(Start start, long fence) {
@@ -100,14 +133,16 @@ final class Beginning {
         Optional.empty());
   }
 
-  private Operation commit(Transaction transaction, Start start, Operation operation) {
+  /** {@code answered} is the id that the caller is given. */
+  private Operation commit(
+      Transaction transaction, Start start, Operation operation, String answered) {
     var ref = operation.ref();
     transaction.put(
         tables.operations(), Watch.row(ref.operationId(), start.kind(), start.alarms()));
     admit(transaction, start);
     start
         .idempotency()
-        .ifPresent(key -> remembered.add(transaction, key, ref.operationId(), Optional.empty()));
+        .ifPresent(key -> remembered.add(transaction, key, answered, Optional.empty()));
     operations.addEvent(
         transaction,
         operation,

@@ -103,13 +103,29 @@ final class Locks {
 
   /** Adds the taking of the locks to a transaction; nobody may be waiting for them. */
   void take(Transaction transaction, OperationRef ref, List<EnvironmentGroup> groups) {
+    take(transaction, ref, groups, List.of());
+  }
+
+  /**
+   * Adds the taking of the locks to a transaction; nobody may be waiting for them, but others begin
+   * to with it.
+   *
+   * @param others what each of those needs, which is among {@code groups}
+   */
+  void take(
+      Transaction transaction,
+      OperationRef ref,
+      List<EnvironmentGroup> groups,
+      List<List<EnvironmentGroup>> others) {
     for (var group : groups) {
+      long awaiting = others.stream().filter(needed -> needed.contains(group)).count();
+      var values = holder(ref).with(":none", 0);
       transaction.update(
           table,
           key(ref.applicationName(), group),
-          "SET LockedBy = :owner, Fence = :fence",
+          "SET LockedBy = :owner, Fence = :fence" + (awaiting > 0 ? ", Awaiting = :awaiting" : ""),
           FREE + " AND (attribute_not_exists(Awaiting) OR Awaiting = :none)",
-          holder(ref).with(":none", 0).attributes(),
+          (awaiting > 0 ? values.with(":awaiting", awaiting) : values).attributes(),
           () -> new RetryLater("another operation has just taken the lock"));
     }
   }

@@ -73,14 +73,15 @@ public final class Operations {
    * @throws Rejected 404 where there is none
    */
   public Operation get(String operationId) {
-    return find(operationId)
-        .orElseThrow(
-            () ->
-                new Rejected(
-                    404,
-                    "unknown-operation",
-                    "there is no operation with this id; GET /stacks/{applicationName} shows the"
-                        + " current one"));
+    return find(operationId).orElseThrow(Operations::unknown);
+  }
+
+  /** The refusal of an id that nothing has. */
+  public static Rejected unknown() {
+    return new Rejected(
+        404,
+        "unknown-operation",
+        "there is no operation with this id; GET /stacks/{applicationName} shows the current one");
   }
 
   /** The ids of the operations that run on an application now. */
@@ -126,7 +127,16 @@ public final class Operations {
    * @throws Rejected 422 where the key was used with another body
    */
   public Optional<Operation> startedWith(IdempotencyKey key) {
-    return remembered.find(key).map(row -> get(row.text("OperationId")));
+    return idStartedWith(key).map(this::get);
+  }
+
+  /**
+   * The id of what a request with this key has started before: an operation, or a chain of them.
+   *
+   * @throws Rejected 422 where the key was used with another body
+   */
+  public Optional<String> idStartedWith(IdempotencyKey key) {
+    return remembered.find(key).map(row -> row.text("OperationId"));
   }
 
   /**
@@ -157,6 +167,14 @@ public final class Operations {
    */
   public Operation start(Start start, Queue.Waiting waiting) {
     return attempts(() -> beginning.begin(start, waiting));
+  }
+
+  /**
+   * Starts the first operation of a chain as {@link #start(Start)} does, and lets the others wait
+   * right behind it: all or nothing. The caller's key is for the chain.
+   */
+  public Operation start(Start start, Chain chain, List<Queue.Entry> others) {
+    return attempts(() -> beginning.begin(start, chain, others));
   }
 
   private static Operation attempts(Supplier<Operation> beginning) {

@@ -3,14 +3,10 @@ package io.slipway.store;
 import io.slipway.domain.ApplicationName;
 import io.slipway.domain.EnvironmentGroup;
 import io.slipway.domain.OperationKind;
-import io.slipway.domain.OperationRef;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.OperationSuperseded;
-import io.slipway.domain.Phase;
-import io.slipway.domain.RecoveryAttempts;
 import io.slipway.domain.Rejected;
 import io.slipway.domain.RetryLater;
-import io.slipway.runtime.Json;
 import io.slipway.runtime.Meter;
 import io.slipway.runtime.Platform;
 import java.time.Clock;
@@ -18,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -40,6 +35,7 @@ public final class Queue {
   private final DynamoDbClient dynamoDb;
   private final QueueRows rows;
   private final Operations operations;
+  private final Entering entering;
   private final String table;
   private final Clock clock;
   private final Meter meter;
@@ -50,6 +46,7 @@ public final class Queue {
     this.table = new Tables(platform.settings()).operations();
     this.rows = new QueueRows(dynamoDb, table);
     this.clock = platform.clock();
+    this.entering = new Entering(rows, operations, table, clock);
     this.meter = platform.meter();
   }
 
@@ -170,22 +167,9 @@ public final class Queue {
 
   private Operation attempt(Entry entry) {
     var application = entry.application();
-    var tail = rows.tail(application);
-    var operation = queued(entry, operations.locks().place(application, entry.groups()));
+    int place = operations.locks().place(application, entry.groups());
     var transaction = new Transaction(dynamoDb);
-    transaction.putNew(
-        table,
-        OperationRow.of(operation),
-        "PK",
-        () -> new RetryLater("operation " + entry.operationId() + " has been started already"));
-    transaction.put(table, QueueRows.row(entry, tail + 1));
-    transaction.update(
-        table,
-        QueueRows.tailKey(application),
-        "SET QueueTail = :next",
-        "attribute_not_exists(QueueTail) OR QueueTail = :tail",
-        Row.empty().with(":next", tail + 1).with(":tail", tail).attributes(),
-        () -> new RetryLater("another operation has just entered the queue"));
+    var operation = entering.add(transaction, List.of(entry), place).getFirst();
     operations.locks().await(transaction, application, entry.groups());
     entry
         .idempotency()
@@ -194,38 +178,8 @@ public final class Queue {
                 operations
                     .remembered()
                     .add(transaction, key, entry.operationId(), Optional.empty()));
-    operations.addEvent(
-        transaction,
-        operation,
-        OperationState.QUEUED.name(),
-        operation.message(),
-        Optional.of(Map.of("request", entry.request())));
     transaction.commit();
     return operation;
-  }
-
-  private Operation queued(Entry entry, int place) {
-    return new Operation(
-        new OperationRef(entry.operationId(), entry.application(), 0),
-        entry.kind(),
-        OperationState.QUEUED,
-        entry.groups(),
-        entry.request(),
-        Json.mapper().createObjectNode(),
-        entry.startedBy(),
-        clock.instant(),
-        Optional.empty(),
-        "queued at place "
-            + place
-            + " for '"
-            + entry.application()
-            + "': starts by itself, planned afresh, when those before it have ended",
-        Optional.empty(),
-        Phase.WORKING,
-        Optional.empty(),
-        Optional.empty(),
-        RecoveryAttempts.INITIAL,
-        Optional.empty());
   }
 
   /**

@@ -3,6 +3,7 @@ package io.slipway.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.aws.Certificates.CertificateSeen;
+import io.slipway.aws.FargateLimits.Room;
 import io.slipway.aws.Images.Scan;
 import io.slipway.aws.ServicePorts.Door;
 import io.slipway.domain.Finding;
@@ -76,7 +77,8 @@ final class VerificationRulesTest {
                 "arn:aws:ssm:eu-central-1:123456789012:parameter/dev/Cats/1/KEY",
                 "gone",
                 "arn:aws:secretsmanager:eu-central-1:123456789012:secret:x"),
-            names -> Set.of("/dev/Cats/1/KEY"));
+            names -> Set.of("/dev/Cats/1/KEY"),
+            arn -> Optional.empty());
     assertThat(found.parts())
         .extracting(Finding::subject, Finding::ok)
         .containsExactly(
@@ -90,5 +92,26 @@ final class VerificationRulesTest {
   @CsvSource({"98, 100, true", "99, 100, false", "100, 100, false"})
   void thereIsRoomForTwoRules(int used, int most, boolean enough) {
     assertThat(VerificationRules.rules(used, most).ok()).isEqualTo(enough);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, 4, 2, true",
+    "2.25, 4, 2, false",
+    "3, 4, , true",
+    "5, 4, , false",
+    "0, 4, 4, true"
+  })
+  void aRolloutNeedsItsProcessorsBesidesThoseInUse(
+      double needed, double most, Double used, boolean enough) {
+    var room = new Room(most, Optional.ofNullable(used));
+    assertThat(VerificationRules.fargate(false, needed, room).ok()).isEqualTo(enough);
+  }
+
+  @Test
+  void whatARoleMayNotReadIsNamed() {
+    assertThat(VerificationRules.rights("role", List.of()).ok()).isTrue();
+    assertThat(VerificationRules.rights("role", List.of("a", "b")))
+        .isEqualTo(Finding.wrong("rights", "role may not read a, b"));
   }
 }

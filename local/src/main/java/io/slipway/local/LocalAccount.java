@@ -9,8 +9,11 @@ import io.slipway.local.account.formation.SimulatedCloudFormation;
 import io.slipway.local.account.formation.types.ApplicationResources;
 import io.slipway.local.account.identity.SimulatedAcm;
 import io.slipway.local.account.identity.SimulatedIam;
+import io.slipway.local.account.identity.SimulatedSecrets;
 import io.slipway.local.account.kernel.AccountSettings;
 import io.slipway.local.account.parameters.SimulatedSsm;
+import io.slipway.local.account.scaling.FargateUsage;
+import io.slipway.local.account.scaling.SimulatedQuotas;
 import io.slipway.local.account.storage.SimulatedS3;
 import io.slipway.local.asl.Definitions;
 import io.slipway.local.asl.StateMachines;
@@ -42,6 +45,8 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleNotFound
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -53,6 +58,7 @@ final class LocalAccount {
   private final SimulatedS3 s3;
   private final SimulatedSsm ssm;
   private final SimulatedAcm acm;
+  private final SimulatedSecrets secrets;
   private final KeptResources kept;
   private final SimulatedCloudFormation cloudFormation;
   private final StateMachines machines;
@@ -72,6 +78,7 @@ final class LocalAccount {
     this.s3 = new SimulatedS3(kernel);
     this.ssm = new SimulatedSsm(kernel);
     this.acm = new SimulatedAcm(kernel);
+    this.secrets = new SimulatedSecrets(kernel);
     this.kept = new KeptResources(kernel);
     this.cloudFormation =
         new SimulatedCloudFormation(
@@ -99,6 +106,9 @@ final class LocalAccount {
     clients.put(SsmClient.class, ssm);
     clients.put(IamClient.class, new SimulatedIam(kernel, kept));
     clients.put(AcmClient.class, acm);
+    clients.put(SecretsManagerClient.class, secrets);
+    clients.put(ServiceQuotasClient.class, new SimulatedQuotas(kernel));
+    account.cloudWatch().reporting(new FargateUsage(account.ecs()));
     clients.put(CloudFormationClient.class, cloudFormation);
     clients.put(SfnClient.class, new SimulatedStepFunctions(machines, seeds.next()));
     clients.put(DynamoDbClient.class, dynamoDb);
@@ -183,7 +193,7 @@ final class LocalAccount {
   /** The parts that are restored together; the state machines come last, by themselves. */
   List<Durable> parts() {
     var parts = new ArrayList<>(account.parts());
-    parts.addAll(List.of(s3, ssm, acm, kept, cloudFormation));
+    parts.addAll(List.of(s3, ssm, acm, secrets, kept, cloudFormation));
     return parts;
   }
 }

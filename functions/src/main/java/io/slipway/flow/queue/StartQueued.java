@@ -3,20 +3,25 @@ package io.slipway.flow.queue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.domain.ApplicationName;
 import io.slipway.domain.AwsRefused;
+import io.slipway.domain.OperationKind;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.OperationSuperseded;
 import io.slipway.domain.Rejected;
 import io.slipway.domain.ResourceMissing;
 import io.slipway.domain.RetryLater;
+import io.slipway.operation.Announcement;
 import io.slipway.operation.EndedExecution;
 import io.slipway.operation.Executions;
 import io.slipway.operation.Planners;
 import io.slipway.operation.Superseding;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;
+import io.slipway.store.Chains;
 import io.slipway.store.Operation;
 import io.slipway.store.Operations;
 import io.slipway.store.Queue;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,17 +37,24 @@ public final class StartQueued extends Step<JsonNode, StartQueued.Output> {
   /** As many as fit into one run, at about a dozen calls each. */
   private static final int MOST = 40;
 
+  /** How long a chain that has created an application waits for its image. */
+  private static final Duration TIME_TO_PUSH = Duration.ofHours(1);
+
   private final Operations operations;
   private final Queue queue;
   private final Planners planners;
   private final Superseding superseding;
   private final Executions executions;
+  private final Announcement announcement;
+  private final Chains chains;
+  private final Clock clock;
 
   /**
    * What was done.
    *
    * @param started the operations that have begun
-   * @param refused those that could not be followed any more
+   * @param refused those that could not be followed any more, or will not, as the operation before
+   *     them did not succeed
    * @param failed the applications for which AWS said no, or not yet
    */
   public record Output(List<String> started, List<String> refused, List<String> failed) {}
@@ -58,6 +70,9 @@ public final class StartQueued extends Step<JsonNode, StartQueued.Output> {
     this.planners = new Planners(platform);
     this.superseding = new Superseding(platform);
     this.executions = new Executions(platform);
+    this.announcement = new Announcement(platform);
+    this.chains = new Chains(platform);
+    this.clock = platform.clock();
   }
 
   @Override
@@ -88,7 +103,16 @@ public final class StartQueued extends Step<JsonNode, StartQueued.Output> {
     }
   }
 
+  /** Where some did not begin, it is the turn of those behind them. */
   private void next(ApplicationName application, Output output) {
+    int before;
+    do {
+      before = output.refused().size();
+      round(application, output);
+    } while (output.refused().size() > before && output.refused().size() < MOST);
+  }
+
+  private void round(ApplicationName application, Output output) {
     var seen = queue.of(application);
     makeRoom(seen);
     // Read again: who came while the first reading was under way is in the second for certain.
@@ -109,22 +133,71 @@ public final class StartQueued extends Step<JsonNode, StartQueued.Output> {
 
   private void begin(Queue.Waiting waiting, Output output) {
     var operation = operations.get(waiting.operationId());
+    var before = before(operation);
+    if (before.filter(earlier -> earlier.state() != OperationState.SUCCEEDED).isPresent()) {
+      giveUp(operation, before.get(), output);
+      return;
+    }
     try {
       var begun = planners.admission(operation.kind()).begin(operation, waiting);
       output.started().add(waiting.operationId());
       boolean unused = executions.startOwn(begun);
     } catch (Rejected e) {
-      refuse(operation, e.code().equals("busy") ? Optional.empty() : Optional.of(e), output);
+      if (!e.code().equals("busy") && !mayComeYet(e, before)) {
+        refuse(operation, e, output);
+      }
     } catch (ResourceMissing | AwsRefused e) {
-      refuse(operation, Optional.of(e), output);
+      refuse(operation, e, output);
     } catch (OperationSuperseded | RetryLater e) {
       // ended or begun meanwhile; or AWS is busy, and it is tried again within a minute
     }
   }
 
-  private void refuse(Operation operation, Optional<RuntimeException> why, Output output) {
-    why.map(reason -> "failed: when its turn came: " + reason.getMessage())
-        .filter(message -> queue.leave(operation, OperationState.FAILED, message, Optional.empty()))
-        .ifPresent(message -> output.refused().add(operation.ref().operationId()));
+  /** The operation of the same chain that it needs to have succeeded. */
+  private Optional<Operation> before(Operation operation) {
+    var id = operation.ref().operationId();
+    return chains.of(id).flatMap(chain -> chain.before(id)).map(operations::get);
+  }
+
+  /** An image cannot be pushed before there is a repository, which the creation has just made. */
+  private boolean mayComeYet(Rejected refusal, Optional<Operation> before) {
+    return refusal.code().equals("unknown-image")
+        && before
+            .filter(earlier -> earlier.kind() == OperationKind.CREATE_STACK)
+            .flatMap(Operation::endedAt)
+            .filter(end -> clock.instant().isBefore(end.plus(TIME_TO_PUSH)))
+            .isPresent();
+  }
+
+  private void giveUp(Operation operation, Operation before, Output output) {
+    if (before.state().isTerminal()) {
+      var state =
+          OperationState.QUEUED.mayBecome(before.state()) ? before.state() : OperationState.FAILED;
+      boolean unused =
+          leave(
+              operation,
+              state,
+              "not begun, as the operation before it, "
+                  + before.ref().operationId()
+                  + ", has ended as "
+                  + before.state(),
+              output);
+    }
+  }
+
+  /** No execution ends with it, so nobody else would tell. */
+  private void refuse(Operation operation, RuntimeException why, Output output) {
+    var message = "failed: when its turn came: " + why.getMessage();
+    if (leave(operation, OperationState.FAILED, message, output)) {
+      var unused = announcement.of(operations.get(operation.ref().operationId()));
+    }
+  }
+
+  private boolean leave(Operation operation, OperationState state, String message, Output output) {
+    boolean left = queue.leave(operation, state, message, Optional.empty());
+    if (left) {
+      output.refused().add(operation.ref().operationId());
+    }
+    return left;
   }
 }

@@ -9,6 +9,7 @@ import io.slipway.spec.SpecificationForm;
 import io.slipway.spec.Surroundings;
 import io.slipway.spec.canaryfile.CanaryFiles;
 import io.slipway.spec.cloudlift.Cloudlift;
+import io.slipway.spec.rules.NotificationRules;
 import io.slipway.spec.rules.RuleBook;
 import io.slipway.spec.shape.Form;
 import io.slipway.spec.shape.Injection;
@@ -65,7 +66,7 @@ public final class SpecificationReader {
    * @throws Rejected 400 with everything that is wrong; 413 where it has more than a megabyte
    */
   public static Reading read(byte[] document, Surroundings surroundings) {
-    return read(parse(document), surroundings);
+    return read(document(document), surroundings);
   }
 
   /**
@@ -77,7 +78,12 @@ public final class SpecificationReader {
     return new SpecificationReader(surroundings).read(document);
   }
 
-  private static JsonNode parse(byte[] document) {
+  /**
+   * What JSON or YAML says, whatever it is about.
+   *
+   * @throws Rejected 400 where it is neither; 413 where it has more than a megabyte
+   */
+  public static JsonNode document(byte[] document) {
     if (document.length > Json.LONGEST_DOCUMENT || isJson(document)) {
       return Json.parse(document);
     }
@@ -131,7 +137,14 @@ public final class SpecificationReader {
   private Optional<Specification> own(JsonNode document, Origins origins) {
     Said said = origins.to(problems::add);
     var specification = OWN.read(document, "", said);
-    specification.ifPresent(whole -> RuleBook.check(whole, said));
+    specification.ifPresent(
+        whole -> {
+          RuleBook.check(whole, said);
+          surroundings
+              .topics()
+              .ifPresent(
+                  topics -> NotificationRules.check(whole.release().notifications(), topics, said));
+        });
     return specification;
   }
 }

@@ -2,16 +2,15 @@ package io.slipway.spec.rules;
 
 import io.slipway.domain.Strategy;
 import io.slipway.domain.StrategyStep;
+import io.slipway.spec.InitialScale;
 import io.slipway.spec.Release;
 import io.slipway.spec.Router;
 import io.slipway.spec.SchedulingStrategy;
 import io.slipway.spec.Service;
 import io.slipway.spec.Specification;
-import io.slipway.spec.Step;
 import io.slipway.spec.shape.Paths;
 import io.slipway.spec.shape.Said;
 import java.time.Duration;
-import java.util.List;
 
 /** How one release may take over from another. */
 final class ReleaseRules {
@@ -20,7 +19,8 @@ final class ReleaseRules {
 
   static void check(Specification specification, Said problems) {
     var release = specification.release();
-    strategy(release.strategy(), problems);
+    strategy(release, problems);
+    scale(release.scale(), problems);
     router(release, problems);
     boolean daemons =
         specification.services().values().stream()
@@ -56,7 +56,20 @@ final class ReleaseRules {
             });
   }
 
-  private static void strategy(List<Step> steps, Said problems) {
+  private static void scale(InitialScale scale, Said problems) {
+    var wait = scale.waiting().duration();
+    if (wait.compareTo(Strategy.LONGEST_SCALING) > 0) {
+      problems.add(
+          "release.scale.wait",
+          "1 to "
+              + Strategy.LONGEST_SCALING.toSeconds()
+              + " seconds are allowed, but got "
+              + wait.toSeconds());
+    }
+  }
+
+  private static void strategy(Release release, Said problems) {
+    var steps = release.strategy();
     int before = 0;
     var all = Duration.ZERO;
     for (int i = 0; i < steps.size(); i++) {
@@ -82,6 +95,9 @@ final class ReleaseRules {
                       "60 seconds or more are allowed, but got " + within.duration().toSeconds());
                 }
               });
+    }
+    if (before < 100) {
+      all = all.plus(release.baking().duration());
     }
     if (all.compareTo(Strategy.LONGEST) > 0) {
       problems.add(

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.slipway.domain.Rejected;
+import io.slipway.spec.Surroundings;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +52,7 @@ class SpecificationReaderTest {
         "weight: 60 | weight: 10 | canary.strategy[1].weight: 11 to 100 is allowed, as weights rise, but got 10",
         "weight: 60 | weight: 101 | canary.strategy[1].weight: 1 to 100 is allowed, but got number '101'",
         "wait: 70 | wait: 0 | canary.strategy[0].wait: 1 to 1209600 seconds are allowed",
+        "    wait: 60 | '    wait: 2h' | canary.scale.wait: 1 to 3600 seconds are allowed, but got 7200",
         "green: 2 | green: 1 | canary.releases.green: blue and green are two load balancers, but both are '1'",
         "network_mode: bridge | network_mode: awsvpc | service.containers[0].links: links of Docker work with network mode bridge only; with awsvpc, containers of a task reach each other at localhost",
         "- EC2 | - FARGATE | service.network_mode: Fargate has awsvpc only, but got bridge",
@@ -124,6 +128,30 @@ class SpecificationReaderTest {
 
     assertThatThrownBy(() -> read(document))
         .hasMessageContaining("parameters.keys[0]: container 'web' of service 'web' has this");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "arn:aws:sns:eu-central-1:123456789012:deployed, true",
+    "arn:aws:sns:eu-central-1:123456789012:deploy*, true",
+    "arn:aws:sns:eu-central-1:123456789012:*, true",
+    "arn:aws:sns:eu-central-1:123456789012:deploy, false",
+    "arn:aws:sns:us-east-1:123456789012:*, false"
+  })
+  void onlyTopicsThatTheInstallationMayTellAreNamed(String topics, boolean allowed) {
+    var here =
+        new Surroundings(
+            SeedsTest.HERE.accountId(), SeedsTest.HERE.region(), "prod", Optional.of(topics));
+    var file = text("canary-every-key.yml").getBytes(StandardCharsets.UTF_8);
+
+    if (allowed) {
+      assertThat(SpecificationReader.read(file, here).version()).isPresent();
+    } else {
+      assertThatThrownBy(() -> SpecificationReader.read(file, here))
+          .isInstanceOf(Rejected.class)
+          .hasMessageContaining(
+              "canary.sns_topic_notifications.on_success: " + topics + " is allowed");
+    }
   }
 
   @Test

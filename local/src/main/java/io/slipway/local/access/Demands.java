@@ -35,8 +35,12 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteRuleRe
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Request;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleRequest;
 import software.amazon.awssdk.services.iam.model.GetRoleRequest;
+import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyRequest;
 import software.amazon.awssdk.services.route53.model.Route53Request;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretRequest;
+import software.amazon.awssdk.services.servicequotas.model.GetAwsDefaultServiceQuotaRequest;
+import software.amazon.awssdk.services.servicequotas.model.GetServiceQuotaRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
@@ -134,6 +138,14 @@ record Demands(
               Demand.of(
                   "iam:GetRole",
                   "arn:aws:iam::" + arns.settings().accountId() + ":role/" + role.roleName()));
+      case SimulatePrincipalPolicyRequest simulate ->
+          List.of(Demand.of("iam:SimulatePrincipalPolicy", simulate.policySourceArn()));
+      case DescribeSecretRequest read ->
+          List.of(Demand.of("secretsmanager:DescribeSecret", read.secretId()));
+      case GetServiceQuotaRequest unused ->
+          List.of(Demand.of("servicequotas:GetServiceQuota", Demand.ANY));
+      case GetAwsDefaultServiceQuotaRequest unused ->
+          List.of(Demand.of("servicequotas:GetAWSDefaultServiceQuota", Demand.ANY));
       case DescribeCertificateRequest read ->
           List.of(Demand.of("acm:DescribeCertificate", read.certificateArn()));
       case ListCertificatesRequest unused -> List.of(Demand.of("acm:ListCertificates", Demand.ANY));

@@ -24,6 +24,7 @@ class NamesTest {
           Map.entry("DeployToProdBlue", "deploy-to-idle"),
           Map.entry("CanaryShift", "canary-shift"),
           Map.entry("SwapProdBlueAndGreen", "swap"),
+          Map.entry("ReleaseStack", "release"),
           Map.entry("RollbackStack", "rollback"),
           Map.entry("PutSchedule", "schedule"),
           Map.entry("VerifyStack", "verify"),

@@ -61,6 +61,7 @@ class OpenApiTest {
     "DeployElsewhere, io.slipway.api.DeployElsewhere",
     "CanaryShift, io.slipway.operation.CanaryShiftRequest",
     "Swap, io.slipway.operation.SwapRequest",
+    "Release, io.slipway.operation.ReleaseRequest",
     "Rollback, io.slipway.operation.RollbackRequest",
     "NonprodStatus, io.slipway.api.NonprodStatus$Body",
     "ProdblueStatus, io.slipway.api.ProdblueStatus$Body",

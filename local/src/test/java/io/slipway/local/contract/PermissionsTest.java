@@ -62,6 +62,8 @@ class PermissionsTest {
           "servicediscovery:ListTagsForResource",
           "servicediscovery:TagResource",
           "servicediscovery:UntagResource",
+          "servicequotas:GetAWSDefaultServiceQuota",
+          "servicequotas:GetServiceQuota",
           "ssm:DescribeParameters");
 
   @Test

@@ -4,9 +4,14 @@ import static io.slipway.domain.OperationState.SUCCEEDED;
 import static io.slipway.local.story.Asked.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.local.account.identity.SimulatedAcm;
+import io.slipway.local.account.identity.SimulatedIam;
+import io.slipway.local.account.identity.SimulatedSecrets;
+import io.slipway.local.account.scaling.SimulatedQuotas;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,12 +20,19 @@ import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.acm.model.CertificateDetail;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** What a specification calls by its name is there already, and is found. */
 final class NamedThingsTest {
 
   private static final String CERTIFICATE =
       "arn:aws:acm:eu-central-1:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef";
+
+  private static final String SECRET =
+      "arn:aws:secretsmanager:eu-central-1:123456789012:secret:team/key-AbCdEf";
 
   private static final String SPECIFICATION =
       """
@@ -35,7 +47,12 @@ final class NamedThingsTest {
           task:
             cpu: 256
             memory: 512
-            containers: [{name: app, ports: [{containerPort: 80}]}]
+            containers:
+              - name: app
+                ports: [{containerPort: 80}]
+                secrets:
+                  KEY: "arn:aws:secretsmanager:eu-central-1:123456789012:secret:team/key-AbCdEf:part::"
+                  OTHER: /team/other
       """;
 
   private Scenario scenario;
@@ -50,6 +67,10 @@ final class NamedThingsTest {
   static void certificatesByTheirHosts(Scenario scenario) {
     prepare(scenario);
     succeeded(scenario.asked("POST", "/stacks", body(SPECIFICATION)).finish());
+    scenario.call("POST", "/stacks/shop/verify", Production.nothing());
+    var quotas = (SimulatedQuotas) scenario.slipway().clients().get(ServiceQuotasClient.class);
+    quotas.allow("L-3032A538", 2);
+    scenario.call("POST", "/stacks/shop/verify", Production.nothing());
     var next = Production.nothing();
     next.put("specification", SPECIFICATION.replace("memory: 512", "memory: 1024"));
     assertThat(scenario.call("POST", "/stacks/Shop/plan", next).status()).isEqualTo(200);
@@ -125,6 +146,86 @@ final class NamedThingsTest {
             .map(certificate -> certificate.certificateArn())
             .distinct();
     assertThat(used).containsExactly(CERTIFICATE);
+  }
+
+  @Test
+  void secretsThatAreNotThereAreTold() {
+    created();
+
+    assertThat(wrong("secrets"))
+        .containsExactly(
+            "/team/other: there is no such parameter", SECRET + ":part::: there is no such secret");
+
+    secrets().put(SECRET);
+    scenario
+        .slipway()
+        .clients()
+        .get(SsmClient.class)
+        .putParameter(request -> request.name("/team/other").value("x").type("String"));
+    assertThat(wrong("secrets")).isEmpty();
+    secrets().delete(SECRET);
+    assertThat(wrong("secrets"))
+        .containsExactly(
+            SECRET + ":part::: somebody has deleted it, and it cannot be read any more");
+  }
+
+  @Test
+  void whetherTheRoleMayReadThemIsAskedOfIam() {
+    created();
+    assertThat(wrong("rights")).isEmpty();
+
+    var definition =
+        scenario
+            .slipway()
+            .clients()
+            .get(EcsClient.class)
+            .describeTaskDefinition(request -> request.taskDefinition("Shop-dev"))
+            .taskDefinition();
+    var role = definition.executionRoleArn();
+    ((SimulatedIam) scenario.slipway().clients().get(IamClient.class))
+        .forgetPolicies(role.substring(role.lastIndexOf('/') + 1));
+
+    assertThat(wrong("rights"))
+        .hasSize(1)
+        .allMatch(line -> line.contains(" may not read " + SECRET + ", arn:aws:ssm:"))
+        .allMatch(line -> line.endsWith("parameter/team/other"));
+  }
+
+  @Test
+  void processorsOfFargateHaveToSufficeForARollout() {
+    created();
+    assertThat(wrong("quotas")).isEmpty();
+
+    var quotas = (SimulatedQuotas) scenario.slipway().clients().get(ServiceQuotasClient.class);
+    quotas.allow("L-3032A538", 0.2);
+
+    assertThat(wrong("quotas"))
+        .containsExactly("fargate: a rollout needs 0.25 processors; 0 of 0.2 are in use");
+  }
+
+  private void created() {
+    succeeded(scenario.asked("POST", "/stacks", body(SPECIFICATION)).finish());
+  }
+
+  private SimulatedSecrets secrets() {
+    return (SimulatedSecrets) scenario.slipway().clients().get(SecretsManagerClient.class);
+  }
+
+  /** What is not well below {@code subject}, in dev. */
+  private List<String> wrong(String subject) {
+    var body = Production.nothing().put("environment", "dev");
+    var found = new ArrayList<String>();
+    collect(scenario.call("POST", "/stacks/shop/verify", body).json(), subject, false, found);
+    return found;
+  }
+
+  private static void collect(JsonNode node, String subject, boolean below, List<String> found) {
+    boolean inside = below || node.path("subject").asText().equals(subject);
+    if (inside && node.path("parts").isEmpty() && !node.path("ok").asBoolean()) {
+      found.add(node.path("subject").asText() + ": " + node.path("detail").asText());
+    }
+    node.path("places").forEach(part -> collect(part, subject, inside, found));
+    node.path("parts").forEach(part -> collect(part, subject, inside, found));
   }
 
   @Test

@@ -89,6 +89,15 @@ final class SampleRequestsTest {
     }
   }
 
+  @Test
+  void theSampleOfAReleaseBringsItToCustomers() {
+    var unused = WeighedNames.prepared(scenario);
+    var releases = new Releases(scenario);
+    var id = releases.ask(Scenario.sample("api/release.json"));
+    releases.push("1.10.1", "healthy");
+    releases.succeeded(id);
+  }
+
   /** The application that the samples deploy, with the images that they name. */
   private void cats() {
     var request = Scenario.sample("api/create-stack.json").put("applicationName", "Cats");

@@ -52,6 +52,9 @@ final class Situations {
     situations.in(Situations::namesThatDnsWeighs);
     situations.in(Situations::namesThatDnsWeighsByHand);
     situations.in(Situations::namesThatWaitInTheQueue);
+    situations.in(ReleaseSituations::inEachPhase);
+    situations.in(ReleaseSituations::byDns);
+    situations.in(ReleaseSituations::thatAreTold);
     situations.in(Situations::parametersThatChange);
     situations.in(Situations::hoursThatAreKept);
     situations.in(NamedThingsTest::certificatesByTheirHosts);

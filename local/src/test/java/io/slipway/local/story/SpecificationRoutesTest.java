@@ -104,7 +104,8 @@ final class SpecificationRoutesTest {
   void aNewApplicationTakesAFileOfAnyForm(String file) throws IOException {
     var text = Files.readString(Path.of("functions/src/test/resources/seeds", file));
 
-    assertThat(creation(TextNode.valueOf(text)).status()).isEqualTo(200);
+    var answer = creation(TextNode.valueOf(text));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     if (file.endsWith(".json")) {
       assertThat(creation(Json.mapper().readTree(text)).status()).isEqualTo(200);
     }

@@ -54,6 +54,11 @@ final class Updates {
   }
 
   private void changeEverywhere(String tag) {
+    changeEverywhere(scenario, tag);
+  }
+
+  /** Somebody gives an environment of every kind another release by hand. */
+  static void changeEverywhere(Scenario scenario, String tag) {
     var hand = new ByHand(scenario);
     var entries =
         List.of(

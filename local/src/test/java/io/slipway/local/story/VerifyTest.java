@@ -66,7 +66,7 @@ final class VerifyTest extends ShopStory {
 
     assertThat(wrong(verified(nothing().put("environment", "dev"))))
         .hasSize(1)
-        .allMatch(line -> line.startsWith("dev quotas: the load balancer has "));
+        .allMatch(line -> line.startsWith("dev quotas rules: the load balancer has "));
   }
 
   @ParameterizedTest
@@ -76,7 +76,9 @@ final class VerifyTest extends ShopStory {
     "DescribeServices, dev service: ",
     "DescribeTaskDefinition, dev service: ",
     "DescribeListeners, dev certificates: ",
-    "DescribeAccountLimits, dev quotas: "
+    "DescribeAccountLimits, dev quotas rules: ",
+    "GetAWSDefaultServiceQuota, dev quotas fargate: ",
+    "GetMetricData, dev quotas fargate: "
   })
   void whatAwsRefusesToShowIsNotWellAndNoReasonToStop(String call, String where) {
     scenario.account().calls().inject(Faults.refusing(call, "VerifyStack"));

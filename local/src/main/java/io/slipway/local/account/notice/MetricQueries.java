@@ -4,6 +4,9 @@ import io.slipway.local.account.kernel.AwsErrors;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
@@ -16,8 +19,8 @@ import software.amazon.awssdk.services.cloudwatch.model.StatusCode;
 
 /**
  * Answers GetMetricData from what load balancers report of target groups: RequestCount,
- * HTTPCode_Target_5XX_Count and TargetResponseTime, by TargetGroup and LoadBalancer. Other metrics
- * are not known here, and refused loudly.
+ * HTTPCode_Target_5XX_Count and TargetResponseTime, by TargetGroup and LoadBalancer; and from what
+ * is used of a quota. Other metrics are not known here, and refused loudly.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html">
@@ -26,18 +29,26 @@ import software.amazon.awssdk.services.cloudwatch.model.StatusCode;
 final class MetricQueries {
 
   private static final String NAMESPACE = "AWS/ApplicationELB";
+  private static final String USAGE = "AWS/Usage";
   private static final int MOST_QUERIES = 500;
   private static final int A_MINUTE = 60;
 
   private final RequestMetrics metrics;
   private final String groupPrefix;
   private final Instant now;
+  private final ToDoubleFunction<Map<String, String>> usage;
 
   /**
    * @param groupPrefix what an ARN of a target group has before {@code targetgroup/}
+   * @param usage how much of a quota is used, by the dimensions of its metric
    */
-  MetricQueries(RequestMetrics metrics, String groupPrefix, Instant now) {
+  MetricQueries(
+      RequestMetrics metrics,
+      String groupPrefix,
+      Instant now,
+      ToDoubleFunction<Map<String, String>> usage) {
     this.metrics = metrics;
+    this.usage = usage;
     this.groupPrefix = groupPrefix;
     this.now = now;
   }
@@ -59,6 +70,9 @@ final class MetricQueries {
 
   private MetricDataResult answer(GetMetricDataRequest request, MetricDataQuery query) {
     var stat = query.metricStat();
+    if (stat != null && USAGE.equals(stat.metric().namespace())) {
+      return used(query);
+    }
     if (stat == null || !NAMESPACE.equals(stat.metric().namespace())) {
       throw new UnsupportedOperationException("local mode knows metrics of " + NAMESPACE + " only");
     }
@@ -75,6 +89,19 @@ final class MetricQueries {
         .label(stat.metric().metricName())
         .statusCode(StatusCode.COMPLETE)
         .values(metrics.read(group(stat), statistic(stat), range, now))
+        .build();
+  }
+
+  /** What runs nowhere is not reported. */
+  private MetricDataResult used(MetricDataQuery query) {
+    var asked =
+        query.metricStat().metric().dimensions().stream()
+            .collect(Collectors.toMap(Dimension::name, Dimension::value));
+    double found = usage.applyAsDouble(asked);
+    return MetricDataResult.builder()
+        .id(query.id())
+        .statusCode(StatusCode.COMPLETE)
+        .values(found == 0 ? List.of() : List.of(found))
         .build();
   }
 

@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
 import software.amazon.awssdk.services.cloudwatch.model.DeleteAlarmsRequest;
@@ -51,9 +53,15 @@ public final class SimulatedCloudWatch implements CloudWatchClient, Durable {
 
   private final Kernel kernel;
   private State state = new State();
+  private ToDoubleFunction<Map<String, String>> usage = dimensions -> 0;
 
   public SimulatedCloudWatch(Kernel kernel) {
     this.kernel = kernel;
+  }
+
+  /** Has it report how much of a quota is used, by the dimensions of its metric. */
+  public void reporting(ToDoubleFunction<Map<String, String>> used) {
+    this.usage = used;
   }
 
   /** Creates the alarm (INSUFFICIENT_DATA), or changes all of it but its state. */
@@ -183,7 +191,8 @@ public final class SimulatedCloudWatch implements CloudWatchClient, Durable {
   public GetMetricDataResponse getMetricData(GetMetricDataRequest request) {
     return kernel.call(
         () ->
-            new MetricQueries(state.requests, kernel.arn("elasticloadbalancing", ""), kernel.now())
+            new MetricQueries(
+                    state.requests, kernel.arn("elasticloadbalancing", ""), kernel.now(), usage)
                 .answer(request));
   }
 
