@@ -369,7 +369,7 @@ final class PlanTest {
   @ValueSource(
       strings = {
         "{} | specification, imageTag or both are expected",
-        "[] | an object is expected",
+        "[] | object is expected",
         "{\"imageTag\": \"3.0.0\", \"fix\": true} | 'fix': unknown field",
         "{\"imageTag\": 3} | imageTag: text is expected",
         "{\"imageTag\": \"a b\"} | imageTag",
