@@ -92,7 +92,8 @@ public final class StackChange {
   }
 
   /**
-   * Sees to it that there is a change set, and looks at it.
+   * Sees to it that there is a change set, and looks at it. One that has failed, or in which
+   * nothing changes, stays until it is withdrawn.
    *
    * @param wanted what it is made from, asked for where it is not there yet
    */
@@ -123,7 +124,6 @@ public final class StackChange {
         yield Look.at(Fate.NOTHING);
       }
       case FAILED -> {
-        changeSets.delete(stack, name);
         progress.failed(ref, step, set.reason(), Map.of());
         yield Look.failed("stack " + stack.name() + ": " + set.reason());
       }
