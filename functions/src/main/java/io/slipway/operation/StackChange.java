@@ -104,7 +104,7 @@ public final class StackChange {
     }
     var found = changeSets.find(stack, name);
     if (found.isPresent()) {
-      return look(ref, proposing(state, stack), stack, name, found.get());
+      return look(ref, proposing(state, stack), stack, found.get());
     }
     var asked = wanted.get();
     progress.begin(
@@ -116,7 +116,7 @@ public final class StackChange {
     return Look.at(Fate.UNDER_WAY);
   }
 
-  private Look look(OperationRef ref, StepName step, Stack stack, String name, ChangeSet set) {
+  private Look look(OperationRef ref, StepName step, Stack stack, ChangeSet set) {
     return switch (set.state()) {
       case BEING_MADE, USED -> Look.at(Fate.UNDER_WAY);
       case EMPTY -> {
