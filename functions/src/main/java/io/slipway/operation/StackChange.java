@@ -92,7 +92,8 @@ public final class StackChange {
   }
 
   /**
-   * Sees to it that there is a change set, and looks at it.
+   * Sees to it that there is a change set, and looks at it. One that has failed, or in which
+   * nothing changes, stays until it is withdrawn.
    *
    * @param wanted what it is made from, asked for where it is not there yet
    */
@@ -103,7 +104,7 @@ public final class StackChange {
     }
     var found = changeSets.find(stack, name);
     if (found.isPresent()) {
-      return look(ref, proposing(state, stack), stack, name, found.get());
+      return look(ref, proposing(state, stack), stack, found.get());
     }
     var asked = wanted.get();
     progress.begin(
@@ -115,7 +116,7 @@ public final class StackChange {
     return Look.at(Fate.UNDER_WAY);
   }
 
-  private Look look(OperationRef ref, StepName step, Stack stack, String name, ChangeSet set) {
+  private Look look(OperationRef ref, StepName step, Stack stack, ChangeSet set) {
     return switch (set.state()) {
       case BEING_MADE, USED -> Look.at(Fate.UNDER_WAY);
       case EMPTY -> {
@@ -123,7 +124,6 @@ public final class StackChange {
         yield Look.at(Fate.NOTHING);
       }
       case FAILED -> {
-        changeSets.delete(stack, name);
         progress.failed(ref, step, set.reason(), Map.of());
         yield Look.failed("stack " + stack.name() + ": " + set.reason());
       }

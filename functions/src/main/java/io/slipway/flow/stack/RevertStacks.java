@@ -148,7 +148,7 @@ public final class RevertStacks extends Step<RevertStacks.Input, RevertStacks.Ou
             ref,
             STATE,
             stack,
-            StackChange.name("back" + attempt, ref, stack.name()),
+            back(attempt, ref, stack),
             failed,
             () ->
                 new Wanted(
@@ -158,9 +158,19 @@ public final class RevertStacks extends Step<RevertStacks.Input, RevertStacks.Ou
                         : ProposedTemplate.at(templates.url(stack.name(), update.former())),
                     update.values(),
                     "Brings the stack back to what it was"));
+    if (look.fate() == Fate.NOTHING || look.fate() == Fate.FAILED) {
+      // What is carried out takes the others away; these are not.
+      for (int made = 1; made <= attempt; made++) {
+        change.withdraw(ref, STATE, stack, back(made, ref, stack));
+      }
+    }
     return failed && look.fate() == Fate.NOTHING
         ? Look.failed("stack " + stack.name() + " stays " + stack.status())
         : look;
+  }
+
+  private static String back(int attempt, OperationRef ref, Stack stack) {
+    return StackChange.name("back" + attempt, ref, stack.name());
   }
 
   /** Once an attempt: what CloudFormation could not bring back needs a person, and a resume. */

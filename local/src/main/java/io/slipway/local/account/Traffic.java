@@ -112,19 +112,23 @@ final class Traffic {
   }
 
   /** A host that DNS shares among load balancers is one, with the groups of all of them. */
-  private static List<Host> joined(List<Host> hosts) {
+  private List<Host> joined(List<Host> hosts) {
+    var joined = new ArrayList<Host>();
     var byName = new LinkedHashMap<String, Host>();
     for (var host : hosts) {
-      byName.merge(
-          host.host(),
-          host,
-          (one, other) ->
-              new Host(
-                  one.host(),
-                  one.ruleArn(),
-                  Stream.concat(one.groups().stream(), other.groups().stream()).toList()));
+      if (names.weighted(host.host()).isEmpty()) {
+        joined.add(host);
+      } else {
+        byName.merge(host.host(), host, Traffic::both);
+      }
     }
-    return List.copyOf(byName.values());
+    joined.addAll(byName.values());
+    return joined;
+  }
+
+  private static Host both(Host one, Host other) {
+    var groups = Stream.concat(one.groups().stream(), other.groups().stream()).toList();
+    return new Host(one.host(), one.ruleArn(), groups);
   }
 
   /** Others, such as a canary's, take some of the requests of a host that has its own rule. */

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.Place;
 import io.slipway.domain.Role;
+import io.slipway.runtime.Json;
 import java.time.Duration;
 import java.util.List;
 
@@ -65,6 +66,31 @@ final class AdoptedChanges {
     for (var environment : List.of("dev", "training", "prod")) {
       changes.everywhere("4.0.0");
       changes.execute("rollback", body().put("environment", environment));
+    }
+  }
+
+  /** What is to be stopped or started, of every group. */
+  static void stoppedByRequest(Scenario scenario) {
+    var changes = new AdoptedChanges(scenario);
+    for (var action : List.of("stop", "start")) {
+      changes.in(changes.place(Place.DEV), action.equals("stop") ? "2.0.0" : "3.0.0");
+      changes.in(changes.place(Place.TRAINING), action.equals("stop") ? "2.0.0" : "3.0.0");
+      var request = body().put("action", action);
+      changes.adopt(
+          "/stacks/nonprodStatus",
+          request.set("environment", Json.tree(List.of("dev", "training"))));
+      changes.in(changes.production.slot(Role.IDLE), action.equals("stop") ? "2.0.0" : "3.0.0");
+      changes.adopt("/stacks/prodblueStatus", body().put("action", action));
+    }
+  }
+
+  static void stoppedByExecution(Scenario scenario) {
+    var changes = new AdoptedChanges(scenario);
+    for (var action : List.of("stop", "start")) {
+      changes.in(changes.place(Place.DEV), action.equals("stop") ? "2.0.0" : "3.0.0");
+      changes.in(changes.place(Place.TRAINING), action.equals("stop") ? "2.0.0" : "3.0.0");
+      changes.in(changes.production.slot(Role.IDLE), action.equals("stop") ? "2.0.0" : "3.0.0");
+      changes.execute("set-status", Situations.statusOf(action, "dev", "training", "prod"));
     }
   }
 

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.Phase;
+import io.slipway.domain.Place;
 import io.slipway.local.account.Fault;
 import io.slipway.local.asl.ExecutionStatus;
 import io.slipway.local.asl.Status;
@@ -141,6 +142,22 @@ final class Interruptions {
                 }));
   }
 
+  /** Its image has gone meanwhile. */
+  static void aStartThatFails(Scenario scenario) {
+    createCats(scenario);
+    push(scenario, "1.0.0");
+    deploy(scenario, "/stacks/deploy", "1.0.0", "dev", "training", "prod");
+    succeeded(Asked.status(scenario, "stop", "dev", "training"));
+    succeeded(Asked.blueStatus(scenario, "stop"));
+    SetStatusTest.losesItsImage(scenario, ByHand.place(scenario, Production.NAME, Place.DEV));
+    for (var run :
+        List.of(
+            Asked.status(scenario, "start", "dev", "training"),
+            Asked.blueStatus(scenario, "start"))) {
+      assertThat(run.outcome()).as(run.message()).isEqualTo(OperationState.FAILED);
+    }
+  }
+
   static void creationsThatFail(Scenario scenario) {
     var formation = scenario.slipway().cloudFormation();
     formation.failNextCreation("Prod2Service", "no capacity");
@@ -168,6 +185,8 @@ final class Interruptions {
     deploy(scenario, IDLE, "2.0.0");
     unstarted(scenario, "POST", "/stacks/canaryShift", steps(step(10, Duration.ofSeconds(9))));
     unstarted(scenario, "POST", "/stacks/rollback", body().put("environment", "prod"));
+    unstarted(scenario, "POST", "/stacks/prodblueStatus", body().put("action", "stop"));
+    unstarted(scenario, "PUT", Updates.PATH, Updates.specification(6, 2));
     unstarted(scenario, "DELETE", "/stacks", nothing().put("stack", Production.NAME));
   }
 
@@ -192,6 +211,8 @@ final class Interruptions {
     stopped(scenario, "POST", "/stacks/canaryShift", steps(step(10, Duration.ofSeconds(9))));
     swap(scenario);
     stopped(scenario, "POST", "/stacks/rollback", body().put("environment", "prod"));
+    stopped(scenario, "POST", "/stacks/prodblueStatus", body().put("action", "stop"));
+    stopped(scenario, "PUT", Updates.PATH, Updates.specification(6, 2));
     stopped(scenario, "DELETE", "/stacks", nothing().put("stack", Production.NAME));
     deleteCats(scenario);
   }

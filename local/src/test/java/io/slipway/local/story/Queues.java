@@ -38,6 +38,17 @@ final class Queues {
     canaryAgain(scenario);
     superseding(scenario, "POST", ROLLBACK, body().put("environment", "prod").put("version", "9"));
     canaryAgain(scenario);
+    superseding(scenario, "POST", "/stacks/prodblueStatus", body().put("action", "stop"));
+    scenario.asked("POST", "/stacks/deploytoTrainDA", body().put("imageTag", "1.0.0"));
+    queue(scenario, "/stacks/nonprodStatus", Situations.statusOf("stop", "training"));
+    supersede(
+            scenario,
+            "POST",
+            "/stacks/nonprodStatus",
+            Situations.statusOf("stop", "qa", "training"))
+        .finish();
+    Asked.succeeded(Asked.blueStatus(scenario, "start"));
+    canaryAgain(scenario);
     superseding(scenario, "DELETE", "/stacks", nothing().put("stack", "cats"));
   }
 
@@ -87,6 +98,7 @@ final class Queues {
     scenario.asked("POST", "/stacks/deploy", deployment("1.0.0", "dev", "training"));
     queue(scenario, "/stacks/deploy", deployment("2.0.0", "dev", "training"));
     queue(scenario, ROLLBACK, body().put("environment", "dev"));
+    queue(scenario, "/stacks/nonprodStatus", Situations.statusOf("stop", "dev"));
     queue(scenario, ROLLBACK, body().put("environment", "training"));
     var first = scenario.asked("POST", CANARY, canary());
     scenario.runUntil(() -> first.operation().phase() == Phase.BAKING);

@@ -255,17 +255,7 @@ final class SetStatusTest {
   @Test
   void aStartThatCannotSucceedLeavesItStopped() {
     succeeded(status(scenario, "stop", "qa"));
-    var release = place(Place.QA).release().orElseThrow();
-    scenario
-        .slipway()
-        .clients()
-        .get(EcrClient.class)
-        .batchDeleteImage(
-            request ->
-                request
-                    .repositoryName("cats")
-                    .imageIds(
-                        ImageIdentifier.builder().imageDigest(release.digest().value()).build()));
+    losesItsImage(scenario, place(Place.QA));
 
     var run = status(scenario, "start", "qa");
 
@@ -273,6 +263,16 @@ final class SetStatusTest {
     assertThat(run.message()).contains("qa has 0 tasks", "as before");
     assertThat(size(Place.QA).desired()).isZero();
     assertThat(place(Place.QA).stopped()).isPresent();
+  }
+
+  static void losesItsImage(Scenario scenario, InventoryEntry entry) {
+    var digest = entry.release().orElseThrow().digest().value();
+    var image = ImageIdentifier.builder().imageDigest(digest).build();
+    scenario
+        .slipway()
+        .clients()
+        .get(EcrClient.class)
+        .batchDeleteImage(request -> request.repositoryName("cats").imageIds(image));
   }
 
   @Test

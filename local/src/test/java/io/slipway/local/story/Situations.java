@@ -20,13 +20,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.domain.Phase;
 import io.slipway.domain.Place;
+import io.slipway.local.Setup;
 import io.slipway.local.access.Grant;
+import io.slipway.local.template.Parameters;
 import io.slipway.runtime.Json;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -34,6 +37,9 @@ import java.util.function.Supplier;
 
 /** Brings Slipway into every situation in which one of its functions needs a permission. */
 final class Situations {
+
+  private static final String CERTIFICATE =
+      "arn:aws:acm:eu-central-1:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef";
 
   private final Set<Grant> used = new HashSet<>();
   private final Set<Grant> granted = new HashSet<>();
@@ -57,19 +63,24 @@ final class Situations {
     situations.in(ReleaseSituations::thatAreTold);
     situations.in(Situations::parametersThatChange);
     situations.in(Situations::hoursThatAreKept);
+    situations.in(withCertificate(), Situations::hostsThatAreCertified);
     situations.in(NamedThingsTest::certificatesByTheirHosts);
     situations.in(Updates::thatSucceedAndFail);
     situations.in(Updates::thatAdopt);
+    situations.in(Updates::thatCloudFormationRefuses);
     situations.in(Plans::thatAreMade);
     situations.in(AdoptedChanges::byRequest);
     situations.in(AdoptedChanges::byExecution);
     situations.in(AdoptedChanges::fromTheQueue);
+    situations.in(AdoptedChanges::stoppedByRequest);
+    situations.in(AdoptedChanges::stoppedByExecution);
     situations.in(Queues::everyRouteSupersedes);
     situations.in(Queues::everyKindWaits);
     situations.in(Interruptions::abortsBetweenTwoSteps);
     situations.in(Interruptions::alarmsThatGoOff);
     situations.in(Interruptions::migrationsThatDoNotEnd);
     situations.in(Interruptions::canariesWithARule);
+    situations.in(Interruptions::aStartThatFails);
     situations.in(Interruptions::creationsThatFail);
     situations.in(Interruptions::deletionsThatFail);
     situations.in(Situations::shiftsThatGoOnElsewhere);
@@ -99,7 +110,11 @@ final class Situations {
   }
 
   private void in(Consumer<Scenario> situation) {
-    try (var scenario = Scenario.begin()) {
+    in(Setup.virtual(), situation);
+  }
+
+  private void in(Setup setup, Consumer<Scenario> situation) {
+    try (var scenario = Scenario.begin(setup)) {
       situation.accept(scenario);
       var access = scenario.slipway().access();
       used.addAll(access.used());
@@ -169,8 +184,7 @@ final class Situations {
             "/events?applicationName=" + Production.NAME)) {
       assertThat(scenario.call("GET", path, nothing()).status()).isEqualTo(200);
     }
-    var verified = scenario.call("POST", "/stacks/" + Production.NAME + "/verify", nothing());
-    assertThat(verified.status()).as(verified.text()).isEqualTo(200);
+    verify(scenario);
     var told = body().put("endpoint", "team@example.com");
     for (var subscribed : List.of("addSubscription", "applicationInfo")) {
       var answer =
@@ -178,6 +192,22 @@ final class Situations {
               "POST", "/stacks/" + subscribed, subscribed.startsWith("add") ? told : body());
       assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     }
+  }
+
+  private static void verify(Scenario scenario) {
+    var verified = scenario.call("POST", "/stacks/" + Production.NAME + "/verify", nothing());
+    assertThat(verified.status()).as(verified.text()).isEqualTo(200);
+  }
+
+  private static Setup withCertificate() {
+    var values = new TreeMap<>(Parameters.local().values());
+    values.put("certificatearn", CERTIFICATE);
+    return Setup.virtual().withParameters(new Parameters(values));
+  }
+
+  private static void hostsThatAreCertified(Scenario scenario) {
+    createCats(scenario);
+    verify(scenario);
   }
 
   private static void everythingByHand(Scenario scenario) {
@@ -198,7 +228,7 @@ final class Situations {
     byHand(scenario, "delete-stack", nothing().put("stack", Production.NAME));
   }
 
-  private static ObjectNode statusOf(String action, String... environments) {
+  static ObjectNode statusOf(String action, String... environments) {
     return body().put("action", action).set("environment", Json.tree(environments));
   }
 
@@ -292,6 +322,7 @@ final class Situations {
     }
     var read = scenario.call("GET", "/stacks/Cats/environments/dev/parameters", nothing());
     assertThat(read.status()).isEqualTo(200);
+    verify(scenario);
     deleteCats(scenario);
   }
 

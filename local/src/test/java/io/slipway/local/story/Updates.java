@@ -7,13 +7,18 @@ import static io.slipway.local.story.Asked.push;
 import static io.slipway.local.story.Asked.succeeded;
 import static io.slipway.local.story.Asked.swap;
 import static io.slipway.local.story.Production.nothing;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.domain.Place;
 import io.slipway.domain.Role;
+import io.slipway.runtime.Json;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
 
 /** Situations in which an application gets another specification. */
 final class Updates {
@@ -51,6 +56,62 @@ final class Updates {
     updates.changeEverywhere("2.0.0");
     var input = specification(7, 3).put("drift", "adopt").put("applicationName", Production.NAME);
     succeeded(scenario.startedByHand("update", "update-by-hand", input).finish());
+  }
+
+  /** It cannot make a change set, and it finds nothing to change. */
+  static void thatCloudFormationRefuses(Scenario scenario) {
+    var updates = new Updates(scenario);
+    scenario.slipway().cloudFormation().failNextChangeSet("slipway-cats-production", "simulated");
+    updates.put(specification(9, 4)).finish();
+    updates.describedByHand("slipway-cats-dev");
+    var unchanged = nothing();
+    unchanged.set("specification", scenario.get(PATH));
+    succeeded(updates.put(unchanged).finish());
+  }
+
+  /**
+   * Somebody gives a stack's template another description, which takes one more change and back.
+   */
+  private void describedByHand(String stack) {
+    var template =
+        (ObjectNode)
+            Json.parse(
+                formation()
+                    .getTemplate(request -> request.stackName(stack))
+                    .templateBody()
+                    .getBytes(UTF_8));
+    template.put("Description", "by hand");
+    var other = template.deepCopy();
+    ((ObjectNode) other.at("/Resources/TargetGroup/Properties")).put("HealthCheckPath", "/by-hand");
+    updatedByHand(stack, "there", other);
+    updatedByHand(stack, "back", template);
+  }
+
+  private void updatedByHand(String stack, String name, ObjectNode template) {
+    var parameters = new ArrayList<Parameter>();
+    template
+        .path("Parameters")
+        .fieldNames()
+        .forEachRemaining(
+            key ->
+                parameters.add(
+                    Parameter.builder().parameterKey(key).usePreviousValue(true).build()));
+    formation()
+        .createChangeSet(
+            request ->
+                request
+                    .stackName(stack)
+                    .changeSetName(name)
+                    .templateBody(template.toString())
+                    .parameters(parameters)
+                    .capabilitiesWithStrings("CAPABILITY_NAMED_IAM", "CAPABILITY_IAM"));
+    scenario.runFor(Duration.ofMinutes(1));
+    formation().executeChangeSet(request -> request.stackName(stack).changeSetName(name));
+    scenario.runFor(Duration.ofMinutes(5));
+  }
+
+  private CloudFormationClient formation() {
+    return scenario.slipway().clients().get(CloudFormationClient.class);
   }
 
   private void changeEverywhere(String tag) {

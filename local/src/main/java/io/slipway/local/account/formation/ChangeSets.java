@@ -184,6 +184,11 @@ final class ChangeSets {
   }
 
   private void make(One stack, ChangeSet set) {
+    var reason = state.get().changeSetsToFail.remove(stack.name);
+    if (reason != null) {
+      fail(set, reason);
+      return;
+    }
     try {
       set.changes.addAll(StackDiff.of(kernel, calls, stack, set.version));
     } catch (TemplateError | ResourceFailure e) {

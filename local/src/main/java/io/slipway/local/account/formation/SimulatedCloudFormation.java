@@ -98,6 +98,15 @@ public final class SimulatedCloudFormation implements CloudFormationClient, Part
         });
   }
 
+  /** Makes the next change set of a stack fail, once. */
+  public void failNextChangeSet(String stack, String reason) {
+    kernel.run(
+        () -> {
+          state.changeSetsToFail.put(stack, reason);
+          kernel.changed(this);
+        });
+  }
+
   /** Makes the next deletion of a resource fail, once. */
   public void failNextDeletion(String logicalIdOrType, String reason) {
     kernel.run(

@@ -33,6 +33,8 @@ final class StackState {
     /** By logical id or type: why the next change of it fails. */
     Map<String, String> updatesToFail = new LinkedHashMap<>();
 
+    Map<String, String> changeSetsToFail = new LinkedHashMap<>();
+
     /** By logical id or type: why the next deletion of it fails. */
     Map<String, String> deletionsToFail = new LinkedHashMap<>();
 

@@ -9,16 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleRequest;
+import software.amazon.awssdk.services.route53.model.ChangeResourceRecordSetsRequest;
 
 /** V3: what somebody has changed by hand is found and shown, and not written over in silence. */
 final class DriftIsRespected extends Rule {
 
-  /** What each rule was given by Slipway in this run. */
+  /** What each way was given by Slipway in this run. */
   private final Map<String, Set<Map<String, Integer>>> ours = new HashMap<>();
 
   /** The rules as they were after the effect before. */
   private List<software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule> seen = List.of();
+
+  /** Names as their records were after the change before. */
+  private final Map<String, Map<String, Integer>> names = new HashMap<>();
 
   DriftIsRespected(Journal journal) {
     super(
@@ -33,27 +36,31 @@ final class DriftIsRespected extends Rule {
   protected List<String> after(View view, Effect effect) {
     var before = seen;
     seen = view.account().loadBalancers().rules();
-    if (!(effect.request() instanceof ModifyRuleRequest request)) {
-      return List.of();
-    }
-    var known = ours.computeIfAbsent(request.ruleArn(), arn -> new HashSet<>());
     var by = journal.by(effect).filter(trail -> trail.before != null);
-    by.map(trail -> trail.before.weights().get(request.ruleArn())).ifPresent(known::add);
-    weights(seen, request.ruleArn()).ifPresent(known::add);
-    var overwritten =
-        weights(before, request.ruleArn())
-            .filter(vector -> !known.contains(vector))
-            .filter(vector -> by.stream().noneMatch(trail -> isPlanned(trail, vector)));
-    if (overwritten.isEmpty()
-        || by.isEmpty()
-        || raced(view, by.get(), effect)
-        || !effect.answered()
-        || isAskedFor(by.get())) {
-      return List.of();
+    var found = new ArrayList<String>();
+    for (var given : Ways.given(view, effect)) {
+      var known = ours.computeIfAbsent(given.way(), way -> new HashSet<>());
+      by.map(trail -> trail.before.weights().get(given.way())).ifPresent(known::add);
+      known.add(given.weights());
+      var overwritten =
+          weights(before, given.way())
+              .or(() -> Optional.ofNullable(names.get(given.way())))
+              .filter(vector -> !known.contains(vector))
+              .filter(vector -> by.stream().noneMatch(trail -> isPlanned(trail, vector)));
+      if (overwritten.isPresent()
+          && by.isPresent()
+          && !raced(view, by.get(), effect)
+          && effect.answered()
+          && !isAskedFor(by.get())) {
+        found.add(
+            "%s overwrites %s, which Slipway has not set"
+                .formatted(by.get(), Forwards.told(overwritten.get())));
+      }
+      if (effect.request() instanceof ChangeResourceRecordSetsRequest) {
+        names.put(given.way(), given.weights());
+      }
     }
-    return List.of(
-        "%s overwrites %s, which Slipway has not set"
-            .formatted(by.get(), Forwards.told(overwritten.get())));
+    return found;
   }
 
   /** A person has resumed it saying so, and it has told what it overwrites. */
@@ -98,11 +105,7 @@ final class DriftIsRespected extends Rule {
       for (var entry : entries) {
         var service = shape.services().get(entry.place());
         if (service != null && entry.role().isPresent()) {
-          int weight =
-              shape
-                  .weights()
-                  .getOrDefault(entry.address().rule(), Map.of())
-                  .getOrDefault(service.targetGroup(), -1);
+          int weight = shape.share(entry);
           int expected = entry.role().get() == io.slipway.domain.Role.LIVE ? 100 : 0;
           if (weight != expected) {
             found.add(

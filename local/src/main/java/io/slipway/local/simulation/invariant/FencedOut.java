@@ -21,6 +21,7 @@ final class FencedOut extends Rule {
       Set.of(
           "Restore",
           "CheckRestore",
+          "RemoveRecords",
           "RemoveStacks",
           "RevertStacks",
           "RemoveCanaryRule",

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
 
 /** G1: a share of the traffic is followed by a larger one only when it has proved good. */
@@ -51,11 +50,13 @@ final class GatesAreKept extends Rule {
         found.addAll(unproved(view, trail, share, "succeeds"));
       }
     }
-    if (effect.request() instanceof ModifyRuleRequest request && effect.answered()) {
-      journal
-          .by(effect)
-          .filter(trail -> trail.before != null && isGated(trail))
-          .ifPresent(trail -> found.addAll(shifted(view, effect, trail, request)));
+    if (effect.answered()) {
+      for (var given : Ways.given(view, effect)) {
+        journal
+            .by(effect)
+            .filter(trail -> trail.before != null && isGated(trail))
+            .ifPresent(trail -> found.addAll(shifted(view, effect, trail, given)));
+      }
     }
     return found;
   }
@@ -79,13 +80,9 @@ final class GatesAreKept extends Rule {
     }
   }
 
-  private List<String> shifted(View view, Effect effect, Trail trail, ModifyRuleRequest request) {
-    var rule = Forwards.rule(view, request.ruleArn());
-    var before = trail.before.weights().getOrDefault(request.ruleArn(), Map.of());
-    if (rule.isEmpty() || Customers.isPreview(rule.get())) {
-      return List.of();
-    }
-    var now = Forwards.weights(rule.get().actions());
+  private List<String> shifted(View view, Effect effect, Trail trail, Ways.Given given) {
+    var before = trail.before.weights().getOrDefault(given.way(), Map.of());
+    var now = given.weights();
     int percent =
         before.entrySet().stream()
             .filter(entry -> entry.getValue() == 0)

@@ -6,7 +6,6 @@ import io.slipway.store.Inventory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** V1: when nothing runs, the inventory says what is. */
 final class InventoryIsReality extends Rule {
@@ -62,11 +61,7 @@ final class InventoryIsReality extends Rule {
         .role()
         .ifPresent(
             role -> {
-              int weight =
-                  shape
-                      .weights()
-                      .getOrDefault(entry.address().rule(), Map.of())
-                      .getOrDefault(service.targetGroup(), -1);
+              int weight = shape.share(entry);
               if (weight != (role == Role.LIVE ? ALL : 0)) {
                 found.add("%s is %s and has %d %%".formatted(where, role, weight));
               }

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.ecr.model.EcrRequest;
 import software.amazon.awssdk.services.ecs.model.EcsRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Request;
+import software.amazon.awssdk.services.route53.model.Route53Request;
 
 /**
  * What a run has written so far: operations, locks and the log, from the effects on the tables.
@@ -172,6 +173,7 @@ final class Journal {
       case CloudFormationRequest formation -> true;
       case ApplicationAutoScalingRequest scaling -> true;
       case EcrRequest ecr -> true;
+      case Route53Request names -> true;
       default -> false;
     };
   }

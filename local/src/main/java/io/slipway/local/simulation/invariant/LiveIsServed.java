@@ -5,7 +5,6 @@ import io.slipway.domain.Role;
 import io.slipway.store.Inventory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * V2: the inventory never calls live what customers have left, but while an operation moves them.
@@ -35,11 +34,7 @@ final class LiveIsServed extends Rule {
           if (entry.role().isPresent()
               && service != null
               && trail.groups.contains(entry.place().group())) {
-            int weight =
-                shape
-                    .weights()
-                    .getOrDefault(entry.address().rule(), Map.of())
-                    .getOrDefault(service.targetGroup(), -1);
+            int weight = shape.share(entry);
             if ((weight > 0) != (entry.role().get() == Role.LIVE)) {
               found.add(
                   "%s has ended; %s is %s and has %d %%"

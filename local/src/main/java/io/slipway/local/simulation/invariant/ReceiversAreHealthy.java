@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
 
 /** T2: traffic goes to where it is answered, and where there is enough to answer it. */
@@ -31,23 +30,20 @@ final class ReceiversAreHealthy extends Rule {
 
   @Override
   protected List<String> after(View view, Effect effect) {
-    if (!(effect.request() instanceof ModifyRuleRequest request) || !effect.answered()) {
-      return List.of();
-    }
-    var rule = Forwards.rule(view, request.ruleArn());
     var by = journal.by(effect);
-    if (rule.isEmpty()
-        || Customers.isPreview(rule.get())
-        || by.isEmpty()
-        || by.get().before == null) {
+    if (!effect.answered() || by.isEmpty() || by.get().before == null) {
       return List.of();
     }
-    var now = Forwards.weights(rule.get().actions());
-    var before =
-        known.getOrDefault(
-            request.ruleArn(), by.get().before.weights().getOrDefault(request.ruleArn(), Map.of()));
-    known.put(request.ruleArn(), now);
-    return excused(view, by.get(), effect) ? List.of() : wrong(view, by.get(), before, now);
+    var found = new ArrayList<String>();
+    for (var given : Ways.given(view, effect)) {
+      var at = by.get().before.weights().getOrDefault(given.way(), Map.of());
+      var before = known.getOrDefault(given.way(), at);
+      known.put(given.way(), given.weights());
+      if (!excused(view, by.get(), effect)) {
+        found.addAll(wrong(view, by.get(), before, given.weights()));
+      }
+    }
+    return found;
   }
 
   private static boolean excused(View view, Trail trail, Effect effect) {

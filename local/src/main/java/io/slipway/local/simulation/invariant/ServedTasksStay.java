@@ -40,7 +40,7 @@ final class ServedTasksStay extends Rule {
         id,
         reach == Reach.BY_RULE
             ? "no service that has traffic is made smaller by an operation"
-            : "nothing shrinks before its weight of 0 has reached every node of the balancer",
+            : "nothing shrinks before its weight of 0 has reached every node of the balancer, and every resolver",
         journal);
     this.reach = reach;
   }
@@ -116,9 +116,10 @@ final class ServedTasksStay extends Rule {
       if (Customers.isPreview(rule)) {
         continue;
       }
-      byRule |= weight(rule.actions(), group) > 0;
+      byRule |= weight(rule.actions(), group) > 0 && Ways.leadTo(view, rule);
+      boolean mayLead = Ways.mayLeadTo(view, rule);
       for (var actions : view.account().loadBalancers().inEffect(rule.ruleArn())) {
-        byNode |= weight(actions, group) > 0;
+        byNode |= weight(actions, group) > 0 && mayLead;
       }
     }
     return reach == Reach.BY_RULE ? byRule : byNode && !byRule;

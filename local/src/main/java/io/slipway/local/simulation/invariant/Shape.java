@@ -1,18 +1,20 @@
 package io.slipway.local.simulation.invariant;
 
+import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.Place;
+import io.slipway.domain.WeightedName;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
  * What of an application an operation may change, as it is at one moment.
  *
- * @param weights of each listener rule that sends to the application, by its ARN
+ * @param weights of each of the {@link Ways} to the application
  */
 record Shape(Map<Place, ServiceShape> services, Map<String, Map<String, Integer>> weights) {
 
@@ -40,13 +42,25 @@ record Shape(Map<Place, ServiceShape> services, Map<String, Map<String, Integer>
     }
     var groups =
         services.values().stream().map(ServiceShape::targetGroup).collect(Collectors.toSet());
-    var weights = new TreeMap<String, Map<String, Integer>>();
-    for (var rule : view.account().loadBalancers().rules()) {
-      if (Forwards.leadTo(rule.actions(), groups)) {
-        weights.put(rule.ruleArn(), Forwards.weights(rule.actions()));
-      }
-    }
-    return new Shape(services, weights);
+    return new Shape(services, Ways.to(view, groups));
+  }
+
+  /** What a slot has of customers, in percent; -1 where there is no way, or several disagree. */
+  int share(InventoryEntry entry) {
+    var service = services.get(entry.place());
+    var ways =
+        entry
+            .address()
+            .records()
+            .map(records -> records.names().stream().map(WeightedName::host).toList())
+            .orElseGet(() -> List.of(entry.address().rule()));
+    var shares =
+        ways.stream()
+            .map(way -> weights.getOrDefault(way, Map.of()))
+            .map(found -> found.getOrDefault(service.targetGroup(), -1))
+            .distinct()
+            .toList();
+    return shares.size() == 1 ? shares.getFirst() : -1;
   }
 
   /** The place of which a service, or a family of task definitions, has its name. */

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleRequest;
 
 /** T4: the candidate's share only rises, until it only falls, and is one that was planned. */
 final class SharesRiseThenFall extends Rule {
@@ -31,25 +30,23 @@ final class SharesRiseThenFall extends Rule {
 
   @Override
   protected List<String> after(View view, Effect effect) {
-    if (!(effect.request() instanceof ModifyRuleRequest request)) {
-      return List.of();
-    }
-    var rule = Forwards.rule(view, request.ruleArn());
+    var given = Ways.given(view, effect);
     var by = journal.by(effect);
-    if (rule.isEmpty()
-        || by.isEmpty()
-        || by.get().before == null
-        || Customers.isPreview(rule.get())
-        || !effect.answered()) {
+    if (given.isEmpty() || by.isEmpty() || by.get().before == null || !effect.answered()) {
       return List.of();
     }
     var trail = by.get();
     if (disturbed(view, trail.application, trail.plannedFrom(), Interference.Kind.BY_HAND)) {
       return List.of();
     }
-    var before = trail.before.weights().getOrDefault(request.ruleArn(), Map.of());
     boolean stale = effect.number() < trail.takenOverBy;
-    return judge(trail, before, Forwards.weights(rule.get().actions()), stale);
+    return given.stream()
+        .flatMap(
+            one -> {
+              var before = trail.before.weights().getOrDefault(one.way(), Map.of());
+              return judge(trail, before, one.weights(), stale).stream();
+            })
+        .toList();
   }
 
   private List<String> judge(

@@ -6,7 +6,6 @@ import io.slipway.domain.Role;
 import io.slipway.store.Inventory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 
 /** R6: what is said to have succeeded is so. */
@@ -80,11 +79,7 @@ final class SuccessIsVerified extends Rule {
     if (entry.release().isPresent() && isMoving(view, service.name())) {
       found.add("%s succeeded, but the rollout of %s goes on".formatted(trail, service.name()));
     }
-    int weight =
-        shape
-            .weights()
-            .getOrDefault(entry.address().rule(), Map.of())
-            .getOrDefault(service.targetGroup(), -1);
+    int weight = shape.share(entry);
     if (entry.role().filter(Role.LIVE::equals).isPresent() && weight != ALL) {
       found.add("%s succeeded, but the live slot has %d %%".formatted(trail, weight));
     }

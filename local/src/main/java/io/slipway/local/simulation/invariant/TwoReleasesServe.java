@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleRequest;
+import software.amazon.awssdk.services.route53.model.ChangeResourceRecordSetsRequest;
 
 /** T5: customers never meet a third release. */
 final class TwoReleasesServe extends Rule {
@@ -19,6 +20,7 @@ final class TwoReleasesServe extends Rule {
   protected List<String> after(View view, Effect effect) {
     boolean concerned =
         effect.request() instanceof ModifyRuleRequest
+            || effect.request() instanceof ChangeResourceRecordSetsRequest
             || effect.request() instanceof UpdateServiceRequest;
     if (!concerned
         || !effect.answered()
@@ -33,15 +35,14 @@ final class TwoReleasesServe extends Rule {
       return List.of();
     }
     var fleet = view.account().ecs().fleet();
-    for (var rule : view.account().loadBalancers().rules()) {
+    for (var weights : Ways.all(view)) {
       Set<String> serving = new HashSet<>();
-      Forwards.weights(rule.actions())
-          .forEach(
-              (group, weight) -> {
-                if (weight > 0) {
-                  serving.addAll(fleet.serving(group));
-                }
-              });
+      weights.forEach(
+          (group, weight) -> {
+            if (weight > 0) {
+              serving.addAll(fleet.serving(group));
+            }
+          });
       if (serving.size() > MOST) {
         return List.of("a host is served by " + serving);
       }

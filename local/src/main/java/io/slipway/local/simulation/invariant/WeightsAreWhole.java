@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleRequest;
+import software.amazon.awssdk.services.route53.model.ChangeResourceRecordSetsRequest;
 
 /** T1: what is set is whole. */
 final class WeightsAreWhole extends Rule {
@@ -15,11 +16,19 @@ final class WeightsAreWhole extends Rule {
   private static final int MOST = 999;
 
   WeightsAreWhole(Journal journal) {
-    super("T1", "every rule forwards to a group, and its weights sum to 100", journal);
+    super(
+        "T1",
+        "every rule forwards to a group, and its weights, or those of a name's records, sum to 100",
+        journal);
   }
 
   @Override
   protected List<String> after(View view, Effect effect) {
+    if (effect.request() instanceof ChangeResourceRecordSetsRequest) {
+      return Ways.given(view, effect).stream()
+          .flatMap(given -> wrong(given.weights()).stream())
+          .toList();
+    }
     if (!(effect.request() instanceof ModifyRuleRequest request) || !request.hasActions()) {
       return List.of();
     }

@@ -46,10 +46,14 @@ final class Client {
     return List.copyOf(started);
   }
 
-  void create(String application) {
+  static ObjectNode creation(String application) {
     var request = about(application).put("email", "team@example.com");
     request.putObject("environments").put("training", true).put("da", false);
-    ask("POST", "/stacks", request);
+    return request;
+  }
+
+  void create(String application) {
+    ask("POST", "/stacks", creation(application));
   }
 
   /** Asks from a strand; what is refused is refused. */

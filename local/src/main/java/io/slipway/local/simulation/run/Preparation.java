@@ -22,6 +22,12 @@ final class Preparation {
   final Prepared one;
   final Prepared three;
 
+  /** As {@link #none}, with two load balancers and a zone for names that weigh them. */
+  final Prepared pair;
+
+  /** With an application behind them: {@code 1.0.0} live, {@code 2.0.0} beside it. */
+  final Prepared weighed;
+
   /** As {@link #one}, with {@code 2.0.0} live and {@code 1.0.0} beside it. */
   final Prepared swapped;
 
@@ -31,6 +37,8 @@ final class Preparation {
     this.one = build(List.of("Cats"));
     this.three = build(List.of("Cats", "Dogs-shop", "owls"));
     this.swapped = swapped(one);
+    this.pair = pair(none);
+    this.weighed = weighed(pair);
   }
 
   private Prepared build(List<String> applications) {
@@ -52,6 +60,31 @@ final class Preparation {
       swap(world, client, applications);
       swap(world, client, applications);
       applications.forEach(name -> toIdle(world, client, name, "2.0.0"));
+      settle(world, client);
+      return world.prepared(applications);
+    }
+  }
+
+  private Prepared pair(Prepared before) {
+    try (var world = new World(SEED, blueprint, before, Faults.NONE, false, Variation.NONE)) {
+      Pair.make(world);
+      return world.prepared(before.applications());
+    }
+  }
+
+  private Prepared weighed(Prepared before) {
+    var applications = List.of(Requests.APP);
+    try (var world = new World(SEED, blueprint, before, Faults.NONE, false, Variation.NONE)) {
+      var client = new Client(world);
+      world.later(
+          Duration.ofSeconds(1),
+          () -> client.ask("POST", "/stacks", Requests.creationBehindPair()));
+      settle(world, client);
+      Workload.pushImages(client, Requests.APP);
+      toIdle(world, client, Requests.APP, "1.0.0");
+      settle(world, client);
+      swap(world, client, applications);
+      toIdle(world, client, Requests.APP, "2.0.0");
       settle(world, client);
       return world.prepared(applications);
     }

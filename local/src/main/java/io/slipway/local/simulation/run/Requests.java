@@ -9,6 +9,11 @@ final class Requests {
 
   private Requests() {}
 
+  /** An application whose slots DNS weighs. */
+  static ObjectNode creationBehindPair() {
+    return Client.creation(APP).set("specification", Pair.specification());
+  }
+
   static ObjectNode image(String tag) {
     return Client.about(APP).put("imageTag", tag);
   }

@@ -77,7 +77,7 @@ enum Scenario {
       from -> from.one,
       (world, client) -> {
         at(world, 0, () -> client.ask("POST", Scenario.SHIFT, Requests.routed()), 0);
-        return at(world, 200, () -> stop(world, client), 900);
+        return at(world, 205, () -> stop(world, client), 900);
       }),
   CANARY_GATED(from -> from.one, ask(Scenario.SHIFT, Requests::gated, 900)),
   CANARY_STUCK(
@@ -223,6 +223,47 @@ enum Scenario {
             0);
         return at(world, 900, hands::permitAll, 1_800);
       }),
+  WEIGHED_CREATE(
+      from -> from.pair,
+      (world, client) ->
+          at(world, 0, () -> client.ask("POST", "/stacks", Requests.creationBehindPair()), 1_500)),
+  WEIGHED_CREATE_ABORTED(
+      from -> from.pair,
+      (world, client) -> {
+        at(world, 0, () -> client.ask("POST", "/stacks", Requests.creationBehindPair()), 0);
+        return tell(world, client, 20, "abort", 1_500);
+      }),
+  WEIGHED_CREATE_REFUSED(
+      from -> from.pair,
+      (world, client) -> {
+        var hands = new Hands(world);
+        at(world, 0, () -> hands.forbid("route53", "GetChange"), 0);
+        at(world, 1, () -> client.ask("POST", "/stacks", Requests.creationBehindPair()), 0);
+        return at(world, 900, hands::permitAll, 1_500);
+      }),
+  WEIGHED_CANARY(from -> from.weighed, ask(Scenario.SHIFT, Requests::canary, 1_200)),
+  WEIGHED_CANARY_ABORTED(
+      from -> from.weighed,
+      (world, client) -> {
+        at(world, 0, () -> client.ask("POST", Scenario.SHIFT, Requests.canary()), 0);
+        return tell(world, client, 130, "abort", 1_200);
+      }),
+  WEIGHED_SWAP(from -> from.weighed, ask(Scenario.SWITCH, Requests::swap, 1_200)),
+  WEIGHED_ROLLBACK(
+      from -> from.weighed,
+      (world, client) -> {
+        at(world, 0, () -> client.ask("POST", Scenario.SWITCH, Requests.swap()), 0);
+        return at(
+            world, 900, () -> client.ask("POST", Scenario.ROLLBACK, Requests.back("prod")), 900);
+      }),
+  WEIGHED_DELETE(
+      from -> from.weighed,
+      (world, client) ->
+          at(
+              world,
+              0,
+              () -> client.ask("DELETE", "/stacks", Client.body().put("stack", Requests.APP)),
+              1_800)),
   QUEUED(
       from -> from.one,
       (world, client) -> {
