@@ -227,7 +227,7 @@ class StackTemplatesTest {
 
   /** EventBridge gives nothing that a condition could be about, so that one would refuse it all. */
   @Test
-  void theTopicTakesWhatEventBridgePublishesWithoutACondition() {
+  void flawL14TheTopicTakesWhatEventBridgePublishesWithoutACondition() {
     var policy =
         of(read(small()), Environment.DEV)
             .tree()
@@ -385,7 +385,7 @@ class StackTemplatesTest {
 
   /** What is A20: containers ran with the rights of who deploys. */
   @Test
-  void rolesOfTasksAreUnderTheBoundary() {
+  void flawA20RolesOfTasksAreUnderTheBoundary() {
     for (int seed = 0; seed < 100; seed++) {
       var specification =
           SpecificationReader.read(
