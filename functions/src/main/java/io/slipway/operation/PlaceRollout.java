@@ -56,12 +56,12 @@ public record PlaceRollout(
   }
 
   /**
-   * How many tasks a rollout asks for. The first deploy to a place asks for as many as the
-   * specification says at least, because the place was born with none. Later the number is left
-   * alone, or autoscaling would be undone and a stopped environment started; but the idle slot of
-   * production gets one task where it has none, or nobody could look at the release before it gets
-   * traffic; where it was stopped, it gets back what it had, as by a start. No other service of an
-   * idle slot gets any: it would do the work of customers.
+   * How many tasks a rollout asks for. The first deploy to a place, or of a service, asks for as
+   * many as the specification says at least, because it was born with none. Later the number is
+   * left alone, or autoscaling would be undone and a stopped environment started; but the idle slot
+   * of production gets one task where it has none, or nobody could look at the release before it
+   * gets traffic; where it was stopped, it gets back what it had, as by a start. No other service
+   * of an idle slot gets any: it would do the work of customers.
    *
    * @param fewest what the specification says
    */
@@ -71,12 +71,21 @@ public record PlaceRollout(
     if (desiredTasks > 0 || waits) {
       return Optional.empty();
     }
-    if (entry.release().isEmpty()) {
+    if (entry.release().isEmpty() || (isNew(entry, service) && entry.stopped().isEmpty())) {
       return Optional.of(fewest);
     }
     return entry.place().isSlot()
         ? Optional.of(entry.stopped().map(stopped -> stopped.former().desired()).orElse(1))
         : Optional.empty();
+  }
+
+  /** Whether it has come with an update since the release before, which has not got it. */
+  private static boolean isNew(InventoryEntry entry, ServicePlace service) {
+    return entry
+        .release()
+        .flatMap(
+            release -> service.secondary().map(name -> !release.secondaries().containsKey(name)))
+        .orElse(false);
   }
 
   /** What the place had before it was stopped, where the rollout starts it again. */

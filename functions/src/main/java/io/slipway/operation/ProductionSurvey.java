@@ -145,7 +145,7 @@ public final class ProductionSurvey {
     var secondaries = new TreeMap<String, ShiftPlan.Secondary>();
     entry
         .secondaries()
-        .forEach((name, service) -> secondaries.put(name, secondary(name, service, live)));
+        .forEach((name, service) -> secondaries.put(name, secondary(name, service, entry, live)));
     return new ShiftPlan.Slot(
         entry.place(),
         entry.address(),
@@ -154,12 +154,18 @@ public final class ProductionSurvey {
         secondaries);
   }
 
-  /** It works as that of the live slot does; where nothing was live yet, as little as allowed. */
+  /**
+   * It works as that of the live slot does; where none was live yet, as little as allowed. One that
+   * has come with an update runs nothing before a release has it.
+   */
   private ShiftPlan.Secondary secondary(
-      String name, SecondaryService service, InventoryEntry live) {
+      String name, SecondaryService service, InventoryEntry entry, InventoryEntry live) {
     var size = capacity.size(service);
+    if (entry.release().isPresent() && !isReleased(name, entry)) {
+      return new ShiftPlan.Secondary(service, size, size);
+    }
     var model = Optional.ofNullable(live.secondaries().get(name));
-    if (live.release().isPresent() && model.isPresent()) {
+    if (isReleased(name, live) && model.isPresent()) {
       return new ShiftPlan.Secondary(service, size, capacity.size(model.get()));
     }
     var tasks =
@@ -171,5 +177,9 @@ public final class ProductionSurvey {
         size,
         new SlotSize(
             tasks.min(), size.range().map(range -> new ScalingRange(tasks.min(), tasks.max()))));
+  }
+
+  private static boolean isReleased(String name, InventoryEntry entry) {
+    return entry.release().filter(release -> release.secondaries().containsKey(name)).isPresent();
   }
 }

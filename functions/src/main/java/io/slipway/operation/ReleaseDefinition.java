@@ -53,12 +53,21 @@ public final class ReleaseDefinition {
   /** The same by a specification that need not be a version of the application yet. */
   Rendered of(PlaceRollout rollout, Specification next, Image image) {
     var entry = rollout.entry();
-    var said = entry.release().map(Release::specificationVersion).orElse(Specifications.FIRST);
     var had = entry.release().flatMap(Release::parametersVersion);
     return new Rendered(
         render(rollout, next, image, parameters(entry, rollout.parametersVersion())),
-        render(
-            rollout, specifications.get(entry.application(), said), image, parameters(entry, had)));
+        render(rollout, before(rollout, next), image, parameters(entry, had)));
+  }
+
+  /**
+   * What was said when the revision was made that the service has. One that has come since the
+   * release before has that of its stack, which the present specification has made.
+   */
+  private Specification before(PlaceRollout rollout, Specification next) {
+    var entry = rollout.entry();
+    int said = entry.release().map(Release::specificationVersion).orElse(Specifications.FIRST);
+    var before = specifications.get(entry.application(), said);
+    return rollout.secondary().map(before.services()::containsKey).orElse(true) ? before : next;
   }
 
   private ParameterSet parameters(InventoryEntry entry, Optional<Integer> version) {

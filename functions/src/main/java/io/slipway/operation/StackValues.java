@@ -53,9 +53,6 @@ public final class StackValues {
 
   private Map<String, String> moving(List<InventoryEntry> entries, Set<String> declared) {
     var values = new TreeMap<String, String>();
-    if (declared.contains(MovingParameters.COUNTS)) {
-      values.put(MovingParameters.COUNTS, MovingParameters.KEPT);
-    }
     for (var entry : entries) {
       var weight = MovingParameters.weight(entry.place());
       if (declared.contains(weight)) {

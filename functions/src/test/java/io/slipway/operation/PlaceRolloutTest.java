@@ -6,8 +6,11 @@ import io.slipway.domain.ApplicationName;
 import io.slipway.domain.OperationRef;
 import io.slipway.domain.Place;
 import io.slipway.domain.ServicePlace;
+import io.slipway.domain.SlotSize;
 import io.slipway.runtime.Json;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +35,22 @@ class PlaceRolloutTest {
 
     assertThat(PlaceRollout.tasksToAskFor(entry, ServicePlace.of(entry.place()), tasks, 2))
         .isEqualTo(Optional.ofNullable(asked));
+  }
+
+  @ParameterizedTest(name = "in {0} asks for {1}")
+  @CsvSource({"DEV, 2", "DA, 2", "PROD2, "})
+  void aServiceThatHasComeWithAnUpdateIsDeployedForTheFirstTime(Place place, Integer asked) {
+    var entry = Samples.entry(place, Optional.of(Samples.release("1.0.0", place, 0)));
+    var worker = new ServicePlace(place, Optional.of("worker"));
+    var size = new SlotSize(1, Optional.empty());
+
+    assertThat(PlaceRollout.tasksToAskFor(entry, worker, 0, 2))
+        .isEqualTo(Optional.ofNullable(asked));
+    assertThat(
+            PlaceRollout.tasksToAskFor(
+                entry.stopped(size, new TreeMap<>(), Instant.EPOCH), worker, 0, 2))
+        .as("while it is stopped")
+        .isEmpty();
   }
 
   @Test

@@ -25,26 +25,13 @@ import java.util.Optional;
  */
 final class EcsServices {
 
-  /** The parameter that says whether desired counts are zero or as they are. */
-  static final String COUNTS = "DesiredCounts";
-
-  /** Its value for a stack that is being created. */
-  static final String ZERO = "zero";
-
-  /** Its value for a stack that is being updated. */
-  static final String KEPT = "kept";
-
-  private static final String NEW = "IsNew";
   private static final int GRACE_SECONDS = 60;
 
   private EcsServices() {}
 
-  /** Zero at birth; left as it is by an update, where nothing is said of it. */
-  private static JsonNode desiredCount(Template template) {
-    template.parameter(
-        COUNTS, "zero for a stack that is created, kept for one that is updated", ZERO);
-    template.condition(NEW, COUNTS, ZERO);
-    return Template.either(NEW, IntNode.valueOf(0), Template.nothing());
+  /** Zero until something has been deployed; then left as it is, where nothing is said of it. */
+  private static JsonNode desiredCount(Berth berth) {
+    return Template.either(first(berth), IntNode.valueOf(0), Template.nothing());
   }
 
   /**
@@ -68,7 +55,7 @@ final class EcsServices {
             .put("EnableECSManagedTags", true);
     capacity(berth, placement, properties);
     if (replica) {
-      properties.put("DesiredCount", desiredCount(berth.template()));
+      properties.put("DesiredCount", desiredCount(berth));
     }
     if (!groups.isEmpty()) {
       properties
@@ -88,8 +75,13 @@ final class EcsServices {
     var parameter = parameter(berth);
     var template = berth.template();
     var present = template.parameter(parameter, "What the service runs; empty before a deploy", "");
-    template.condition("First" + parameter, parameter, "");
-    return Template.either("First" + parameter, Template.ref(berth.id("TaskDefinition")), present);
+    template.condition(first(berth), parameter, "");
+    return Template.either(first(berth), Template.ref(berth.id("TaskDefinition")), present);
+  }
+
+  /** The condition that nothing has been deployed to a service. */
+  private static String first(Berth berth) {
+    return "First" + parameter(berth);
   }
 
   /** The parameter with the task definition that a service has at present. */

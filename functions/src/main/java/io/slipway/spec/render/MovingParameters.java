@@ -9,12 +9,6 @@ import io.slipway.domain.ServicePlace;
  */
 public final class MovingParameters {
 
-  /** Whether desired counts are said. */
-  public static final String COUNTS = EcsServices.COUNTS;
-
-  /** The value of {@link #COUNTS} for an update. */
-  public static final String KEPT = EcsServices.KEPT;
-
   private MovingParameters() {}
 
   /** The weight of a slot in the customers' rule. */

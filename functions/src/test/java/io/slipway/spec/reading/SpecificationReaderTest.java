@@ -52,7 +52,7 @@ class SpecificationReaderTest {
         "weight: 60 | weight: 10 | canary.strategy[1].weight: 11 to 100 is allowed, as weights rise, but got 10",
         "weight: 60 | weight: 101 | canary.strategy[1].weight: 1 to 100 is allowed, but got number '101'",
         "wait: 70 | wait: 0 | canary.strategy[0].wait: 1 to 1209600 seconds are allowed",
-        "    wait: 60 | '    wait: 2h' | canary.scale.wait: 1 to 3600 seconds are allowed, but got 7200",
+        "wait: 60 | wait: 2h | canary.scale.wait: 1 to 3600 seconds are allowed, but got 7200",
         "green: 2 | green: 1 | canary.releases.green: blue and green are two load balancers, but both are '1'",
         "network_mode: bridge | network_mode: awsvpc | service.containers[0].links: links of Docker work with network mode bridge only; with awsvpc, containers of a task reach each other at localhost",
         "- EC2 | - FARGATE | service.network_mode: Fargate has awsvpc only, but got bridge",
@@ -133,7 +133,7 @@ class SpecificationReaderTest {
   @ParameterizedTest
   @CsvSource({
     "arn:aws:sns:eu-central-1:123456789012:deployed, true",
-    "arn:aws:sns:eu-central-1:123456789012:deploy*, true",
+    "arn:aws:sns:eu-central-1:123456789012:de*, true",
     "arn:aws:sns:eu-central-1:123456789012:*, true",
     "arn:aws:sns:eu-central-1:123456789012:deploy, false",
     "arn:aws:sns:us-east-1:123456789012:*, false"
@@ -142,7 +142,10 @@ class SpecificationReaderTest {
     var here =
         new Surroundings(
             SeedsTest.HERE.accountId(), SeedsTest.HERE.region(), "prod", Optional.of(topics));
-    var file = text("canary-every-key.yml").getBytes(StandardCharsets.UTF_8);
+    var file =
+        text("canary-every-key.yml")
+            .replace(":failed", ":deployed")
+            .getBytes(StandardCharsets.UTF_8);
 
     if (allowed) {
       assertThat(SpecificationReader.read(file, here).version()).isPresent();

@@ -117,7 +117,6 @@ class StackTemplatesTest {
                 moved.put(name, "arn:aws:ecs:eu-central-1:123456789012:task-definition/Shop:7");
               }
             });
-    moved.put(EcsServices.COUNTS, EcsServices.KEPT);
     return moved;
   }
 

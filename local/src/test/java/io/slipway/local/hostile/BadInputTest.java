@@ -46,7 +46,8 @@ final class BadInputTest {
     return Stream.of(
             WrongRequest.inForm(),
             WrongMeaning.whereNothingRuns(),
-            WrongMeaning.whereSomethingRuns())
+            WrongMeaning.whereSomethingRuns(),
+            WrongByPath.all())
         .flatMap(List::stream);
   }
 
@@ -59,6 +60,7 @@ final class BadInputTest {
     assertThat(answer.status()).as(answer.text()).isEqualTo(wrong.status());
     Witness.isAProblem(answer);
     assertThat(answer.json().path("detail").asText()).contains(wrong.says());
+    assertThat(answer.text()).as("values of parameters").doesNotContain("hunter2");
     nothingHappened();
   }
 
@@ -267,7 +269,7 @@ final class BadInputTest {
 
   private static HttpAnswer ask(WrongRequest wrong) {
     var headers = new LinkedHashMap<>(wrong.headers());
-    headers.put("content-type", "application/json");
+    headers.putIfAbsent("content-type", "application/json");
     var path = wrong.path().split("\\?", 2);
     return world
         .scenario

@@ -127,8 +127,7 @@ record WrongRequest(
     return request(body.length() > 100 ? body.substring(0, 100) : body, route, body, status, says);
   }
 
-  private static WrongRequest request(
-      String what, String route, String body, int status, String... says) {
+  static WrongRequest request(String what, String route, String body, int status, String... says) {
     return raw(what, route, Map.of(), body.getBytes(StandardCharsets.UTF_8), status, says);
   }
 

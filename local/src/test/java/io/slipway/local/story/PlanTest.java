@@ -215,7 +215,7 @@ final class PlanTest {
         deploys 'Cats' 1.0.0 to dev
 
       stack slipway-cats-dev
-        is told first, what changes nothing: DesiredCounts, MinCapacityOfScalableTarget, PresentOfTaskDefinition
+        is told first, what changes nothing: MinCapacityOfScalableTarget, PresentOfTaskDefinition
         ~ ScalableTarget (AWS::ApplicationAutoScaling::ScalableTarget)
             ~ MaxCapacity: 2 -> 3
         ~ TaskDefinition (AWS::ECS::TaskDefinition), is made anew
@@ -369,7 +369,7 @@ final class PlanTest {
   @ValueSource(
       strings = {
         "{} | specification, imageTag or both are expected",
-        "[] | an object is expected",
+        "[] | object is expected",
         "{\"imageTag\": \"3.0.0\", \"fix\": true} | 'fix': unknown field",
         "{\"imageTag\": 3} | imageTag: text is expected",
         "{\"imageTag\": \"a b\"} | imageTag",

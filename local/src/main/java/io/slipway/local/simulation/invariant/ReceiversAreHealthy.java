@@ -87,10 +87,12 @@ final class ReceiversAreHealthy extends Rule {
   /**
    * One where it had all the traffic by the operation's plan; else its share of the tasks that a
    * caller asked for, or of those that the other slot had when the operation began; at least one.
+   * None where nothing was ever released to it: the way back of the first release leads there, as
+   * customers had nothing before.
    */
   private static int needed(Trail trail, String group, int weight) {
     if (trail.shift().at("/from/address/targetGroup").asText().equals(group)) {
-      return 1;
+      return trail.shift().at("/from/release").isObject() ? 1 : 0;
     }
     int tasks =
         trail.shift().path("fixedTasks").asBoolean()

@@ -100,6 +100,29 @@ final class Requests {
     return body;
   }
 
+  /** A release by a file that changes the stacks, with a canary. */
+  static ObjectNode release() {
+    return image("3.0.0")
+        .put(
+            "specification",
+            """
+            services:
+              app:
+                task: {cpu: 256, memory: 512, containers: [{name: app, ports: [{containerPort: 80}]}]}
+                targetGroups: [{container: app, containerPort: 80, healthCheck: {path: /health}}]
+                scaling: {nonProduction: {min: 1, max: 3}, production: {min: 2, max: 6}}
+            release:
+              strategy: [{weight: 10, wait: 70}, {weight: 60, wait: 50}]
+              scale: {wait: 10}
+              bake: 30
+            """);
+  }
+
+  /** The first release of a new application. */
+  static ObjectNode firstRelease() {
+    return release().put("imageTag", "1.0.0").put("email", "team@example.com");
+  }
+
   static ObjectNode back(String environment) {
     return Client.about(APP).put("environment", environment);
   }

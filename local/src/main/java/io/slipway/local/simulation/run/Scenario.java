@@ -199,6 +199,23 @@ enum Scenario {
         at(world, 0, () -> client.ask("PUT", Scenario.SPECIFICATION, Requests.update()), 0);
         return tell(world, client, 100, "abort", 1_800);
       }),
+  RELEASE(from -> from.one, ask(Scenario.RELEASED, Requests::release, 1_800)),
+  RELEASE_ABORTED(
+      from -> from.one,
+      (world, client) -> {
+        at(world, 0, () -> client.ask("POST", Scenario.RELEASED, Requests.release()), 0);
+        return at(
+            world,
+            300,
+            () -> client.started().stream().findFirst().ifPresent(id -> client.tell(id, "abort")),
+            1_800);
+      }),
+  RELEASE_FIRST(
+      from -> from.none,
+      (world, client) -> {
+        at(world, 0, () -> client.ask("POST", Scenario.RELEASED, Requests.firstRelease()), 0);
+        return at(world, 420, () -> Workload.pushImages(client, Requests.APP), 1_800);
+      }),
   DELETE(
       from -> from.one,
       (world, client) ->
@@ -304,6 +321,7 @@ enum Scenario {
             900);
       });
 
+  private static final String RELEASED = "/stacks/release";
   private static final String ROLLBACK = "/stacks/rollback";
   private static final String SPECIFICATION = "/stacks/" + Requests.APP + "/specification";
   private static final String SHIFT = "/stacks/canaryShift";

@@ -27,14 +27,9 @@ final class ApplicationTemplatesTest {
       Map.of(
           "images", Set.of(),
           "environment",
-              Set.of(
-                  "DesiredCounts",
-                  "RulePriority",
-                  "PresentOfTaskDefinition",
-                  "MinCapacityOfScalableTarget"),
+              Set.of("RulePriority", "PresentOfTaskDefinition", "MinCapacityOfScalableTarget"),
           "production",
               Set.of(
-                  "DesiredCounts",
                   "ProductionPriority",
                   "PreviewPriority",
                   "WeightOfProd1",
