@@ -78,6 +78,10 @@ final class NamedThingsTest {
     next.put("applicationName", "Shop");
     next.put("specification", SPECIFICATION.replace("memory: 512", "memory: 2048"));
     succeeded(scenario.startedByHand("update", "by-hand", next).finish());
+    scenario.pushImage("shop", "1.0.0", "healthy");
+    next.put("specification", SPECIFICATION).put("imageTag", "1.0.0");
+    var release = scenario.call("POST", Releases.PATH + "?dryRun=true", next);
+    assertThat(release.status()).as(release.text()).isEqualTo(200);
   }
 
   private static void prepare(Scenario scenario) {
