@@ -8,7 +8,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One key of an object: required, with a default, optional, or refused with a reason. */
-record Field(String key, Key described, boolean optional, Shape shape, RecordComponent component) {
+record Field(
+    String key,
+    Key described,
+    boolean optional,
+    Shape shape,
+    RecordComponent component,
+    Optional<JsonNode> byDefault) {
 
   static Field of(RecordComponent component, Naming naming) {
     var described = component.getAnnotation(Key.class);
@@ -28,11 +34,12 @@ record Field(String key, Key described, boolean optional, Shape shape, RecordCom
         described,
         optional,
         Shapes.of(inner, described, naming),
-        component);
+        component,
+        Optional.of(described.byDefault()).filter(json -> !json.isEmpty()).map(Nodes::literal));
   }
 
   boolean required() {
-    return !optional && described.byDefault().isEmpty();
+    return !optional && byDefault.isEmpty();
   }
 
   /** The component's value; empty where it is not allowed. */
@@ -56,8 +63,8 @@ record Field(String key, Key described, boolean optional, Shape shape, RecordCom
     if (optional) {
       return Optional.of(Optional.empty());
     }
-    if (!required()) {
-      return shape.read(Nodes.literal(described.byDefault()), path, problems);
+    if (byDefault.isPresent()) {
+      return shape.read(byDefault.get(), path, problems);
     }
     problems.add(path, "is required: " + described.says() + "; " + expected());
     return Optional.empty();

@@ -18,9 +18,11 @@ final class RecordShape implements Shape {
 
   private final Class<? extends Record> type;
   private final Map<String, Field> fields;
+  private final Constructor<?> constructor;
 
   RecordShape(Class<? extends Record> type, Naming naming) {
     this.type = type;
+    this.constructor = constructor(type);
     this.fields =
         Arrays.stream(type.getRecordComponents())
             .map(component -> Field.of(component, naming))
@@ -62,7 +64,7 @@ final class RecordShape implements Shape {
 
   private Optional<Object> construct(Object[] values, String path, Said problems) {
     try {
-      return Optional.of(constructor().newInstance(values));
+      return Optional.of(constructor.newInstance(values));
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof IllegalArgumentException wrong) {
         problems.add(path, wrong.getMessage());
@@ -74,14 +76,18 @@ final class RecordShape implements Shape {
     }
   }
 
-  private Constructor<?> constructor() throws NoSuchMethodException {
-    var constructor =
-        type.getDeclaredConstructor(
-            Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getType)
-                .toArray(Class<?>[]::new));
-    constructor.setAccessible(true); // records of a form are of use in their package only
-    return constructor;
+  private static Constructor<?> constructor(Class<? extends Record> type) {
+    var components =
+        Arrays.stream(type.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
+    try {
+      var constructor = type.getDeclaredConstructor(components);
+      constructor.setAccessible(true); // records of a form are of use in their package only
+      return constructor;
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException("a record without its constructor: " + type, e);
+    }
   }
 
   @Override

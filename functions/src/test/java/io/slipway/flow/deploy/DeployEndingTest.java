@@ -7,6 +7,7 @@ import io.slipway.domain.OperationState;
 import io.slipway.domain.Place;
 import io.slipway.domain.Release;
 import io.slipway.domain.ServicePlace;
+import io.slipway.operation.PlaceRollout;
 import io.slipway.operation.Samples;
 import java.util.List;
 import java.util.Optional;
@@ -14,19 +15,14 @@ import org.junit.jupiter.api.Test;
 
 class DeployEndingTest {
 
-  private static final DeployEnding ENDING =
-      new DeployEnding(
-          Samples.plan(
-              Samples.rollout(Place.DEV, 1),
-              Samples.rollout(Place.QA, 1),
-              Samples.rollout(Place.DA, 0),
-              Samples.rollout(Place.PROD2, 2)),
-          "op-9",
-          NOON);
+  private static DeployEnding ending(PlaceRollout... rollouts) {
+    return new DeployEnding(Samples.plan(rollouts), "op-9", NOON);
+  }
 
   @Test
   void itSucceedsWhereEveryPlaceDidAndRecordsTheRelease() {
-    var ending = ENDING.of(List.of(deployed(Place.DEV), deployed(Place.QA)));
+    var deploy = ending(Samples.rollout(Place.DEV, 1), Samples.rollout(Place.QA, 1));
+    var ending = deploy.of(List.of(deployed(Place.DEV), deployed(Place.QA)));
 
     assertThat(ending.state()).isEqualTo(OperationState.SUCCEEDED);
     assertThat(ending.message())
@@ -39,8 +35,8 @@ class DeployEndingTest {
     assertThat(ending.changed().getFirst().release())
         .contains(
             new Release(
-                ENDING.plan().version(),
-                ENDING.plan().digest(),
+                deploy.plan().version(),
+                deploy.plan().digest(),
                 1,
                 "arn:dev",
                 NOON,
@@ -50,13 +46,13 @@ class DeployEndingTest {
 
   @Test
   void theIdleSlotsMessageSaysHowCustomersGetIt() {
-    assertThat(ENDING.of(List.of(deployed(Place.PROD2))).message())
+    assertThat(ending(Samples.rollout(Place.PROD2, 2)).of(List.of(deployed(Place.PROD2))).message())
         .contains("http://Cats-prod2.example.com", "POST /stacks/canaryShift");
   }
 
   @Test
   void aStoppedEnvironmentIsNotSaidToRun() {
-    assertThat(ENDING.of(List.of(deployed(Place.DA))).message())
+    assertThat(ending(Samples.rollout(Place.DA, 0)).of(List.of(deployed(Place.DA))).message())
         .isEqualTo("2.0.1 is deployed to da, which is stopped: none of its tasks runs.");
   }
 

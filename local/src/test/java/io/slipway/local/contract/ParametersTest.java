@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,22 @@ class ParametersTest {
       }
     }
     assertThat(unexplained).isEmpty();
+  }
+
+  /** What stands there beside the file of the first tool is a whole file. */
+  @Test
+  void thePageForPeopleOfTheFirstToolHasEveryKeyAndValuesThatAreAccepted() {
+    var page = Shipped.text("docs/from-devops-model.md");
+    var ours = page.substring(page.indexOf("</td><td>"));
+    var block = ours.substring(ours.indexOf("```yaml\n") + 8, ours.indexOf("\n```\n"));
+    var shown = new TreeMap<String, String>();
+    block
+        .lines()
+        .map(line -> line.split(": ", 2))
+        .forEach(pair -> shown.put(pair[0], pair[1].replace("\"", "")));
+
+    assertThat(shown.keySet()).containsExactlyInAnyOrderElementsOf(KEYS);
+    assertThat(shown).allSatisfy((key, value) -> assertThat(accepts(key, value)).as(key).isTrue());
   }
 
   @ParameterizedTest

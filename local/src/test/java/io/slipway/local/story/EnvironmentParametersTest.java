@@ -192,7 +192,7 @@ final class EnvironmentParametersTest {
   }
 
   @Test
-  void whatFailsInTheMiddleChangesNothingAndLeavesNothing() {
+  void flawL16_whatFailsInTheMiddleChangesNothingAndLeavesNothing() {
     put(PATH, values("DATABASE_URL", "one", "SMTP_PASSWORD", "two"));
     var writes = new AtomicInteger();
     scenario.account().calls().inject(onWrite(() -> writes.incrementAndGet() > 1));

@@ -114,7 +114,7 @@ final class PlanTest {
   }
 
   @Test
-  void nothingIsChanged() {
+  void flawC15_nothingIsChanged() {
     scenario.runFor(Duration.ofMinutes(30));
     int executions = scenario.slipway().machines().list().size();
     var tables = Contents.ofTables(scenario);

@@ -41,7 +41,7 @@ final class SecretsNowhereTest {
   private final Queue<String> told = new ConcurrentLinkedQueue<>();
 
   @Test
-  void noValueIsFoundAnywhereAfterTheWholeLifeOfAnApplication() {
+  void flawL16_noValueIsFoundAnywhereAfterTheWholeLifeOfAnApplication() {
     var setup = Setup.virtual().withLog((function, line) -> told.add(line));
     try (var scenario = Scenario.begin(setup)) {
       EnvironmentParametersTest.create(scenario, false, "PASSWORD", "PIN");

@@ -75,7 +75,7 @@ final class SeveralServicesTest {
   }
 
   @Test
-  void aReleaseThatFailsInOneIsTakenBackInBoth() {
+  void flawL7_aReleaseThatFailsInOneIsTakenBackInBoth() {
     deploy("1.0.0", "dev").finish();
     var before = entry(Place.DEV).release().orElseThrow();
 

@@ -103,6 +103,10 @@ final class SpecificationRoutesTest {
       })
   void aNewApplicationTakesAFileOfAnyForm(String file) throws IOException {
     var text = Files.readString(Path.of("functions/src/test/resources/seeds", file));
+    var names = new WeighedNames(scenario);
+    names.balancer("pair-1", "1");
+    names.balancer("pair-2", "2");
+    names.zone("example.com", false);
 
     var answer = creation(TextNode.valueOf(text));
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);

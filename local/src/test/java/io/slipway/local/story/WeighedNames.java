@@ -89,7 +89,7 @@ final class WeighedNames {
     return Tag.builder().key(key).value(value).build();
   }
 
-  private void zone(String name, boolean hidden) {
+  void zone(String name, boolean hidden) {
     route53()
         .createHostedZone(
             request -> {

@@ -25,15 +25,25 @@ final class TaskSpecimens {
 
   ObjectNode specification() {
     var document = NODES.objectNode();
-    var service = document.putObject("services").putObject(pick("app", "Worker", "api-2"));
+    var services = document.putObject("services");
+    var service = services.putObject(pick("app", "Worker", "api-2"));
     fargate = random.nextBoolean();
     mode = fargate ? rarely("bridge", "awsvpc") : pick("awsvpc", "bridge", "host", "none");
     service.putObject("placement").put("launchType", fargate ? "FARGATE" : "EC2");
     task(service.putObject("task"));
+    front(services.putObject("web"));
     if (chance(3)) {
       document.putObject("parameters").putArray("keys").add("TOKEN").add(rarely("MODE", "KEY"));
     }
     return document;
+  }
+
+  /** What requests reach, which the other need not be. */
+  private static void front(ObjectNode service) {
+    service.putArray("targetGroups").addObject().put("container", "web").put("containerPort", 80);
+    var task = service.putObject("task").put("cpu", 256).put("memory", 512);
+    var container = task.putArray("containers").addObject().put("name", "web");
+    container.putArray("ports").addObject().put("containerPort", 80);
   }
 
   private void task(ObjectNode task) {

@@ -1,8 +1,10 @@
-package io.slipway.spec.reading;
+package io.slipway.local.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slipway.spec.reading.SpecificationReader;
+import io.slipway.spec.reading.WrittenAs;
 import io.slipway.spec.shape.Form;
 import io.slipway.spec.shape.KeyRow;
 import java.io.IOException;
@@ -15,12 +17,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What is published about the forms is what their records say. Write it anew with {@code ./mvnw
- * test -pl functions -Dtest=PublishedTest -Dpublish=true}.
+ * test -pl local -am -Dsurefire.failIfNoSpecifiedTests=false -Dtest=SchemasPublishedTest
+ * -Dpublish=true}.
  */
-class PublishedTest {
+class SchemasPublishedTest {
 
   private static final String AGAIN =
-      "written anew by: ./mvnw test -pl functions -Dtest=PublishedTest -Dpublish=true";
+      "written anew by: ./mvnw test -pl local -am -Dsurefire.failIfNoSpecifiedTests=false -Dtest=SchemasPublishedTest -Dpublish=true";
 
   @ParameterizedTest
   @EnumSource
@@ -34,7 +37,7 @@ class PublishedTest {
   @ParameterizedTest
   @EnumSource
   void theTableOfAFormInTheDocumentationIsAsItIs(WrittenAs form) {
-    var page = root().resolve("docs/specification.md");
+    var page = Path.of("docs/specification.md");
     var text = read(page);
     var begin = "<!-- keys of " + form + " -->\n";
     var end = "<!-- end of keys of " + form + " -->";
@@ -46,7 +49,7 @@ class PublishedTest {
         text.substring(0, from) + table(SpecificationReader.form(form)) + text.substring(to));
   }
 
-  static ObjectNode schema(WrittenAs form) {
+  private static ObjectNode schema(WrittenAs form) {
     return SpecificationReader.form(form).schema("urn:slipway:schema:" + form, title(form));
   }
 
@@ -61,7 +64,7 @@ class PublishedTest {
 
   private static String table(Form<?> form) {
     return "| key | type | default | AWS | |\n| --- | --- | --- | --- | --- |\n"
-        + form.keys().stream().map(PublishedTest::row).collect(Collectors.joining());
+        + form.keys().stream().map(SchemasPublishedTest::row).collect(Collectors.joining());
   }
 
   private static String row(KeyRow row) {
@@ -83,16 +86,11 @@ class PublishedTest {
   }
 
   private static void agrees(String file, String expected) {
-    var path = root().resolve(file);
+    var path = Path.of(file);
     if (Boolean.getBoolean("publish")) {
       write(path, expected);
     }
     assertThat(read(path)).as(file + " is " + AGAIN).isEqualTo(expected);
-  }
-
-  private static Path root() {
-    var here = Path.of("").toAbsolutePath();
-    return here.endsWith("functions") ? here.getParent() : here;
   }
 
   private static String read(Path path) {
