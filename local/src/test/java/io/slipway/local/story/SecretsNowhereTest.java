@@ -57,6 +57,7 @@ final class SecretsNowhereTest {
       put(scenario, "hunter2-third", 200);
       told.add(scenario.get(PATH).toString());
       told.add(scenario.get("/stacks/Cats").toString());
+      plan(scenario);
 
       search(scenario, "parameters");
       assertThat(scenario.slipway().parts())
@@ -73,6 +74,16 @@ final class SecretsNowhereTest {
   private static void deploy(Scenario scenario, String version) {
     var run = scenario.asked("POST", "/stacks/deploy", deployment(version, "dev")).finish();
     assertThat(run.outcome()).as(run.message()).isEqualTo(OperationState.SUCCEEDED);
+  }
+
+  /** In which the names of parameters are, whose values have changed since the release. */
+  private void plan(Scenario scenario) {
+    var image = Json.mapper().createObjectNode().put("imageTag", "1.0.0");
+    for (var format : List.of("json", "text")) {
+      var answer = scenario.call("POST", "/stacks/Cats/plan?format=" + format, image);
+      assertThat(told(answer).status()).as(answer.text()).isEqualTo(200);
+      assertThat(answer.text()).contains("arameters");
+    }
   }
 
   private void put(Scenario scenario, String value, int status) {
