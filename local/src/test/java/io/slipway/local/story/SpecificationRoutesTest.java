@@ -107,6 +107,7 @@ final class SpecificationRoutesTest {
     names.balancer("pair-1", "1");
     names.balancer("pair-2", "2");
     names.zone("example.com", false);
+    names.zone("example.org", false);
 
     var answer = creation(TextNode.valueOf(text));
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);

@@ -24,7 +24,8 @@ final class ReceiversAreHealthy extends Rule {
     super(
         "T2",
         "no group gets traffic without healthy targets, as many as its share needs, while another"
-            + " has some",
+            + " has some; the way back of a first release leads to a slot to which nothing was ever"
+            + " released, as customers had nothing before",
         journal);
   }
 
