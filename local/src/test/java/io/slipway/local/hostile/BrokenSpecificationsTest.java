@@ -3,14 +3,11 @@ package io.slipway.local.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.slipway.local.http.HttpAnswer;
-import io.slipway.local.http.HttpRequest;
 import io.slipway.runtime.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +40,7 @@ final class BrokenSpecificationsTest {
         var body = mutation.of(valid);
         var about = "seed %d, request %d: %s".formatted(seed, i, route);
         long calls = world.witness.latestCall();
-        var answer = ask(world, route, body);
+        var answer = world.ask(route, body);
         if (answer.status() == 202) {
           world.witness.restore(items);
         } else {
@@ -73,19 +70,5 @@ final class BrokenSpecificationsTest {
         ? (ObjectNode) world.scenario.get("/stacks/shop/specification")
         : (ObjectNode)
             Json.parse(Files.readAllBytes(Path.of("functions/src/test/resources/seeds", file)));
-  }
-
-  private static HttpAnswer ask(World world, String route, byte[] body) {
-    var parts = List.of(route.split(" ", 2));
-    return world
-        .scenario
-        .slipway()
-        .answer(
-            new HttpRequest(
-                parts.get(0),
-                "/dev" + parts.get(1),
-                "",
-                Map.of("content-type", "application/json"),
-                body));
   }
 }

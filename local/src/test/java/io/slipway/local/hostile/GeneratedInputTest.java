@@ -2,11 +2,7 @@ package io.slipway.local.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.slipway.local.http.HttpAnswer;
-import io.slipway.local.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +32,7 @@ final class GeneratedInputTest {
                 .formatted(seed, i, route, new String(body, StandardCharsets.UTF_8));
         about = about.substring(0, Math.min(2_000, about.length()));
         long calls = world.witness.latestCall();
-        var answer = ask(world, route, body);
+        var answer = world.ask(route, body);
         if (answer.status() == 202) {
           accepted++;
           assertThat(world.witness.rows().size()).as(about).isGreaterThan(rows.size());
@@ -52,19 +48,5 @@ final class GeneratedInputTest {
       assertThat(world.witness.rows()).isEqualTo(rows);
     }
     assertThat(accepted).as("valid ones among them").isBetween(20, REQUESTS / 2);
-  }
-
-  private static HttpAnswer ask(World world, String route, byte[] body) {
-    var parts = List.of(route.split(" ", 2));
-    return world
-        .scenario
-        .slipway()
-        .answer(
-            new HttpRequest(
-                parts.get(0),
-                "/dev" + parts.get(1),
-                "",
-                Map.of("content-type", "application/json"),
-                body));
   }
 }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.local.Setup;
+import io.slipway.local.http.HttpAnswer;
+import io.slipway.local.http.HttpRequest;
 import io.slipway.local.story.Run;
 import io.slipway.local.story.Scenario;
 import io.slipway.runtime.Json;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -45,6 +48,24 @@ final class World implements AutoCloseable {
     world.deploy("2.0.1", "dev", "prod");
     world.witness.takeLog();
     return world;
+  }
+
+  /**
+   * The answer to a body as it is.
+   *
+   * @param route as in {@code POST /stacks}
+   */
+  HttpAnswer ask(String route, byte[] body) {
+    var parts = List.of(route.split(" ", 2));
+    return scenario
+        .slipway()
+        .answer(
+            new HttpRequest(
+                parts.get(0),
+                "/dev" + parts.get(1),
+                "",
+                Map.of("content-type", "application/json"),
+                body));
   }
 
   /**

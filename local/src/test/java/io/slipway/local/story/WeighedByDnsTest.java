@@ -7,11 +7,14 @@ import static io.slipway.domain.OperationState.ROLLED_BACK;
 import static io.slipway.domain.OperationState.SUCCEEDED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.domain.Place;
 import io.slipway.domain.Role;
 import io.slipway.local.account.CallRecorder;
 import io.slipway.local.account.names.SimulatedRoute53;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -281,6 +284,45 @@ final class WeighedByDnsTest {
           .putArray("values")
           .add("1");
       assertThat(scenario.call("POST", "/stacks/canaryShift", route).text()).contains("no-preview");
+    }
+  }
+
+  @Test
+  void anUpdateChangesTheStacksAndLeavesTheRecords() {
+    try (var scenario = Scenario.begin()) {
+      var names = WeighedNames.with(scenario, "1.0.0", "2.0.1");
+      var records = names.records();
+      var addresses = addresses(scenario);
+
+      var run = names.update(6).finish();
+
+      assertThat(run.outcome()).as(run.message()).isEqualTo(SUCCEEDED);
+      assertThat(run.message()).contains("version 2", "slipway-cats-production");
+      assertThat(names.records()).isEqualTo(records);
+      assertThat(addresses(scenario)).isEqualTo(addresses);
+    }
+  }
+
+  private static List<String> addresses(Scenario scenario) {
+    return scenario.inventory(Production.NAME).stream()
+        .map(entry -> entry.address().toString())
+        .toList();
+  }
+
+  @Test
+  void anUpdateToOtherNamesOrAnotherRouterIsRefused() {
+    try (var scenario = Scenario.begin()) {
+      var unused = WeighedNames.with(scenario, "1.0.0", "2.0.1");
+      var fewer = WeighedNames.larger(scenario, 6);
+      ((ArrayNode) fewer.at("/specification/release/balancers/hosts")).remove(0);
+      var byRule = WeighedNames.larger(scenario, 6);
+      ((ObjectNode) byRule.at("/specification/release")).put("router", "alb").remove("balancers");
+
+      for (var request : List.of(fewer, byRule)) {
+        var answer = scenario.call("PUT", Updates.PATH, request);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(409);
+        assertThat(answer.json().path("type").asText()).endsWith(":not-updatable");
+      }
     }
   }
 
