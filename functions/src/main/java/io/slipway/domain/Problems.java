@@ -7,7 +7,7 @@ import java.util.List;
 public final class Problems {
 
   /** More than anybody corrects at a time, and few enough for one answer. */
-  private static final int MOST_SAID = 20;
+  private static final int MOST_SAID = 100;
 
   private final List<Rejected.Fault> said = new ArrayList<>();
   private int more;
@@ -33,11 +33,11 @@ public final class Problems {
   /**
    * Refuses the request where anything is wrong with it.
    *
-   * @throws Rejected 400 with everything that was found, at most the first 20
+   * @throws Rejected 400 with everything that was found, at most the first 100
    */
   public void refuse() {
     if (!said.isEmpty()) {
-      throw Rejected.invalid(said, more == 0 ? "" : "; and " + more + " more");
+      throw Rejected.invalid(said, more);
     }
   }
 }

@@ -11,9 +11,13 @@ import java.util.stream.Collectors;
  */
 public final class Rejected extends RuntimeException {
 
+  /** A message stands in a line of a log, and in the row of an event. */
+  private static final int MOST_IN_MESSAGE = 20;
+
   private final int status;
   private final String code;
   private final transient List<Fault> faults;
+  private final int more;
 
   /**
    * One thing that is wrong with a request.
@@ -41,13 +45,14 @@ public final class Rejected extends RuntimeException {
    * @param message what was wrong, where, and what is allowed
    */
   public Rejected(int status, String code, String message) {
-    this(status, code, message, List.of());
+    this(status, code, message, List.of(), 0);
   }
 
-  private Rejected(int status, String code, String message, List<Fault> faults) {
+  private Rejected(int status, String code, String message, List<Fault> faults, int more) {
     // expected, and shown to people as it is: where it was thrown would only be in their way
     super(message, null, false, false);
     this.faults = List.copyOf(faults);
+    this.more = more;
     if (status < 400 || status > 499) {
       throw new IllegalArgumentException("a rejection has a status of 4xx but got " + status);
     }
@@ -57,20 +62,27 @@ public final class Rejected extends RuntimeException {
 
   /** A value that is not allowed: 400. */
   public static Rejected invalid(String field, String message) {
-    return invalid(List.of(new Fault(field, message)), "");
+    return invalid(List.of(new Fault(field, message)), 0);
   }
 
   /**
-   * Several values that are not allowed: 400.
+   * Several values that are not allowed: 400. The message says the first 20.
    *
-   * @param more what the message says after them
+   * @param more how many there are that are not said
    */
-  static Rejected invalid(List<Fault> faults, String more) {
+  static Rejected invalid(List<Fault> faults, int more) {
+    var message =
+        faults.stream()
+            .limit(MOST_IN_MESSAGE)
+            .map(Fault::toString)
+            .collect(Collectors.joining("; "));
+    int rest = faults.size() + more - MOST_IN_MESSAGE;
     return new Rejected(
         400,
         "invalid-input",
-        faults.stream().map(Fault::toString).collect(Collectors.joining("; ")) + more,
-        faults);
+        rest > 0 ? message + "; and " + rest + " more" : message,
+        faults,
+        more);
   }
 
   /** The same, about a part of a request that stands under {@code parent}. */
@@ -78,13 +90,10 @@ public final class Rejected extends RuntimeException {
     if (faults.isEmpty()) {
       return new Rejected(status, code, parent + ": " + getMessage());
     }
-    var said = faults.stream().map(Fault::toString).collect(Collectors.joining("; "));
-    return invalid(
-        faults.stream().map(fault -> fault.under(parent)).toList(),
-        getMessage().startsWith(said) ? getMessage().substring(said.length()) : "");
+    return invalid(faults.stream().map(fault -> fault.under(parent)).toList(), more);
   }
 
-  /** What is wrong, field by field; empty where it is no field that is. */
+  /** What is wrong, field by field, the first 100; empty where it is no field that is. */
   public List<Fault> faults() {
     return faults;
   }

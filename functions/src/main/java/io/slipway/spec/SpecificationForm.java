@@ -9,7 +9,9 @@ import io.slipway.domain.Rejected;
 import io.slipway.spec.shape.Form;
 import io.slipway.spec.shape.Key;
 import io.slipway.spec.shape.Naming;
+import io.slipway.spec.shape.Said;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The short form of a specification, for an application of one container: whatever is left out has
@@ -49,6 +51,7 @@ public record SpecificationForm(
         Optional<String> healthCheckPath,
     @Key(says = "how many tasks there are, by kind of environment") Optional<Tasks> tasks) {
 
+  private static final String TOP = "specification.";
   private static final int CPU = 256;
   private static final int PORT = 80;
   private static final int LAST_PORT = 65_535;
@@ -88,26 +91,63 @@ public record SpecificationForm(
    * @throws Rejected 400, naming the field and what is allowed
    */
   public Specification read() {
+    var problems = new Problems();
+    var read = read((path, why) -> problems.add(TOP + path, why));
+    problems.refuse();
+    return read.orElseThrow();
+  }
+
+  /** The specification, with a default for what is not allowed, which is said. */
+  public Optional<Specification> read(Said problems) {
     int units = cpu.orElse(CPU);
     var size =
-        memory.map(mib -> new FargateSize(units, mib)).orElseGet(() -> FargateSize.leastOf(units));
+        allowed(
+            () -> memory.map(mib -> new FargateSize(units, mib)).orElse(FargateSize.leastOf(units)),
+            FargateSize.leastOf(CPU),
+            problems);
+    int port = allowed(this::port, PORT, problems);
     var document = JsonNodeFactory.instance.objectNode();
     var service = document.putObject("services").putObject("app");
     var task = service.putObject("task").put("cpu", size.cpu()).put("memory", size.memory());
     var container = task.putArray("containers").addObject().put("name", "app");
-    container.putArray("ports").addObject().put("containerPort", port());
+    container.putArray("ports").addObject().put("containerPort", port);
     var group = service.putArray("targetGroups").addObject().put("container", "app");
-    group.put("containerPort", port()).putObject("healthCheck").put("path", health());
+    group
+        .put("containerPort", port)
+        .putObject("healthCheck")
+        .put("path", allowed(this::health, HEALTH, problems));
     var scaling = service.putObject("scaling");
     put(
         scaling,
-        range("nonProduction", tasks.flatMap(Tasks::nonProduction), NON_PRODUCTION),
+        allowed(
+            () -> range("nonProduction", tasks.flatMap(Tasks::nonProduction), NON_PRODUCTION),
+            NON_PRODUCTION,
+            problems),
         false);
-    put(scaling, range("production", tasks.flatMap(Tasks::production), PRODUCTION), true);
-    var problems = new Problems();
-    var read = FORM.read(document, "specification", problems::add);
-    problems.refuse();
-    return read.orElseThrow();
+    put(
+        scaling,
+        allowed(
+            () -> range("production", tasks.flatMap(Tasks::production), PRODUCTION),
+            PRODUCTION,
+            problems),
+        true);
+    return FORM.read(document, "", problems);
+  }
+
+  private static <T> T allowed(Supplier<T> value, T otherwise, Said problems) {
+    try {
+      return value.get();
+    } catch (Rejected e) {
+      e.faults()
+          .forEach(
+              fault ->
+                  problems.add(
+                      fault.path().startsWith(TOP)
+                          ? fault.path().substring(TOP.length())
+                          : fault.path(),
+                      fault.message()));
+      return otherwise;
+    }
   }
 
   private int port() {

@@ -18,8 +18,17 @@ public final class Words {
   public static final String PATH = "/[!-~]*";
   public static final String PATH_SAYS =
       "a slash and then printable ASCII characters without spaces";
+  private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+  private static final String GROUP = "[0-9A-Fa-f]{1,4}";
+  private static final String GROUPS = "(?:" + GROUP + "(?::" + GROUP + "){0,6})?";
+
+  /** In IPv6, eight groups, or fewer where {@code ::} stands for at least one. */
   public static final String CIDR =
-      "(?:\\d{1,3}\\.){3}\\d{1,3}(?:/\\d{1,2})?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:/\\d{1,3})?";
+      ("(?:" + OCTET + "\\.){3}" + OCTET + "(?:/(?:3[0-2]|[12]?\\d))?")
+          + ("|(?:(?:" + GROUP + ":){7}" + GROUP)
+          + "|(?=(?:[^:]*:){2,7}[^:]*$|::(?:[^:]*:){0,6}[^:]*$|(?:[^:]+:){0,7}:(?:/|$))"
+          + (GROUPS + "::" + GROUPS + ")(?:/(?:12[0-8]|1[01]\\d|[1-9]?\\d))?");
+
   public static final String CIDR_SAYS = "an address or range such as 10.0.0.0/16";
   public static final String VARIABLE = "[^=\\s]{1,255}";
 

@@ -33,10 +33,18 @@ public final class CanaryFiles {
    */
   public record Translated(ObjectNode document, Origins origins, String version) {}
 
-  /** The file in our own form; empty where it is not of this form, which has then been said. */
+  /** The file with its templates filled in; what cannot be is said and left as it is. */
+  public static JsonNode fill(JsonNode document, Surroundings surroundings, Said problems) {
+    return Templates.fill(document, surroundings, problems);
+  }
+
+  /**
+   * The file in our own form; empty where it is not of this form, which has then been said.
+   *
+   * @param filled the file with its templates filled in
+   */
   public static Optional<Translated> read(
-      JsonNode document, Surroundings surroundings, Said problems) {
-    var filled = Templates.fill(document, surroundings, problems);
+      JsonNode filled, Surroundings surroundings, Said problems) {
     return FORM.read(filled, "", problems).flatMap(file -> translate(file, surroundings, problems));
   }
 

@@ -3,6 +3,7 @@ package io.slipway.spec.reading;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.domain.Problems;
 import io.slipway.domain.Rejected;
+import io.slipway.domain.Rejected.Fault;
 import io.slipway.runtime.Json;
 import io.slipway.spec.Specification;
 import io.slipway.spec.SpecificationForm;
@@ -19,7 +20,12 @@ import io.slipway.spec.shape.Said;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes a specification of a document in any form, or says everything that is wrong with it, in the
@@ -31,7 +37,6 @@ public final class SpecificationReader {
   private static final Form<SpecificationForm> SHORT =
       new Form<>(SpecificationForm.class, Naming.CAMEL);
 
-  private final Problems problems = new Problems();
   private final Surroundings surroundings;
 
   private SpecificationReader(Surroundings surroundings) {
@@ -105,38 +110,74 @@ public final class SpecificationReader {
   }
 
   private Reading read(JsonNode document) {
-    boolean safe = Injection.check(document, "", problems::add);
+    var wrong = new LinkedHashMap<String, Set<String>>();
+    Said before = (path, why) -> wrong.computeIfAbsent(path, any -> new LinkedHashSet<>()).add(why);
+    Injection.check(document, "", before);
     var form = Recognition.of(document);
+    var filled =
+        form == WrittenAs.CANARY ? CanaryFiles.fill(document, surroundings, before) : document;
+    var unsafe = Set.copyOf(wrong.keySet());
+    var rules = new ArrayList<Fault>();
     var reading =
-        switch (form) {
-          case SPECIFICATION ->
-              own(document, new Origins(Naming.CAMEL)).map(whole -> reading(whole, form));
-          case SHORT ->
-              SHORT.read(document, "", problems::add).map(brief -> reading(brief.read(), form));
-          case CANARY ->
-              CanaryFiles.read(document, surroundings, problems::add)
-                  .flatMap(
-                      file ->
-                          own(file.document(), file.origins())
-                              .map(whole -> new Reading(whole, form, Optional.of(file.version()))));
-          case CLOUDLIFT ->
-              Cloudlift.read(document, problems::add)
-                  .flatMap(file -> own(file.document(), file.origins()))
-                  .map(whole -> reading(whole, form));
-        };
+        read(
+            form,
+            filled,
+            (path, why) -> {
+              if (!unsafe.contains(path)) {
+                before.add(path, why);
+              }
+            },
+            (path, why) -> rules.add(new Fault(path, why)));
+    var problems = new Problems();
+    wrong.forEach((path, each) -> each.forEach(why -> problems.add(path, why)));
+    (wrong.isEmpty() ? rules : despite(wrong.keySet(), form, filled))
+        .forEach(fault -> problems.add(fault.path(), fault.message()));
     problems.refuse();
-    return reading
-        .filter(any -> safe)
-        .orElseThrow(() -> new IllegalStateException("nothing was read, and nothing said"));
+    return reading.orElseThrow(
+        () -> new IllegalStateException("nothing was read, and nothing said"));
+  }
+
+  private List<Fault> despite(Set<String> wrong, WrittenAs form, JsonNode document) {
+    return new Together(form(form), document, wrong)
+        .said((mended, rules) -> read(form, mended, (path, why) -> {}, rules).isPresent());
+  }
+
+  /**
+   * What {@code document} says.
+   *
+   * @param shapes is told what is wrong with a part by itself, because of which nothing is returned
+   * @param rules is told what is wrong with parts together
+   */
+  private Optional<Reading> read(WrittenAs form, JsonNode document, Said shapes, Said rules) {
+    return switch (form) {
+      case SPECIFICATION ->
+          own(document, new Origins(Naming.CAMEL), shapes, rules)
+              .map(whole -> reading(whole, form));
+      case SHORT ->
+          SHORT
+              .read(document, "", shapes)
+              .flatMap(brief -> brief.read(rules))
+              .map(whole -> reading(whole, form));
+      case CANARY ->
+          CanaryFiles.read(document, surroundings, shapes)
+              .flatMap(
+                  file ->
+                      own(file.document(), file.origins(), shapes, rules)
+                          .map(whole -> new Reading(whole, form, Optional.of(file.version()))));
+      case CLOUDLIFT ->
+          Cloudlift.read(document, shapes)
+              .flatMap(file -> own(file.document(), file.origins(), shapes, rules))
+              .map(whole -> reading(whole, form));
+    };
   }
 
   private static Reading reading(Specification specification, WrittenAs form) {
     return new Reading(specification, form, Optional.empty());
   }
 
-  private Optional<Specification> own(JsonNode document, Origins origins) {
-    Said said = origins.to(problems::add);
-    var specification = OWN.read(document, "", said);
+  private Optional<Specification> own(JsonNode document, Origins origins, Said shapes, Said rules) {
+    var said = origins.to(rules);
+    var specification = OWN.read(document, "", origins.to(shapes));
     specification.ifPresent(
         whole -> {
           RuleBook.check(whole, said);

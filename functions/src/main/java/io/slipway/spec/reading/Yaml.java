@@ -7,10 +7,13 @@ import io.slipway.domain.Quoted;
 import io.slipway.domain.Rejected;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -30,6 +33,10 @@ final class Yaml {
   private static final int MOST_ALIASES = 50;
   private static final int MOST_NODES = 100_000;
 
+  private static final String TEMPLATE = "a value that begins with {{ needs quotes";
+  private static final Pattern UNQUOTED =
+      Pattern.compile("^\\s*+(?:- )*+(?:[\\w.-]++: ++)?+\\{\\{");
+
   private int nodes;
 
   private Yaml() {}
@@ -44,6 +51,7 @@ final class Yaml {
         LoadSettings.builder()
             .setAllowDuplicateKeys(false)
             .setAllowRecursiveKeys(false)
+            .setAllowNonScalarKeys(true) // so that what is refused is said with its place
             .setCodePointLimit(MOST_CHARACTERS)
             .setUseMarks(true)
             .build();
@@ -56,15 +64,8 @@ final class Yaml {
     } catch (MarkedYamlEngineException e) {
       throw rejected(
           plain(e.getProblem())
-              + e.getProblemMark()
-                  .map(
-                      mark ->
-                          " (line "
-                              + (mark.getLine() + 1)
-                              + ", column "
-                              + (mark.getColumn() + 1)
-                              + ")")
-                  .orElse(""));
+              + place(e.getProblemMark())
+              + e.getProblemMark().flatMap(mark -> lineOf(text, mark)).orElse(""));
     } catch (YamlEngineException e) {
       throw rejected(plain(e.getMessage().lines().findFirst().orElse("")));
     }
@@ -128,7 +129,9 @@ final class Yaml {
     var object = JsonNodeFactory.instance.objectNode();
     for (var entry : mapping.getValue()) {
       if (!(entry.getKeyNode() instanceof ScalarNode key)) {
-        throw refused(entry.getKeyNode(), "a key must be text");
+        throw refused(
+            entry.getKeyNode(),
+            entry.getKeyNode() instanceof MappingNode ? TEMPLATE : "a key must be text");
       }
       if (key.getValue().equals("<<")) {
         throw refused(key, "merge keys are not part of YAML 1.2; write the keys themselves");
@@ -178,8 +181,21 @@ final class Yaml {
   }
 
   private static Rejected refused(Node node, String why) {
-    return rejected(
-        why + node.getStartMark().map(mark -> " (line " + (mark.getLine() + 1) + ")").orElse(""));
+    return rejected(why + place(node.getStartMark()));
+  }
+
+  private static String place(Optional<Mark> mark) {
+    return mark.map(at -> " (line " + (at.getLine() + 1) + ", column " + (at.getColumn() + 1) + ")")
+        .orElse("");
+  }
+
+  /** What is mostly meant where a line cannot be read in which a value begins with braces. */
+  private static Optional<String> lineOf(String text, Mark mark) {
+    return text.lines()
+        .skip(mark.getLine())
+        .findFirst()
+        .filter(line -> UNQUOTED.matcher(line).find())
+        .map(line -> "; " + TEMPLATE);
   }
 
   private static Rejected rejected(String why) {

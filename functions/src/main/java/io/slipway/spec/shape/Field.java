@@ -38,6 +38,10 @@ record Field(
         Optional.of(described.byDefault()).filter(json -> !json.isEmpty()).map(Nodes::literal));
   }
 
+  boolean isRefused() {
+    return !described.refused().isEmpty();
+  }
+
   boolean required() {
     return !optional && byDefault.isEmpty();
   }
@@ -47,7 +51,7 @@ record Field(
     if (value.isMissingNode() || (value.isNull() && described.orNull())) {
       return absent(path, problems);
     }
-    if (!described.refused().isEmpty()) {
+    if (isRefused()) {
       problems.add(path, "cannot be given: " + described.refused());
       return Optional.empty();
     }
@@ -95,7 +99,7 @@ record Field(
   }
 
   ObjectNode schema() {
-    if (!described.refused().isEmpty()) {
+    if (isRefused()) {
       var refused = Nodes.object();
       refused.putObject("not");
       return refused.put("description", "Refused: " + described.refused());

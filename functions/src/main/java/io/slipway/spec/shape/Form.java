@@ -23,6 +23,11 @@ public final class Form<T extends Record> {
     return shape.read(document, path, problems).map(type::cast);
   }
 
+  /** {@code document} with stand-ins for what is wrong; empty where that cannot be. */
+  public Optional<JsonNode> mended(JsonNode document, StandIns standIns) {
+    return shape.mended(document, "", standIns);
+  }
+
   /** The document that {@link #read} makes an equal record of. */
   public JsonNode write(T value) {
     return shape.write(value);

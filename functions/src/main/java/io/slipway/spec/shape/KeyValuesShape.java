@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.slipway.runtime.Json;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -78,6 +79,11 @@ final class KeyValuesShape implements Shape {
       return false;
     }
     return text.isPresent();
+  }
+
+  @Override
+  public List<JsonNode> samples() {
+    return List.of(Nodes.object());
   }
 
   @Override

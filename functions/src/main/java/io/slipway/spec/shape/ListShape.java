@@ -29,6 +29,28 @@ record ListShape(Shape items, int fewest, int most) implements Shape {
   }
 
   @Override
+  public Optional<JsonNode> mended(JsonNode value, String path, StandIns standIns) {
+    if (!value.isArray()) {
+      return Optional.<JsonNode>of(Json.mapper().createArrayNode().add(value)).filter(this::reads);
+    }
+    var mended = Json.mapper().createArrayNode();
+    if (value.size() > 1 && standIns.isWrong(path)) {
+      // any of them alone
+      return standIns
+          .one(Stream.iterate(0, i -> i < value.size(), i -> i + 1).toList(), path)
+          .flatMap(i -> items.mended(value.get(i), Paths.item(path, i), standIns))
+          .<JsonNode>map(mended::add)
+          .filter(this::reads);
+    }
+    for (int i = 0; i < value.size(); i++) {
+      items.mended(value.get(i), Paths.item(path, i), standIns).ifPresent(mended::add);
+    }
+    return mended.size() == value.size()
+        ? Optional.<JsonNode>of(mended).filter(this::reads)
+        : Optional.empty();
+  }
+
+  @Override
   public JsonNode write(Object value) {
     var array = Json.mapper().createArrayNode();
     ((List<?>) value).forEach(item -> array.add(items.write(item)));

@@ -40,6 +40,24 @@ record MapShape(Shape values, String keys, int fewest, int most) implements Shap
   }
 
   @Override
+  public Optional<JsonNode> mended(JsonNode value, String path, StandIns standIns) {
+    if (!value.isObject()) {
+      return Optional.empty();
+    }
+    var mended = Nodes.object();
+    for (var entry : value.properties()) {
+      var place = Paths.key(path, entry.getKey());
+      var one = values.mended(entry.getValue(), place, standIns);
+      if (one.isPresent() && (keys.isEmpty() || Pattern.matches(keys, entry.getKey()))) {
+        mended.set(entry.getKey(), one.get());
+      } else {
+        standIns.lose(place);
+      }
+    }
+    return Optional.<JsonNode>of(mended).filter(this::reads);
+  }
+
+  @Override
   public JsonNode write(Object value) {
     var object = Nodes.object();
     ((Map<?, ?>) value).forEach((key, item) -> object.set((String) key, values.write(item)));

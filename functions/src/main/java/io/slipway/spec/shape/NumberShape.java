@@ -3,9 +3,11 @@ package io.slipway.spec.shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.runtime.Json;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 
 /** A number between two bounds, whole or not. */
@@ -37,6 +39,12 @@ final class NumberShape implements Shape {
       return Optional.of(number.intValue());
     }
     return Optional.of(number.doubleValue());
+  }
+
+  @Override
+  public List<JsonNode> samples() {
+    return List.of(
+        LongNode.valueOf(min), LongNode.valueOf(max), LongNode.valueOf(min / 2 + max / 2));
   }
 
   @Override

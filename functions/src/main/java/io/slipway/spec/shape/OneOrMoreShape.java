@@ -31,6 +31,11 @@ final class OneOrMoreShape implements Shape {
   }
 
   @Override
+  public List<JsonNode> samples() {
+    return one.samples();
+  }
+
+  @Override
   public JsonNode write(Object value) {
     return more.write(((OneOrMore) value).values());
   }

@@ -3,6 +3,7 @@ package io.slipway.spec.shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 
 /** A whole number, or an object with one for each colour. */
@@ -32,6 +33,11 @@ final class PerColourShape implements Shape {
       return false;
     }
     return true;
+  }
+
+  @Override
+  public List<JsonNode> samples() {
+    return one.samples();
   }
 
   @Override

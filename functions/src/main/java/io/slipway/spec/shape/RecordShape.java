@@ -7,6 +7,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,10 +38,12 @@ final class RecordShape implements Shape {
       problems.add(path, "an object is expected, but got " + Json.kind(value));
       return Optional.empty();
     }
+    var meant = new HashSet<Optional<String>>();
     boolean known = true;
     for (var entry : value.properties()) {
       if (!fields.containsKey(entry.getKey())) {
         problems.add(Paths.key(path, entry.getKey()), unknown(entry.getKey()));
+        meant.add(Nearest.of(entry.getKey(), fields.keySet()));
         known = false;
       }
     }
@@ -48,11 +51,21 @@ final class RecordShape implements Shape {
     boolean complete = true;
     int i = 0;
     for (var field : fields.values()) {
-      var read = field.read(value.path(field.key()), Paths.key(path, field.key()), problems);
+      var given = value.path(field.key());
+      boolean mistyped = given.isMissingNode() && meant.contains(Optional.of(field.key()));
+      var read =
+          field.read(given, Paths.key(path, field.key()), mistyped ? (p, why) -> {} : problems);
       complete &= read.isPresent();
       values[i++] = read.orElse(null);
     }
     return known && complete ? construct(values, path, problems) : Optional.empty();
+  }
+
+  @Override
+  public Optional<JsonNode> mended(JsonNode value, String path, StandIns standIns) {
+    return value.isObject()
+        ? new Mending(fields.values(), path, standIns).mended(value).filter(this::reads)
+        : Optional.empty();
   }
 
   private String unknown(String key) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.slipway.runtime.Json;
+import java.util.List;
 import java.util.Optional;
 
 /** Text, a number, or true or false, taken as text. */
@@ -28,6 +29,11 @@ final class ScalarShape implements Shape {
       return Optional.empty();
     }
     return Optional.of(new Scalar(text));
+  }
+
+  @Override
+  public List<JsonNode> samples() {
+    return List.of(TextNode.valueOf("a"));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.slipway.spec.shape;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -15,6 +16,23 @@ interface Shape {
   Optional<Object> read(JsonNode value, String path, Said problems);
 
   JsonNode write(Object value);
+
+  /** Whether {@code value} is allowed. */
+  default boolean reads(JsonNode value) {
+    return read(value, "", (path, message) -> {}).isPresent();
+  }
+
+  /** {@code value} with stand-ins for what is wrong in it; empty where none are known. */
+  default Optional<JsonNode> mended(JsonNode value, String path, StandIns standIns) {
+    return reads(value) && !standIns.isWrong(path)
+        ? Optional.of(value)
+        : standIns.valueOf(this, path);
+  }
+
+  /** Some values that are mostly allowed, as different as they can be. */
+  default List<JsonNode> samples() {
+    return List.of();
+  }
 
   /** JSON Schema, 2020-12. */
   ObjectNode schema();

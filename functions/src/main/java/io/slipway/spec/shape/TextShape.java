@@ -5,11 +5,28 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.slipway.domain.Quoted;
 import io.slipway.runtime.Json;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Text of a certain form and length. */
 final class TextShape implements Shape {
+
+  private static final List<JsonNode> SAMPLES =
+      Stream.of(
+              "a",
+              "b-1",
+              "/c",
+              "d.example.com",
+              "1.0.0",
+              "10.0.0.0/16",
+              "200",
+              "80",
+              "arn:aws:sns:us-east-1:123456789012:a",
+              "arn:aws:iam::123456789012:role/a")
+          .<JsonNode>map(TextNode::valueOf)
+          .toList();
 
   private final Optional<Pattern> pattern;
   private final String expects;
@@ -39,6 +56,11 @@ final class TextShape implements Shape {
       return Optional.empty();
     }
     return Optional.of(text);
+  }
+
+  @Override
+  public List<JsonNode> samples() {
+    return SAMPLES;
   }
 
   @Override

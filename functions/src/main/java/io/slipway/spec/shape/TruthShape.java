@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.runtime.Json;
+import java.util.List;
 import java.util.Optional;
 
 /** True or false. */
@@ -16,6 +17,11 @@ final class TruthShape implements Shape {
       return Optional.empty();
     }
     return Optional.of(value.booleanValue());
+  }
+
+  @Override
+  public List<JsonNode> samples() {
+    return List.of(BooleanNode.TRUE, BooleanNode.FALSE);
   }
 
   @Override

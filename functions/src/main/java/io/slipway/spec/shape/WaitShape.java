@@ -7,6 +7,7 @@ import io.slipway.domain.StrategyStep;
 import io.slipway.runtime.Json;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -55,6 +56,11 @@ final class WaitShape implements Shape {
 
   private static long number(String digits) {
     return digits == null ? 0 : Long.parseLong(digits);
+  }
+
+  @Override
+  public List<JsonNode> samples() {
+    return List.of(IntNode.valueOf(60), IntNode.valueOf((int) LONGEST), IntNode.valueOf(1));
   }
 
   @Override

@@ -48,6 +48,11 @@ final class WordShape implements Shape {
   }
 
   @Override
+  public List<JsonNode> samples() {
+    return shown.stream().<JsonNode>map(TextNode::valueOf).toList();
+  }
+
+  @Override
   public JsonNode write(Object value) {
     return TextNode.valueOf(value.toString());
   }

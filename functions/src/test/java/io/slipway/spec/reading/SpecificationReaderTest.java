@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.slipway.domain.Rejected;
 import io.slipway.spec.Surroundings;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SpecificationReaderTest {
 
@@ -118,6 +120,98 @@ class SpecificationReaderTest {
     assertThatThrownBy(() -> read(changed))
         .isInstanceOf(Rejected.class)
         .hasMessageContaining(message);
+  }
+
+  /** Each mistake is from=to; what is said is where, in the order of the answer. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+"""
+cpu: 256=cpu: 300 ; - name: web=- nmae: web                        | services.web.task.containers[0].nmae, services.web.task.cpu
+memory: 512=memory: 4096 ; ports:=privilegd: true~          ports: | services.web.task.containers[0].privilegd, services.web.task.memory
+memory: 512=memory: 4096 ; services:=paramters: 5~parameters: {keys: [A, A]}~services: | paramters, services.web.task.memory, parameters.keys[1]
+memory: 512=memry: 512                                              | services.web.task.memry
+memory: 512=ram: 512                                                | services.web.task.ram
+cpu: 256=cpu: many                                                  | services.web.task.cpu
+containerPort: 80=containerPort: 8O                                 | services.web.task.containers[0].ports[0].containerPort
+container: web=container: 5                                         | services.web.targetGroups[0].container
+targetGroups:=groups:                                               | services.web.groups
+targetGroups:=targetGroup:                                          | services.web.targetGroup
+services:=release: {strategy: [{weight: 60, wait: 60}, {weight: 10, wait: 60}], bakng: 5}~services: | release.bakng, release.strategy[1].weight
+services:=release: {strategy: [{weight: 600, wait: 60}, {weight: 10, wait: 60}]}~services: | release.strategy[0].weight
+services:=release: {router: rout53}~services:                       | release.router
+services:=release: {router: route53, balancer: 5, scale: {wait: 2h}}~services: | release.balancer, release.scale.wait
+memory: 512=memory: 4096 ; services:=notificationsTopic: 5~services: | notificationsTopic, services.web.task.memory
+memory: 512=memory: 4096 ; cpu: 256=cpu: 256~      networkMode: bridge~      pidMode: 5 | services.web.task.pidMode, services.web.task.networkMode, services.web.task.memory
+""")
+  void mistakesOfEveryKindAreSaidTogetherAndNothingElse(String mistakes, String where) {
+    var document = OWN;
+    for (var mistake : mistakes.split(" ; ", -1)) {
+      var parts = mistake.split("=", 2);
+      assertThat(document).contains(parts[0]);
+      document = document.replaceFirst(parts[0], parts[1].replace("~", "\n"));
+    }
+
+    assertThat(said(document)).containsExactlyInAnyOrder(where.split(", ", -1));
+  }
+
+  @Test
+  void mistakesOfEveryKindAreSaidTogetherInTheWordsOfADeploymentFile() {
+    var file =
+        text("canary-every-key.yml")
+            .replace("privileged: false", "priviledged: false")
+            .replace("weight: 60", "weight: 10")
+            .replace("source_volume: cache", "source_volume: cash")
+            .replace("{{fqdn[1]}}", "{{nobody}}");
+
+    assertThat(said(file))
+        .containsExactlyInAnyOrder(
+            "service.containers[0].priviledged",
+            "service.containers[0].environment[1].SITE",
+            "service.containers[0].mount_points[0].source_volume",
+            "canary.strategy[1].weight");
+  }
+
+  @Test
+  void mistakesOfEveryKindAreSaidTogetherInTheWordsOfTheShortForm() {
+    assertThat(
+            said("cpu: 256\nmemory: 700\ncontainerPort: 0\ntasks: {production: {min: 4, max: 2}}"))
+        .containsExactlyInAnyOrder("containerPort", "memory", "tasks.production");
+  }
+
+  @Test
+  void mistakesOfEveryKindAreSaidTogetherInTheWordsOfCloudlift() {
+    var configuration =
+        """
+        {"notifications_arn": "arn:aws:sns:eu-central-1:123456789012:alerts", "services": {
+          "Web": {"memory_reservation": 1000, "command": null, "http_interfaces": {}, "fargate": {"cpu": 256, "memory": 4096},
+            "http_interface": {"container_port": 80, "internal": false, "restrict_access_to": ["10.0.0.300/8"]}},
+          "Jobs": {"memory_reservation": 1000, "command": null, "fargate": {"cpu": "many", "memory": 4096}}}}
+        """;
+
+    assertThat(said(configuration))
+        .containsExactlyInAnyOrder(
+            "services.Web.http_interfaces",
+            "services.Web.http_interface.restrict_access_to[0]",
+            "services.Web.fargate.memory",
+            "services.Jobs.fargate.cpu");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"service:\n  name: {{name}}\n", "service:\n  name: {{name}}-shop\n"})
+  void aTemplateWithoutQuotesIsSaidWithItsPlace(String file) {
+    assertThatThrownBy(() -> read(file))
+        .isInstanceOf(Rejected.class)
+        .hasMessageContaining("a value that begins with {{ needs quotes")
+        .hasMessageContaining("(line 2, column ");
+  }
+
+  private static List<String> said(String document) {
+    return catchThrowableOfType(Rejected.class, () -> read(document)).faults().stream()
+        .map(Rejected.Fault::path)
+        .toList();
   }
 
   @Test
