@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Checks what `sam deploy` would install: the template, the artefact, templates of applications as they are rendered, the state machines, the scripts.
+# Checks what `sam deploy` would install: the template, the artefact, templates of applications as they are rendered, the state machines, the
+# scripts, and what docs/ci/ gives to pipelines.
 # Its tools, pinned in requirements.txt and package-lock.json beside this file, it installs into .check/, which git ignores; once
 # they are there it needs no network. Called by `./slipway check`. Ends with 0 where everything is clean, else with 1.
 # shellcheck disable=SC2329 # the functions below are called by step, which gets their names
@@ -97,7 +98,7 @@ lint_state_machines() {
 }
 
 check_scripts() {
-  local scripts=("$here/check.sh" .ci/run)
+  local scripts=("$here/check.sh" .ci/run docs/ci/slipway.sh)
   [[ -e slipway ]] && scripts+=(slipway)
   shellcheck "${scripts[@]}"
 }
@@ -108,6 +109,9 @@ python=$(find_python) || missing "Python 3.11 or newer" "Install one, for exampl
 for program in node npm; do
   command -v "$program" >/dev/null || missing "Node.js 18 or newer with npm" "Install it, for example: apt-get install nodejs npm"
 done
+for program in curl jq; do
+  command -v "$program" >/dev/null || missing "$program" "Install it, for example: apt-get install curl jq"
+done
 command -v java >/dev/null || [[ -n ${JAVA_HOME:-} ]] ||
   missing "a JDK" "Install JDK 21 or newer, for example Eclipse Temurin from https://adoptium.net"
 
@@ -115,7 +119,7 @@ command -v java >/dev/null || [[ -n ${JAVA_HOME:-} ]] ||
 export PATH=$root/$tools/bin:$root/$tools/venv/bin:$PATH
 
 began=$SECONDS
-step "install SAM CLI, cfn-lint, ShellCheck (.check/venv)" install_python_tools "$python" || exit 1
+step "install SAM CLI, cfn-lint, ShellCheck, … (.check/venv)" install_python_tools "$python" || exit 1
 step "install the States Language linter (.check/node)" install_node_tools || exit 1
 step "install Maven" install_maven || exit 1
 step "sam validate --lint" sam validate --lint
@@ -125,6 +129,7 @@ step "StackRole has what CloudFormation calls" python "$here/stack_role.py"
 step "cfn-lint: rendered templates" cfn-lint functions/src/test/resources/rendered/*.json
 step "States Language: state machines" lint_state_machines
 step "ShellCheck: scripts" check_scripts
+step "docs/ci: pipelines and their script" python "$here/ci.py"
 step "sam build, from a clean state" build && step "the artefact" python "$here/artefact.py"
 
 if ((failed)); then
