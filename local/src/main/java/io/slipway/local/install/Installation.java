@@ -108,7 +108,11 @@ public final class Installation {
   private Made function(Declared resource) {
     var name = reader.functionName(resource);
     var arn = arns.of("lambda", "function:" + name);
-    return new Made(name, Map.of("Arn", arn, "Alias", arn + ":live", "Version", arn + ":1"));
+    return new Made(
+        name,
+        resource.properties().has("AutoPublishAlias")
+            ? Map.of("Arn", arn, "Alias", arn + ":live", "Version", arn + ":1")
+            : Map.of("Arn", arn));
   }
 
   private final class Resources implements Intrinsics.Scope {

@@ -70,7 +70,7 @@ public final class FunctionReader {
     if (!handler.matches()) {
       throw resource.refused("Handler", "must be a class and ::handleRequest");
     }
-    if (!text(resource, "AutoPublishAlias", "").equals("live")) {
+    if (!text(resource, "AutoPublishAlias", "live").equals("live")) {
       throw resource.refused("AutoPublishAlias", "must be live");
     }
     var routes = new ArrayList<RouteSpec>();

@@ -49,8 +49,7 @@ class FunctionsTest {
   @FieldSource("FUNCTIONS")
   void itOverridesNothingThatAllShare(String name) {
     for (String shared :
-        List.of(
-            "CodeUri", "Runtime", "Architectures", "Tracing", "AutoPublishAlias", "FunctionName")) {
+        List.of("CodeUri", "Runtime", "Architectures", "Tracing", "FunctionName")) {
       assertThat(function(name).has(shared)).as(shared).isFalse();
     }
   }
@@ -63,6 +62,16 @@ class FunctionsTest {
     if (isRoute(name)) {
       assertThat(timeout).as("before API Gateway gives up").isLessThan(API_GATEWAY_TIMEOUT_SECONDS);
     }
+  }
+
+  /** A version and an alias are resources, and a template has 500 of them at most. */
+  @ParameterizedTest
+  @FieldSource("FUNCTIONS")
+  void itHasVersionsWhereAMachineNamesThemAndNowhereElse(String name) {
+    boolean isStep =
+        Shipped.resources("AWS::Serverless::StateMachine").values().stream()
+            .anyMatch(machine -> machine.path("DefinitionSubstitutions").has(name));
+    assertThat(function(name).path("AutoPublishAlias").asText()).isEqualTo(isStep ? "live" : "");
   }
 
   @Test
