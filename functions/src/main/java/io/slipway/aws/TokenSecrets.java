@@ -48,7 +48,9 @@ public final class TokenSecrets {
                     + ":secret:",
                 "")
             : name;
-    return NAME.matcher(plain).matches() && plain.startsWith(prefix) && plain.length() > prefix.length()
+    return NAME.matcher(plain).matches()
+            && plain.startsWith(prefix)
+            && plain.length() > prefix.length()
         ? Optional.empty()
         : Optional.of(
             "the name or ARN of a secret of this account and region that is called "
@@ -80,7 +82,7 @@ public final class TokenSecrets {
                 throw new AwsRefused("somebody has deleted the secret " + name);
               }
             });
-    var token = text == null ? "" : token(text).strip();
+    var token = text == null ? "" : tokenIn(text).strip();
     // a token is one printable word: anything else would not do as a header
     if (!token.matches("[\\x21-\\x7e]{1,1024}")) {
       throw new AwsRefused("the secret " + name + " has no token as its text");
@@ -88,7 +90,7 @@ public final class TokenSecrets {
     return new Secret(token);
   }
 
-  private static String token(String text) {
+  private static String tokenIn(String text) {
     if (!text.strip().startsWith("{")) {
       return text;
     }

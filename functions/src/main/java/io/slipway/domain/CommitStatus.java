@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param description in a few words; what is longer than the provider allows is cut
  * @param target where more can be read
  */
-public record CommitStatus(
-    State state, String context, String description, Optional<URI> target) {
+public record CommitStatus(State state, String context, String description, Optional<URI> target) {
 
   /** How far it is. */
   public enum State {

@@ -64,9 +64,7 @@ public record SourceVersion(Kind kind, String name) {
     return new SourceVersion(Kind.TAG, name);
   }
 
-  /**
-   * @param digits all of them, or at least the first 7
-   */
+  /** A commit by its digits, or at least the first 7 of them. */
   public static SourceVersion commit(String digits) {
     return new SourceVersion(Kind.COMMIT, digits);
   }

@@ -80,14 +80,16 @@ final class Exchange {
   RuntimeException failure(String doing, Web.Reply reply) {
     var cannot = "cannot " + doing + ": " + provider + " ";
     if (isRateLimit(reply)) {
-      return new RetryLater(cannot + "asks to wait, as this token has asked too often" + until(reply));
+      return new RetryLater(
+          cannot + "asks to wait, as this token has asked too often" + until(reply));
     }
     return switch (reply.status()) {
       case 301, 302, 307, 308 ->
           refused(cannot + "says that the repository has moved; make the webhook anew for it");
       case 401 -> refused(cannot + "does not accept the token");
       case 403 -> refused(cannot + "does not allow it with this token" + said(reply));
-      case 404 -> refused(cannot + "has no such thing, or shows it not to this token" + said(reply));
+      case 404 ->
+          refused(cannot + "has no such thing, or shows it not to this token" + said(reply));
       default ->
           reply.status() >= 500
               ? new RetryLater(cannot + "answered " + reply.status())

@@ -41,8 +41,7 @@ final class GitLab implements SourceHost {
         }
         throw Commits.unknown(version, repository);
       }
-      default ->
-          throw exchange.failure("look for the " + version + " of " + repository, reply);
+      default -> throw exchange.failure("look for the " + version + " of " + repository, reply);
     };
   }
 

@@ -20,6 +20,7 @@ import io.slipway.domain.ImageTag;
 import io.slipway.domain.OperationKind;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.Place;
+import io.slipway.domain.Provider;
 import io.slipway.domain.Role;
 import io.slipway.domain.ServicePlace;
 import io.slipway.domain.StatusAction;
@@ -49,6 +50,7 @@ final class DomainModule extends SimpleModule {
     text(Concurrency.class, Concurrency::of);
     text(StatusAction.class, StatusAction::of);
     text(Subscriber.Protocol.class, Subscriber.Protocol::of);
+    text(Provider.class, Provider::of);
     text(OperationState.class, OperationState::valueOf);
     addDeserializer(JsonNode.class, new AbsentIsAbsent());
   }

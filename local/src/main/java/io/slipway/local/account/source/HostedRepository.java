@@ -23,12 +23,7 @@ public record HostedRepository(
 
   /** What was said of a commit, in the provider's own words. */
   public record Status(
-      String commit,
-      String state,
-      String context,
-      String description,
-      String target,
-      Instant at) {}
+      String commit, String state, String context, String description, String target, Instant at) {}
 
   static HostedRepository of(RepositoryState state) {
     return new HostedRepository(

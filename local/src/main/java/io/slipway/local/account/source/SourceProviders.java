@@ -150,7 +150,8 @@ public final class SourceProviders implements Durable {
     }
     return kernel.call(
         () -> {
-          var path = request.url().getRawPath().substring(bases.get(provider).getRawPath().length());
+          var path =
+              request.url().getRawPath().substring(bases.get(provider).getRawPath().length());
           return new ProviderAnswers(provider, state, kernel.now(), () -> kernel.changed(this))
               .answer(request, path, mood);
         });
