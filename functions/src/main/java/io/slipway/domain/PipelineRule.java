@@ -49,4 +49,9 @@ public record PipelineRule(Optional<String> name, SourceFilter when, List<Pipeli
       throw new IllegalArgumentException("a rule has 1 to 9 stages but got " + then.size());
     }
   }
+
+  /** The rule that a change follows; empty where none is for it. */
+  public static Optional<PipelineRule> first(List<PipelineRule> rules, SourceChange change) {
+    return rules.stream().filter(rule -> rule.when().fits(change)).findFirst();
+  }
 }

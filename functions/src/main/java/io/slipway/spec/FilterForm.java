@@ -23,7 +23,9 @@ record FilterForm(
             most = 6)
         OneOrMore event,
     @Key(
-            says = "patterns of branches; $default is the repository's own",
+            says =
+                "patterns of branches, of a pull request the one it is to be merged into; $default is the"
+                    + " repository's own",
             longest = Glob.LONGEST,
             most = FilterForm.MOST)
         Optional<OneOrMore> branches,

@@ -45,7 +45,7 @@ class LocalRoutesTest {
           POST | /local/alarms | {"name":"a"}                                   | 400 | state
           POST | /local/alarms | {"name":"a","state":"red"}                     | 400 | ok, alarm
           POST | /local/alarms | {"name":" ","state":"ok"}                      | 400 | name
-          POST | /local/repositories | {"provider":"bitbucket","repository":"a/b"} | 400 | github or gitlab
+          POST | /local/repositories | {"provider":"bitbucket","repository":"a/b"} | 400 | github, gitlab
           POST | /local/repositories | {"provider":"github","repository":"shop"} | 400 | owner/name
           POST | /local/commits | {"provider":"github","repository":"a/b","branch":"main"} | 404 | a/b
           POST | /local/providers | {"provider":"github","mood":"sad"}           | 400 | well, unauthorized
