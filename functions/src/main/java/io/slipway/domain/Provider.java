@@ -6,8 +6,14 @@ import java.util.stream.Collectors;
 
 /** Where source code is kept, and who says by webhooks that it has changed. */
 public enum Provider {
-  GITHUB,
-  GITLAB;
+  GITHUB("GitHub"),
+  GITLAB("GitLab");
+
+  private final String title;
+
+  Provider(String title) {
+    this.title = title;
+  }
 
   /** The provider that is written {@code text}. */
   public static Provider of(String text) {
@@ -23,6 +29,11 @@ public enum Provider {
                             .collect(Collectors.joining(", "))
                         + " are allowed, but got "
                         + Quoted.of(text)));
+  }
+
+  /** As people call it. */
+  public String title() {
+    return title;
   }
 
   @Override

@@ -54,6 +54,7 @@ final class DomainModule extends SimpleModule {
     text(Concurrency.class, Concurrency::of);
     text(StatusAction.class, StatusAction::of);
     text(Subscriber.Protocol.class, Subscriber.Protocol::of);
+    text(Provider.class, Provider::of);
     text(OperationState.class, OperationState::valueOf);
     addDeserializer(JsonNode.class, new AbsentIsAbsent());
     setMixInAnnotation(SourceChange.class, ChangeByKind.class);
