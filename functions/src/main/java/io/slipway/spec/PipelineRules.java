@@ -110,9 +110,30 @@ public final class PipelineRules {
     var written = JsonNodeFactory.instance.objectNode();
     rule.name().ifPresent(name -> written.put("name", name));
     written.set("when", write(rule.when()));
-    var then = written.putArray("then");
-    rule.then().forEach(stage -> write(stage, then));
+    written.set("then", writeStages(rule.then()));
     return written;
+  }
+
+  /** The list that {@link #readStages} makes equal stages of. */
+  public static JsonNode writeStages(List<PipelineStage> stages) {
+    var then = JsonNodeFactory.instance.arrayNode();
+    stages.forEach(stage -> write(stage, then));
+    return then;
+  }
+
+  /**
+   * Stages that have been read before, of which there may be none.
+   *
+   * @throws Rejected where it is not what {@link #writeStages} has written
+   */
+  public static List<PipelineStage> readStages(JsonNode written) {
+    var problems = new Problems();
+    var stages =
+        written.isEmpty()
+            ? List.<PipelineStage>of()
+            : StageReading.read(written, "stages", problems);
+    problems.refuse();
+    return stages;
   }
 
   private static ObjectNode write(SourceFilter filter) {
