@@ -13,6 +13,7 @@ import io.slipway.store.Chain;
 import io.slipway.store.IdempotencyKey;
 import io.slipway.store.Operation;
 import io.slipway.store.Operations;
+import io.slipway.store.Precedence;
 import io.slipway.store.Queue;
 import io.slipway.store.Start;
 import java.util.List;
@@ -63,7 +64,7 @@ public final class Admission<R> {
     return operations
         .find(operationId)
         .map(this::sameKind)
-        .orElseGet(() -> start(operationId, request, startedBy, idempotency));
+        .orElseGet(() -> start(operationId, request, startedBy, idempotency, Optional.empty()));
   }
 
   /**
@@ -119,11 +120,13 @@ public final class Admission<R> {
       String operationId,
       JsonNode request,
       String startedBy,
-      Optional<IdempotencyKey> idempotency) {
+      Optional<IdempotencyKey> idempotency,
+      Optional<Precedence> precedence) {
     var read = Json.read(request, planner.requestType());
     try {
       var draft = planner.plan(read);
-      return operations.start(toStart(operationId, draft, request, startedBy, idempotency));
+      return operations.start(
+          toStart(operationId, draft, request, startedBy, idempotency, precedence));
     } catch (Rejected e) {
       throw e.code().equals(BUSY) && otherwise(read) != Concurrency.REJECT
           ? new Rejected(409, BUSY, e.getMessage() + ONLY_THE_API)
@@ -146,7 +149,9 @@ public final class Admission<R> {
     var draft = planner.plan(Json.read(request, planner.requestType()));
     var id = chain.phases().getFirst().operationId();
     return operations.start(
-        toStart(id, draft, request, chain.startedBy(), idempotency), chain, others);
+        toStart(id, draft, request, chain.startedBy(), idempotency, Optional.empty()),
+        chain,
+        others);
   }
 
   private Start toStart(
@@ -154,7 +159,8 @@ public final class Admission<R> {
       Draft draft,
       JsonNode request,
       String startedBy,
-      Optional<IdempotencyKey> idempotency) {
+      Optional<IdempotencyKey> idempotency,
+      Optional<Precedence> precedence) {
     return new Start(
         operationId,
         planner.kind(),
@@ -167,7 +173,8 @@ public final class Admission<R> {
         draft.change(),
         idempotency,
         draft.alarms(),
-        draft.adoptions());
+        draft.adoptions(),
+        precedence);
   }
 
   /**
@@ -180,15 +187,49 @@ public final class Admission<R> {
       JsonNode request,
       String startedBy,
       Optional<IdempotencyKey> idempotency) {
-    var read = Json.read(request, planner.requestType());
-    var otherwise = otherwise(read);
-    if (otherwise == Concurrency.REJECT) {
-      return admit(operationId, request, startedBy, idempotency);
-    }
-    var claim = planner.claim(read);
+    var otherwise = otherwise(Json.read(request, planner.requestType()));
+    return otherwise == Concurrency.REJECT
+        ? admit(operationId, request, startedBy, idempotency)
+        : beginOrWait(
+            operationId,
+            request,
+            startedBy,
+            otherwise == Concurrency.SUPERSEDE,
+            idempotency,
+            Optional.empty());
+  }
+
+  /**
+   * Starts the operation of a pipeline's stage, or lets it wait where another one is in its way; or
+   * answers the one that was started or has waited under this id before.
+   *
+   * @param precedence what it must not come after; empty for what may come in any order
+   * @throws Rejected as {@link #admitOrQueue} does, and where it would come after something newer
+   */
+  public Operation admitInTurn(
+      String operationId, JsonNode request, String startedBy, Optional<Precedence> precedence) {
+    return operations
+        .find(operationId)
+        .map(this::sameKind)
+        .orElseGet(
+            () ->
+                beginOrWait(operationId, request, startedBy, false, Optional.empty(), precedence));
+  }
+
+  private Operation beginOrWait(
+      String operationId,
+      JsonNode request,
+      String startedBy,
+      boolean supersedes,
+      Optional<IdempotencyKey> idempotency,
+      Optional<Precedence> precedence) {
+    var claim = planner.claim(Json.read(request, planner.requestType()));
     if (!queue.isNeeded(claim.application(), claim.groups())) {
       try {
-        return admit(operationId, request, startedBy, idempotency);
+        return operations
+            .find(operationId)
+            .map(this::sameKind)
+            .orElseGet(() -> start(operationId, request, startedBy, idempotency, precedence));
       } catch (Rejected e) {
         if (!e.code().equals(BUSY)) {
           throw e;
@@ -204,8 +245,9 @@ public final class Admission<R> {
             claim.groups(),
             request,
             startedBy,
-            otherwise == Concurrency.SUPERSEDE,
-            idempotency));
+            supersedes,
+            idempotency,
+            precedence));
   }
 
   /**
@@ -222,6 +264,7 @@ public final class Admission<R> {
             draft,
             queued.request(),
             queued.startedBy(),
+            Optional.empty(),
             Optional.empty()),
         waiting);
   }

@@ -50,6 +50,7 @@ public final class ReleaseAdmission {
                 phase.request(),
                 startedBy,
                 false,
+                Optional.empty(),
                 Optional.empty()));
       }
       phases.add(new Chain.Phase(operationId, phase.kind()));

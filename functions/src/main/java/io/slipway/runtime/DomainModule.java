@@ -1,5 +1,7 @@
 package io.slipway.runtime;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -20,8 +22,10 @@ import io.slipway.domain.ImageTag;
 import io.slipway.domain.OperationKind;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.Place;
+import io.slipway.domain.Provider;
 import io.slipway.domain.Role;
 import io.slipway.domain.ServicePlace;
+import io.slipway.domain.SourceChange;
 import io.slipway.domain.StatusAction;
 import io.slipway.domain.Subscriber;
 import java.io.IOException;
@@ -42,6 +46,7 @@ final class DomainModule extends SimpleModule {
     text(Environment.class, Environment::of);
     text(Place.class, Place::of);
     text(ServicePlace.class, ServicePlace::parse);
+    text(Provider.class, Provider::of);
     text(DriftChoice.class, DriftChoice::of);
     text(OperationKind.class, OperationKind::of);
     text(Role.class, text -> Role.valueOf(text.toUpperCase(Locale.ROOT)));
@@ -49,9 +54,23 @@ final class DomainModule extends SimpleModule {
     text(Concurrency.class, Concurrency::of);
     text(StatusAction.class, StatusAction::of);
     text(Subscriber.Protocol.class, Subscriber.Protocol::of);
+    text(Provider.class, Provider::of);
     text(OperationState.class, OperationState::valueOf);
     addDeserializer(JsonNode.class, new AbsentIsAbsent());
+    setMixInAnnotation(SourceChange.class, ChangeByKind.class);
   }
+
+  /** Says in what is written which of the changes it is. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = SourceChange.Push.class, name = "push"),
+    @JsonSubTypes.Type(value = SourceChange.TagPushed.class, name = "tag"),
+    @JsonSubTypes.Type(value = SourceChange.ReleasePublished.class, name = "release"),
+    @JsonSubTypes.Type(value = SourceChange.PullRequest.class, name = "pull-request"),
+    @JsonSubTypes.Type(value = SourceChange.PipelinePassed.class, name = "checks"),
+    @JsonSubTypes.Type(value = SourceChange.ImagePushed.class, name = "image")
+  })
+  private interface ChangeByKind {}
 
   /** Reads a tree where there is one, so that an {@code Optional<JsonNode>} can be empty. */
   private static final class AbsentIsAbsent extends JsonDeserializer<JsonNode> {

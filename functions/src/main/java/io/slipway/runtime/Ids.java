@@ -43,6 +43,21 @@ public final class Ids {
     return id.toString();
   }
 
+  /** 26 characters that nobody can guess: 130 random bits, and nothing of the time. */
+  public synchronized String unguessable() {
+    var id = new StringBuilder(TIME_DIGITS + RANDOM_DIGITS);
+    int count = TIME_DIGITS + RANDOM_DIGITS;
+    digits(id, new BigInteger(5 * count, bits()), count);
+    return id.toString();
+  }
+
+  /** Random bytes for a key. */
+  public synchronized byte[] bytes(int count) {
+    var bytes = new byte[count];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
   private java.util.Random bits() {
     return java.util.Random.from(random);
   }

@@ -154,7 +154,7 @@ public final class Platform {
     return client(SfnClient.class);
   }
 
-  /** For requests to applications; in Lambda, over the network. */
+  /** For requests to applications and to providers of source; in Lambda, over the network. */
   public Web web() {
     return client(Web.class);
   }

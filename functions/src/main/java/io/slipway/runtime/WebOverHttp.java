@@ -3,15 +3,16 @@ package io.slipway.runtime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /** Requests over the network. */
 final class WebOverHttp implements Web {
@@ -24,14 +25,14 @@ final class WebOverHttp implements Web {
           .build();
 
   @Override
-  public Reply get(URI url, Duration timeout, int longestBody)
+  public Reply send(Request wanted, Duration timeout, int longestBody)
       throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(url).timeout(timeout).GET().build();
+    var request = request(wanted, timeout);
     // The request's own timeout ends with the headers; a body may trickle.
     var reply =
         CLIENT
             .sendAsync(request, HttpResponse.BodyHandlers.ofInputStream())
-            .thenApplyAsync(answer -> new Reply(answer.statusCode(), text(answer, longestBody)));
+            .thenApplyAsync(answer -> reply(answer, longestBody));
     try {
       return reply.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -41,6 +42,27 @@ final class WebOverHttp implements Web {
     } finally {
       var unused = reply.cancel(true);
     }
+  }
+
+  private static HttpRequest request(Request wanted, Duration timeout) {
+    var request =
+        HttpRequest.newBuilder(wanted.url())
+            .timeout(timeout)
+            .method(
+                wanted.method(),
+                wanted
+                    .body()
+                    .map(HttpRequest.BodyPublishers::ofString)
+                    .orElseGet(HttpRequest.BodyPublishers::noBody));
+    wanted.headers().forEach(request::header);
+    return request.build();
+  }
+
+  private static Reply reply(HttpResponse<InputStream> answer, int longestBody) {
+    var headers =
+        answer.headers().map().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, header -> header.getValue().getFirst()));
+    return new Reply(answer.statusCode(), headers, text(answer, longestBody));
   }
 
   private static String text(HttpResponse<InputStream> answer, int longest) {

@@ -113,6 +113,16 @@ public final class Applications {
             + " and ask again");
   }
 
+  /** Lets a transaction happen only while the application is in use. */
+  static void requireInUse(Transaction transaction, String table, ApplicationName application) {
+    transaction.check(
+        table,
+        Row.key(PARTITION, application.key()),
+        "ApplicationState = :active",
+        Row.empty().with(":active", Application.State.ACTIVE.name()).attributes(),
+        () -> changedMeanwhile(application));
+  }
+
   static Row row(Application application) {
     return Row.key(PARTITION, application.name().key())
         .with("Name", application.name().value())

@@ -150,6 +150,12 @@ final class Beginning {
         start.message(),
         Optional.of(Map.of("request", start.request())));
     start.adoptions().forEach(adoption -> correct(transaction, operation, adoption));
+    start
+        .precedence()
+        .ifPresent(
+            precedence ->
+                precedence.add(
+                    transaction, tables.operations(), ref.operationId(), clock.instant()));
     transaction.commit();
     return operation;
   }

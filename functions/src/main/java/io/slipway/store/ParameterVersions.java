@@ -152,7 +152,7 @@ public final class ParameterVersions {
   public void begin(
       ApplicationName application, Environment environment, ParameterVersion version) {
     var transaction = new Transaction(dynamoDb);
-    requireInUse(transaction, application);
+    Applications.requireInUse(transaction, tables.operations(), application);
     transaction.putNew(
         tables.operations(),
         row(application, environment, version),
@@ -178,7 +178,7 @@ public final class ParameterVersions {
       Optional<IdempotencyKey> key) {
     var now = clock.instant();
     var transaction = new Transaction(dynamoDb);
-    requireInUse(transaction, application);
+    Applications.requireInUse(transaction, tables.operations(), application);
     transaction.update(
         tables.operations(),
         head(application, environment),
@@ -251,15 +251,6 @@ public final class ParameterVersions {
 
   private void delete(Row key) {
     dynamoDb.deleteItem(request -> request.tableName(tables.operations()).key(key.attributes()));
-  }
-
-  private void requireInUse(Transaction transaction, ApplicationName application) {
-    transaction.check(
-        tables.operations(),
-        Row.key(Applications.PARTITION, application.key()),
-        "ApplicationState = :active",
-        Row.empty().with(":active", Application.State.ACTIVE.name()).attributes(),
-        () -> Applications.changedMeanwhile(application));
   }
 
   private static Rejected changedMeanwhile(ApplicationName application, Environment environment) {

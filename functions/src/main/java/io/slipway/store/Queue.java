@@ -79,6 +79,7 @@ public final class Queue {
    *
    * @param application its name as it was created
    * @param idempotency the caller's key, where one was given
+   * @param precedence what it must not come after, where it belongs to a pipeline
    */
   public record Entry(
       String operationId,
@@ -88,7 +89,8 @@ public final class Queue {
       com.fasterxml.jackson.databind.JsonNode request,
       String startedBy,
       boolean supersedes,
-      Optional<IdempotencyKey> idempotency) {}
+      Optional<IdempotencyKey> idempotency,
+      Optional<Precedence> precedence) {}
 
   /** The applications for which somebody waits. */
   public List<ApplicationName> applications() {
@@ -178,6 +180,10 @@ public final class Queue {
                 operations
                     .remembered()
                     .add(transaction, key, entry.operationId(), Optional.empty()));
+    entry
+        .precedence()
+        .ifPresent(
+            precedence -> precedence.add(transaction, table, entry.operationId(), clock.instant()));
     transaction.commit();
     return operation;
   }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param idempotency the caller's key, where one was given
  * @param alarms names of the CloudWatch alarms that end it by going off
  * @param adoptions rows of the inventory that it corrects
+ * @param precedence what it must not come after, where it belongs to a pipeline
  */
 public record Start(
     String operationId,
@@ -28,7 +29,8 @@ public record Start(
     Optional<ApplicationChange> change,
     Optional<IdempotencyKey> idempotency,
     List<String> alarms,
-    List<Adoption> adoptions) {
+    List<Adoption> adoptions,
+    Optional<Precedence> precedence) {
 
   public Start {
     locks = List.copyOf(locks);

@@ -1,5 +1,6 @@
 package io.slipway.local;
 
+import io.slipway.domain.Provider;
 import io.slipway.local.access.AccessControl;
 import io.slipway.local.account.Account;
 import io.slipway.local.account.Caller;
@@ -14,6 +15,7 @@ import io.slipway.local.account.kernel.AccountSettings;
 import io.slipway.local.account.parameters.SimulatedSsm;
 import io.slipway.local.account.scaling.FargateUsage;
 import io.slipway.local.account.scaling.SimulatedQuotas;
+import io.slipway.local.account.source.SourceProviders;
 import io.slipway.local.account.storage.SimulatedS3;
 import io.slipway.local.asl.Definitions;
 import io.slipway.local.asl.StateMachines;
@@ -23,6 +25,7 @@ import io.slipway.local.data.Durable;
 import io.slipway.local.install.Clients;
 import io.slipway.local.time.Timeline;
 import io.slipway.runtime.Web;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,6 +62,7 @@ final class LocalAccount {
   private final SimulatedSsm ssm;
   private final SimulatedAcm acm;
   private final SimulatedSecrets secrets;
+  private final SourceProviders providers;
   private final KeptResources kept;
   private final SimulatedCloudFormation cloudFormation;
   private final StateMachines machines;
@@ -72,13 +76,15 @@ final class LocalAccount {
       Changes changes,
       TaskService tasks,
       Definitions definitions,
-      DynamoDbClient dynamoDb) {
+      DynamoDbClient dynamoDb,
+      Map<Provider, URI> providers) {
     this.account = new Account(settings, timeline, seeds.next(), changes);
     var kernel = account.kernel();
     this.s3 = new SimulatedS3(kernel);
     this.ssm = new SimulatedSsm(kernel);
     this.acm = new SimulatedAcm(kernel);
     this.secrets = new SimulatedSecrets(kernel);
+    this.providers = new SourceProviders(kernel, providers);
     this.kept = new KeptResources(kernel);
     this.cloudFormation =
         new SimulatedCloudFormation(
@@ -112,7 +118,7 @@ final class LocalAccount {
     clients.put(CloudFormationClient.class, cloudFormation);
     clients.put(SfnClient.class, new SimulatedStepFunctions(machines, seeds.next()));
     clients.put(DynamoDbClient.class, dynamoDb);
-    clients.put(Web.class, new LocalWeb(account));
+    clients.put(Web.class, new LocalWeb(account, this.providers));
     this.access =
         new AccessControl(
             settings, this::repositoryTags, this::ruleTags, machines::machineOf, this::rolesOf);
@@ -165,6 +171,10 @@ final class LocalAccount {
     return access;
   }
 
+  SourceProviders providers() {
+    return providers;
+  }
+
   StateMachines machines() {
     return machines;
   }
@@ -193,7 +203,7 @@ final class LocalAccount {
   /** The parts that are restored together; the state machines come last, by themselves. */
   List<Durable> parts() {
     var parts = new ArrayList<>(account.parts());
-    parts.addAll(List.of(s3, ssm, acm, secrets, kept, cloudFormation));
+    parts.addAll(List.of(s3, ssm, acm, secrets, providers, kept, cloudFormation));
     return parts;
   }
 }

@@ -1,11 +1,13 @@
 package io.slipway.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.slipway.domain.Provider;
 import io.slipway.local.access.AccessControl;
 import io.slipway.local.account.Account;
 import io.slipway.local.account.Caller;
 import io.slipway.local.account.formation.SimulatedCloudFormation;
 import io.slipway.local.account.kernel.AccountSettings;
+import io.slipway.local.account.source.SourceProviders;
 import io.slipway.local.asl.Definitions;
 import io.slipway.local.asl.StateMachines;
 import io.slipway.local.asl.TaskCall;
@@ -37,6 +39,7 @@ import io.slipway.runtime.Json;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Settings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -109,7 +112,10 @@ public final class LocalSlipway implements AutoCloseable {
             simulation.map(Surroundings::definitions).orElseGet(Definitions::new),
             simulation
                 .map(Surroundings::tables)
-                .orElseGet(() -> tables.orElseThrow().client(clock)));
+                .orElseGet(() -> tables.orElseThrow().client(clock)),
+            Map.of(
+                Provider.GITHUB, URI.create(template.parameterText("githubapi")),
+                Provider.GITLAB, URI.create(template.parameterText("gitlabapi"))));
     restore();
     this.installed = install(template);
     this.gateway =
@@ -119,7 +125,7 @@ public final class LocalSlipway implements AutoCloseable {
             functions,
             clock,
             (route, why) -> setup.log().accept(route.functionId(), why));
-    this.localRoutes = new LocalRoutes(account.account());
+    this.localRoutes = new LocalRoutes(account.account(), account.providers());
     new Triggers(installed, functions, time.timeline(), setup.schedules())
         .start(account.account(), account.machines(), settings, simulation);
   }
@@ -366,6 +372,11 @@ public final class LocalSlipway implements AutoCloseable {
   /** The account's clients as people use them at the console: their calls are not written down. */
   public Clients clients() {
     return account.clients();
+  }
+
+  /** The providers of source, as people use them: they push to their repositories. */
+  public SourceProviders providers() {
+    return account.providers();
   }
 
   public StateMachines machines() {

@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.iam.model.GetRoleRequest;
 import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyRequest;
 import software.amazon.awssdk.services.route53.model.Route53Request;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretRequest;
+import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerRequest;
 import software.amazon.awssdk.services.servicequotas.model.GetAwsDefaultServiceQuotaRequest;
 import software.amazon.awssdk.services.servicequotas.model.GetServiceQuotaRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
@@ -140,8 +140,7 @@ record Demands(
                   "arn:aws:iam::" + arns.settings().accountId() + ":role/" + role.roleName()));
       case SimulatePrincipalPolicyRequest simulate ->
           List.of(Demand.of("iam:SimulatePrincipalPolicy", simulate.policySourceArn()));
-      case DescribeSecretRequest read ->
-          List.of(Demand.of("secretsmanager:DescribeSecret", read.secretId()));
+      case SecretsManagerRequest secrets -> new SecretDemands(arns).of(secrets);
       case GetServiceQuotaRequest unused ->
           List.of(Demand.of("servicequotas:GetServiceQuota", Demand.ANY));
       case GetAwsDefaultServiceQuotaRequest unused ->

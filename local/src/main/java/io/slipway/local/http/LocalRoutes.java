@@ -2,6 +2,7 @@ package io.slipway.local.http;
 
 import io.slipway.domain.Rejected;
 import io.slipway.local.account.Account;
+import io.slipway.local.account.source.SourceProviders;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +16,14 @@ public final class LocalRoutes {
   private final Routing<LocalRoute> routing = new Routing<>();
   private final List<LocalRoute> routes;
 
-  public LocalRoutes(Account account) {
+  public LocalRoutes(Account account, SourceProviders providers) {
     this.routes =
         Stream.of(
                 new ImageRoutes(account.images()).routes(),
                 new AlarmRoutes(account.cloudWatch()).routes(),
                 new TrafficRoutes(account).routes(),
-                new RecordRoutes(account).routes())
+                new RecordRoutes(account).routes(),
+                new SourceRoutes(providers).routes())
             .flatMap(List::stream)
             .toList();
     routes.forEach(route -> routing.add(route.method(), PREFIX + route.path(), route));

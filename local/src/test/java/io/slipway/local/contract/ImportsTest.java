@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Who may know whom: {@code api, webhook, flow → operation → spec, aws, store, runtime → domain}.
+ * Who may know whom: {@code api, webhook, flow → operation → spec, provider, aws, store, runtime →
+ * domain}.
  */
 class ImportsTest {
 
@@ -36,6 +37,7 @@ class ImportsTest {
                       "flow",
                       "operation",
                       "spec",
+                      "provider",
                       "aws",
                       "store",
                       "runtime",
@@ -68,6 +70,7 @@ class ImportsTest {
         .layer("tools")
         .definedBy(
             FUNCTIONS + ".spec..",
+            FUNCTIONS + ".provider..",
             FUNCTIONS + ".aws..",
             FUNCTIONS + ".store..",
             FUNCTIONS + ".runtime..")

@@ -114,6 +114,10 @@ class ParametersTest {
     "hostedzoneid, ''",
     "certificatearn, ''",
     "certificatearn, arn:aws:acm:eu-central-1:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef",
+    "githubapi, https://api.github.com",
+    "githubapi, https://github.example.com/api/v3",
+    "gitlabapi, https://gitlab.com/api/v4",
+    "gitlabapi, https://git.example.com:8443/gitlab/api/v4",
     "logretention, 90"
   })
   void aRightValueIsTaken(String key, String value) {
@@ -154,6 +158,14 @@ class ParametersTest {
     "hostedzoneid, example.com",
     "certificatearn, none",
     "certificatearn, arn:aws:iam::123456789012:server-certificate/a",
+    "githubapi, ''",
+    "githubapi, http://api.github.com",
+    "githubapi, https://api.github.com/",
+    "githubapi, https://localhost",
+    "githubapi, https://user@github.example.com",
+    "githubapi, https://api.github.com?a=b",
+    "gitlabapi, https://gitlab.com",
+    "gitlabapi, https://gitlab.com/api/v4/",
     "logretention, 91",
     "logretention, ''"
   })

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.local.account.Account;
 import io.slipway.local.account.kernel.AccountSettings;
+import io.slipway.local.account.source.SourceProviders;
 import io.slipway.local.data.Changes;
 import io.slipway.local.time.VirtualTimeline;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,8 @@ class LocalRoutesTest {
           new VirtualTimeline(Instant.parse("2026-11-21T08:00:00Z")),
           new SplittableRandom(1),
           Changes.FORGOTTEN);
-  private final LocalRoutes routes = new LocalRoutes(account);
+  private final LocalRoutes routes =
+      new LocalRoutes(account, new SourceProviders(account.kernel(), Map.of()));
 
   @ParameterizedTest
   @CsvSource(
@@ -43,6 +45,10 @@ class LocalRoutesTest {
           POST | /local/alarms | {"name":"a"}                                   | 400 | state
           POST | /local/alarms | {"name":"a","state":"red"}                     | 400 | ok, alarm
           POST | /local/alarms | {"name":" ","state":"ok"}                      | 400 | name
+          POST | /local/repositories | {"provider":"bitbucket","repository":"a/b"} | 400 | github, gitlab
+          POST | /local/repositories | {"provider":"github","repository":"shop"} | 400 | owner/name
+          POST | /local/commits | {"provider":"github","repository":"a/b","branch":"main"} | 404 | a/b
+          POST | /local/providers | {"provider":"github","mood":"sad"}           | 400 | well, unauthorized
           GET  | /local/calls?operation=1 |                                     | 400 | operationId
           GET  | /local/calls?operationId= |                                    | 400 | operationId
           GET  | /local/hosts?x=1 |                                             | 400 | x
