@@ -23,6 +23,7 @@ import io.slipway.local.http.LocalRoutes;
 import io.slipway.local.install.Clients;
 import io.slipway.local.install.Installation;
 import io.slipway.local.install.Installed;
+import io.slipway.local.lambda.AsynchronousInvocations;
 import io.slipway.local.lambda.HandlerFactory;
 import io.slipway.local.lambda.Invocation;
 import io.slipway.local.lambda.LambdaFunctions;
@@ -154,6 +155,7 @@ public final class LocalSlipway implements AutoCloseable {
     var tasks =
         new LambdaTasks(
             functions,
+            new AsynchronousInvocations(functions, time.timeline()),
             workers.executor(),
             call -> recorded(SnsClient.class, call),
             call -> recorded(SfnClient.class, call));

@@ -72,7 +72,13 @@ class NamesTest {
     Definitions.tasks().forEach(task -> called.remove(task.function()));
     assertThat(called)
         .containsExactly(
-            "AlarmRaised", "AnnounceEnd", "FindDrift", "KeepHours", "StartQueued", "Sweep");
+            "AlarmRaised",
+            "AnnounceEnd",
+            "FindDrift",
+            "KeepHours",
+            "StartQueued",
+            "Sweep",
+            "WatchPipelines");
   }
 
   @ParameterizedTest
