@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.domain.ApplicationName;
+import io.slipway.domain.BuildSettings;
 import io.slipway.domain.Delivery;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.PipelineRule;
@@ -63,6 +64,7 @@ final class Pushes {
         "acme/shop",
         rules,
         Optional.of(TOKEN),
+        BuildSettings.DEFAULT,
         false,
         1,
         now(),
