@@ -46,6 +46,14 @@ final class Situations {
 
   private Situations() {}
 
+  static Situations mine() {
+    var situations = new Situations();
+    situations.in(PipelineSituations::toCustomers);
+    situations.in(PipelineSituations::toTheFirstCustomers);
+    situations.in(PipelineSituations::byDns);
+    return situations;
+  }
+
   static Situations all() {
     var situations = new Situations();
     situations.in(Situations::theLifeOfAnApplication);
@@ -61,6 +69,9 @@ final class Situations {
     situations.in(ReleaseSituations::inEachPhase);
     situations.in(ReleaseSituations::byDns);
     situations.in(ReleaseSituations::thatAreTold);
+    situations.in(PipelineSituations::toCustomers);
+    situations.in(PipelineSituations::toTheFirstCustomers);
+    situations.in(PipelineSituations::byDns);
     situations.in(Situations::parametersThatChange);
     situations.in(Situations::hoursThatAreKept);
     situations.in(withCertificate(), Situations::hostsThatAreCertified);
