@@ -63,8 +63,7 @@ public final class ImageArrived extends Step<JsonNode, ImageArrived.Output> {
             image ->
                 application(event.at("/detail/repository-name").asText()).stream()
                     .flatMap(application -> webhooks.of(application.name()).stream())
-                    .filter(
-                        webhook -> PipelineRule.first(webhook.rules(), image).isPresent())
+                    .filter(webhook -> PipelineRule.first(webhook.rules(), image).isPresent())
                     .forEach(
                         webhook ->
                             pipelines.add(start(webhook, event.path("id").asText(), image))));

@@ -85,7 +85,9 @@ final class PipelineSituations {
             Production.NAME,
             "[{'when': {'event': 'release'}, 'then': ['idle', 'release']}]");
     var id = pushes.deliver(change(scenario, "2.0.0"));
-    assertThat(pushes.finish(id)).as(pushes.page(id).toString()).isEqualTo(OperationState.SUCCEEDED);
+    assertThat(pushes.finish(id))
+        .as(pushes.page(id).toString())
+        .isEqualTo(OperationState.SUCCEEDED);
     succeeded(
         scenario
             .asked("DELETE", "/stacks", Production.nothing().put("specification", Releases.file()))
@@ -96,7 +98,9 @@ final class PipelineSituations {
     var id = pushes.deliver(change(scenario, version));
     pushes.untilApproval(id);
     assertThat(pushes.control(id, "approve")).isEqualTo(202);
-    assertThat(pushes.finish(id)).as(pushes.page(id).toString()).isEqualTo(OperationState.SUCCEEDED);
+    assertThat(pushes.finish(id))
+        .as(pushes.page(id).toString())
+        .isEqualTo(OperationState.SUCCEEDED);
   }
 
   private static SourceChange change(Scenario scenario, String version) {

@@ -310,7 +310,8 @@ final class PipelineTest extends ShopStory {
     scenario.runFor(ofSeconds(5));
 
     assertThat(pushes.state(id)).isEqualTo(FAILED);
-    assertThat(pushes.pipeline(id).message()).endsWith("its execution has ended as ABORTED before it");
+    assertThat(pushes.pipeline(id).message())
+        .endsWith("its execution has ended as ABORTED before it");
     new Run(scenario, id + "-1").finish();
     assertThat(release(Place.DEV).version().value()).isEqualTo(commit("c1"));
   }

@@ -159,8 +159,11 @@ final class Pushes {
 
   /** As the receiver of webhooks does, or a person by hand. */
   void start(String delivery) {
-    var input = Json.mapper().createObjectNode().put("webhook", WEBHOOK).put("delivery", delivery);
-    scenario.startedByHand("pipeline", PipelineId.of(WEBHOOK, delivery), input);
+    scenario.startedByHand("pipeline", PipelineId.of(WEBHOOK, delivery), input(delivery));
+  }
+
+  JsonNode input(String delivery) {
+    return Json.mapper().createObjectNode().put("webhook", WEBHOOK).put("delivery", delivery);
   }
 
   /** The ids of the pipelines whose executions there are. */

@@ -46,14 +46,6 @@ final class Situations {
 
   private Situations() {}
 
-  static Situations mine() {
-    var situations = new Situations();
-    situations.in(PipelineSituations::toCustomers);
-    situations.in(PipelineSituations::toTheFirstCustomers);
-    situations.in(PipelineSituations::byDns);
-    return situations;
-  }
-
   static Situations all() {
     var situations = new Situations();
     situations.in(Situations::theLifeOfAnApplication);
