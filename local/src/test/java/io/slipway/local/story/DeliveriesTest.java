@@ -57,8 +57,7 @@ final class DeliveriesTest {
 
   static ObjectNode wish(Provider provider) {
     return Hooks.wish(provider)
-        .set(
-            "rules", Json.parse(RULES.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+        .set("rules", Json.parse(RULES.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
   }
 
   /** The names of the executions of pipelines. */
@@ -282,9 +281,7 @@ final class DeliveriesTest {
       var payload = number < 0 ? fresh : payloads.get(number);
       var id = "burst-" + (number < 0 ? "forged-" + i : number);
       Runnable delivery =
-          () ->
-              answers.merge(
-                  hooks.gitHub(sender, "push", id, payload).status(), 1, Integer::sum);
+          () -> answers.merge(hooks.gitHub(sender, "push", id, payload).status(), 1, Integer::sum);
       if (kind >= 85 && kind < 90) {
         late.add(delivery);
       } else {
@@ -321,8 +318,7 @@ final class DeliveriesTest {
 
   private static List<JsonNode> examples() {
     var found = new ArrayList<JsonNode>();
-    try (var in =
-            DeliveriesTest.class.getResourceAsStream("/webhooks/github-payloads.jsonl.gz");
+    try (var in = DeliveriesTest.class.getResourceAsStream("/webhooks/github-payloads.jsonl.gz");
         var lines =
             new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(in), StandardCharsets.UTF_8))) {

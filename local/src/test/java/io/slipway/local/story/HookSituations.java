@@ -29,7 +29,9 @@ final class HookSituations {
     assertThat(hooks.gitHub(hook, "push", hooks.push(push -> {})).status()).isEqualTo(202);
     assertThat(scenario.call("GET", PATH, Production.nothing()).status()).isEqualTo(200);
     assertThat(
-            scenario.call("POST", PATH + "/" + hook.id() + "/rotate", Production.nothing()).status())
+            scenario
+                .call("POST", PATH + "/" + hook.id() + "/rotate", Production.nothing())
+                .status())
         .isEqualTo(200);
     assertThat(scenario.slipway().call("DELETE", PATH + "/" + hook.id(), "").status())
         .isEqualTo(200);

@@ -14,8 +14,13 @@ import io.slipway.domain.Place;
 import io.slipway.domain.Role;
 import io.slipway.domain.SourceChange;
 import io.slipway.local.account.source.ProviderMood;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a change of the source causes, by the rules of its webhook. */
 final class PipelineTest extends ShopStory {
@@ -330,6 +335,30 @@ final class PipelineTest extends ShopStory {
         .isEqualTo("another");
     scenario.runFor(ofSeconds(5));
     assertThat(scenario.call("GET", "/operations/another", shop()).status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void inWhateverOrderPushesArriveNoneIsDeployedAfterANewerOne(long seed) {
+    var random = new Random(seed);
+    var pushes = Pushes.with(scenario, "Shop", TO_DEV);
+    var arrivals = new ArrayList<SourceChange>();
+    for (int i = 1; i <= 12; i++) {
+      push(commit("c" + i), "healthy");
+      arrivals.add(pushes.pushed("main", "c" + (i - 1), "c" + i));
+      scenario.runFor(ofSeconds(1));
+    }
+    Collections.shuffle(arrivals, random);
+    var ids = new ArrayList<String>();
+    for (var arrival : arrivals) {
+      ids.add(pushes.deliver(arrival));
+      scenario.runFor(ofSeconds(random.nextInt(120)));
+    }
+    ids.forEach(pushes::finish);
+
+    var begun = pushes.begunAtDev(ids);
+    assertThat(begun).as("seed %s: %s", seed, begun).isSorted().doesNotHaveDuplicates();
+    assertThat(release(Place.DEV).version().value()).isEqualTo(commit("c12"));
   }
 
   private String live() {

@@ -15,6 +15,7 @@ import io.slipway.local.account.source.ProviderMood;
 import io.slipway.runtime.Json;
 import io.slipway.spec.PipelineRules;
 import io.slipway.store.Deliveries;
+import io.slipway.store.Operations;
 import io.slipway.store.Pipeline;
 import io.slipway.store.PipelineId;
 import io.slipway.store.Pipelines;
@@ -23,6 +24,7 @@ import io.slipway.store.Webhooks;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -223,6 +225,16 @@ final class Pushes {
                 .find(id)
                 .filter(Pipeline::awaitsApproval)
                 .isPresent());
+  }
+
+  /** When those whose deploy has begun were pushed, in the order in which these began. */
+  List<Instant> begunAtDev(List<String> ids) {
+    var operations = new Operations(scenario.platform());
+    return ids.stream()
+        .filter(id -> operations.find(id + "-1").filter(one -> one.ref().fence() > 0).isPresent())
+        .sorted(Comparator.comparing(id -> operations.get(id + "-1").ref().fence()))
+        .map(id -> pipeline(id).source().at())
+        .toList();
   }
 
   /** What the schedule does. */

@@ -2,6 +2,7 @@ package io.slipway.local.simulation.invariant;
 
 import io.slipway.local.asl.Status;
 import io.slipway.store.Operations;
+import io.slipway.store.Pipelines;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +12,8 @@ final class EverythingEnds extends Rule {
   EverythingEnds(Journal journal) {
     super(
         "P1",
-        "at rest no execution runs, and every operation has ended or needs attention",
+        "at rest no execution runs, and every operation has ended or needs attention, every"
+            + " pipeline has ended",
         journal);
   }
 
@@ -28,6 +30,9 @@ final class EverythingEnds extends Rule {
           .filter(operation -> !operation.state().name().equals("NEEDS_ATTENTION"))
           .ifPresent(operation -> found.add(id + " is still " + operation.state()));
     }
+    new Pipelines(view.platform())
+        .running()
+        .forEach(id -> found.add("pipeline " + id + " has not ended"));
     return found;
   }
 }

@@ -304,6 +304,22 @@ enum Scenario {
                 client.ask("POST", Scenario.SWITCH, Requests.behind(Requests.swap(), "supersede")),
             900);
       }),
+  PIPELINE(
+      from -> from.one,
+      (world, client) -> {
+        at(world, 0, () -> Pushes.hook(world), 0);
+        at(world, 1, () -> Pushes.release(world, client, "3.0.0"), 0);
+        return at(world, 600, () -> Pushes.approve(world, client), 1_800);
+      }),
+  PIPELINE_SUPERSEDED(
+      from -> from.one,
+      (world, client) -> {
+        at(world, 0, () -> Pushes.hook(world), 0);
+        at(world, 1, () -> Pushes.release(world, client, "1.0.0"), 0);
+        at(world, 20, () -> Pushes.release(world, client, "3.0.0"), 0);
+        at(world, 900, () -> Pushes.approve(world, client), 0);
+        return at(world, 1_200, () -> Pushes.approve(world, client), 2_400);
+      }),
   TWO_AT_ONCE(
       from -> from.one,
       (world, client) -> {
