@@ -7,6 +7,7 @@ import io.slipway.local.account.Account;
 import io.slipway.local.account.Caller;
 import io.slipway.local.account.formation.SimulatedCloudFormation;
 import io.slipway.local.account.kernel.AccountSettings;
+import io.slipway.local.account.builds.SimulatedCodeBuild;
 import io.slipway.local.account.source.SourceProviders;
 import io.slipway.local.asl.Definitions;
 import io.slipway.local.asl.StateMachines;
@@ -23,6 +24,7 @@ import io.slipway.local.http.LocalRoutes;
 import io.slipway.local.install.Clients;
 import io.slipway.local.install.Installation;
 import io.slipway.local.install.Installed;
+import io.slipway.local.lambda.BuildTasks;
 import io.slipway.local.lambda.HandlerFactory;
 import io.slipway.local.lambda.Invocation;
 import io.slipway.local.lambda.LambdaFunctions;
@@ -50,6 +52,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.codebuild.CodeBuildClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
@@ -102,13 +105,18 @@ public final class LocalSlipway implements AutoCloseable {
             template.parameterText("accountid"),
             template.parameterText("region"),
             AccountSettings.DEFAULT.weightPropagation());
+    var builds =
+        new BuildTasks(
+            time.timeline(),
+            this::codeBuild,
+            call -> recorded(CodeBuildClient.class, call));
     this.account =
         new LocalAccount(
             settings,
             time.timeline(),
             seeds,
             folder.map(data -> data.changes(clock)).orElse(Changes.FORGOTTEN),
-            tasks(workers),
+            tasks(workers, builds),
             simulation.map(Surroundings::definitions).orElseGet(Definitions::new),
             simulation
                 .map(Surroundings::tables)
@@ -125,7 +133,8 @@ public final class LocalSlipway implements AutoCloseable {
             functions,
             clock,
             (route, why) -> setup.log().accept(route.functionId(), why));
-    this.localRoutes = new LocalRoutes(account.account(), account.providers());
+    this.localRoutes = account.routes();
+    account.machines().listen(builds);
     new Triggers(installed, functions, time.timeline(), setup.schedules())
         .start(account.account(), account.machines(), settings, simulation);
   }
@@ -150,13 +159,14 @@ public final class LocalSlipway implements AutoCloseable {
                         : LambdaFunctions.Watch.REAL));
   }
 
-  private TaskService tasks(LambdaFunctions.Workers workers) {
+  private TaskService tasks(LambdaFunctions.Workers workers, BuildTasks builds) {
     var tasks =
         new LambdaTasks(
             functions,
             workers.executor(),
             call -> recorded(SnsClient.class, call),
-            call -> recorded(SfnClient.class, call));
+            call -> recorded(SfnClient.class, call),
+            builds);
     return setup.surroundings().map(simulation -> simulation.tasks(tasks)).orElse(tasks);
   }
 
@@ -377,6 +387,11 @@ public final class LocalSlipway implements AutoCloseable {
   /** The providers of source, as people use them: they push to their repositories. */
   public SourceProviders providers() {
     return account.providers();
+  }
+
+  /** CodeBuild, as people use it: they say how builds go. */
+  public SimulatedCodeBuild codeBuild() {
+    return account.codeBuild();
   }
 
   public StateMachines machines() {

@@ -7,6 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsRequest;
+import software.amazon.awssdk.services.codebuild.model.StopBuildRequest;
+import software.amazon.awssdk.services.codebuild.model.StartBuildRequest;
+import software.amazon.awssdk.services.ecr.model.StartImageScanRequest;
+import software.amazon.awssdk.services.ecr.model.PutImageRequest;
+import software.amazon.awssdk.services.ecr.model.DescribeImageScanFindingsRequest;
+import software.amazon.awssdk.services.ecr.model.BatchGetImageRequest;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.acm.model.DescribeCertificateRequest;
 import software.amazon.awssdk.services.acm.model.ListCertificatesRequest;
@@ -106,6 +114,28 @@ record Demands(
       case RegisterScalableTargetRequest register -> registering(register);
       case DescribeImagesRequest read ->
           List.of(onRepository("ecr:DescribeImages", read.repositoryName()));
+      case DescribeImageScanFindingsRequest read ->
+          List.of(onRepository("ecr:DescribeImageScanFindings", read.repositoryName()));
+      case StartImageScanRequest scan ->
+          List.of(onRepository("ecr:StartImageScan", scan.repositoryName()));
+      case BatchGetImageRequest get ->
+          List.of(onRepository("ecr:BatchGetImage", get.repositoryName()));
+      case PutImageRequest put -> List.of(onRepository("ecr:PutImage", put.repositoryName()));
+      case StartBuildRequest start ->
+          List.of(
+              Demand.of("codebuild:StartBuild", arns.of("codebuild", "project/" + start.projectName())));
+      case StopBuildRequest stop ->
+          List.of(
+              Demand.of(
+                  "codebuild:StopBuild",
+                  arns.of("codebuild", "project/" + stop.id().replaceFirst(":.*", ""))));
+      case GetLogEventsRequest read ->
+          List.of(
+              Demand.of(
+                  "logs:GetLogEvents",
+                  arns.of(
+                      "logs",
+                      "log-group:" + read.logGroupName() + ":log-stream:" + read.logStreamName())));
       case ListImagesRequest list -> List.of(onRepository("ecr:ListImages", list.repositoryName()));
       case BatchDeleteImageRequest delete ->
           List.of(onRepository("ecr:BatchDeleteImage", delete.repositoryName()));
@@ -159,6 +189,8 @@ record Demands(
                   read.subscriptionArn().replaceFirst(":[^:]*$", "")));
       case DescribeExecutionRequest describe ->
           List.of(Demand.of("states:DescribeExecution", describe.executionArn()));
+      case StopExecutionRequest stop ->
+          List.of(Demand.of("states:StopExecution", stop.executionArn()));
       case StartExecutionRequest start ->
           List.of(Demand.of("states:StartExecution", start.stateMachineArn()));
       case SendTaskSuccessRequest send ->
