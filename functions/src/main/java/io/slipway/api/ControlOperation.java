@@ -24,6 +24,7 @@ import io.slipway.store.Controls;
 import io.slipway.store.IdempotencyKey;
 import io.slipway.store.Operation;
 import io.slipway.store.Operations;
+import io.slipway.store.Pipeline;
 import io.slipway.store.Progress;
 import io.slipway.store.Queue;
 import io.slipway.store.Recoveries;
@@ -44,6 +45,7 @@ public final class ControlOperation extends Route {
 
   private final Operations operations;
   private final Chains chains;
+  private final PipelineControl pipelines;
   private final Controls controls;
   private final Queue queue;
   private final Progress progress;
@@ -80,6 +82,7 @@ public final class ControlOperation extends Route {
   public ControlOperation(Platform platform) {
     this.operations = new Operations(platform);
     this.chains = new Chains(platform);
+    this.pipelines = new PipelineControl(platform);
     this.controls = new Controls(platform);
     this.queue = new Queue(platform);
     this.progress = new Progress(platform);
@@ -93,8 +96,16 @@ public final class ControlOperation extends Route {
     call.allowQuery(Set.of());
     var control = Control.find(call.path("control")).orElseThrow(() -> unknown(call));
     var body = body(call, control);
+    var pipeline = pipelines.find(call.path("operationId"));
+    var working = pipeline.flatMap(pipelines::operation);
+    if (pipeline.isPresent() && working.isEmpty()) {
+      return told(call, pipeline.get(), control, body);
+    }
+    pipeline
+        .filter(unused -> control == Control.ABORT)
+        .ifPresent(found -> pipelines.stopAfter(found, call.caller(), body.reason()));
     var signal = new Signal(control.toString(), body.full().orElse(false));
-    var operation = operation(call, control);
+    var operation = working.orElseGet(() -> operation(call, control));
     var key = call.header("Idempotency-Key").map(header -> key(header, call));
     var before = key.flatMap(controls::askedWith);
     if (before.isPresent()) {
@@ -150,6 +161,22 @@ public final class ControlOperation extends Route {
     } catch (RetryLater e) {
       // it is recorded, so the sweeper stops it within a minute, and 202 is the truth
     }
+  }
+
+  private Answer told(Call call, Pipeline pipeline, Control control, Body body) {
+    if (body.full().isPresent() || body.drift().isPresent()) {
+      throw Rejected.invalid("body", "a pipeline takes a reason only");
+    }
+    var key = call.header("Idempotency-Key").map(header -> key(header, call));
+    var said = pipelines.tell(pipeline, control, call.caller(), body.reason(), key);
+    var location = call.stagePath() + "/operations/" + pipeline.id();
+    var answer =
+        new Started(
+            pipeline.id(),
+            pipeline.application().value(),
+            said + ". Follow it with GET " + location,
+            Map.of("operation", location));
+    return pipeline.state().isTerminal() ? Answer.ok(answer) : Answer.accepted(location, answer);
   }
 
   /**

@@ -5,13 +5,16 @@ import io.slipway.domain.Control;
 import io.slipway.domain.OperationKind;
 import io.slipway.domain.OperationState;
 import io.slipway.operation.ChainProgress;
+import io.slipway.operation.PipelineProgress;
 import io.slipway.runtime.Answer;
 import io.slipway.runtime.Call;
+import io.slipway.runtime.Json;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Route;
 import io.slipway.store.Chains;
 import io.slipway.store.Operation;
 import io.slipway.store.Operations;
+import io.slipway.store.Pipelines;
 import io.slipway.store.Progress;
 import io.slipway.store.Queue;
 import io.slipway.store.StepRecord;
@@ -33,6 +36,7 @@ public final class GetOperation extends Route {
 
   private final Operations operations;
   private final Chains chains;
+  private final Pipelines pipelines;
   private final Progress progress;
   private final Queue queue;
   private final Platform.Pause pause;
@@ -40,9 +44,11 @@ public final class GetOperation extends Route {
   /**
    * The whole answer.
    *
-   * @param operation its kind; {@code release} for several that one request has asked for
+   * @param operation its kind; {@code release} for several that one request has asked for, {@code
+   *     pipeline} for what a change of the source has caused
    * @param place in the queue, from 1; while it is QUEUED
    * @param phases the operations of a release, in their order; absent for a single one
+   * @param stages of a pipeline, in their order, also those to come
    * @param controls what can be told to it now, each with POST to its link
    */
   record Page(
@@ -54,6 +60,7 @@ public final class GetOperation extends Route {
       Optional<String> waitingFor,
       Optional<Integer> place,
       Optional<List<ShownPhase>> phases,
+      Optional<List<PipelineProgress.Stage>> stages,
       List<StepRecord> steps,
       JsonNode request,
       String startedBy,
@@ -88,6 +95,7 @@ public final class GetOperation extends Route {
   public GetOperation(Platform platform) {
     this.operations = new Operations(platform);
     this.chains = new Chains(platform);
+    this.pipelines = new Pipelines(platform);
     this.progress = new Progress(platform);
     this.queue = new Queue(platform);
     this.pause = platform.pause();
@@ -111,6 +119,9 @@ public final class GetOperation extends Route {
         .find(id)
         .map(operation -> page(call, operation))
         .or(() -> chains.find(id).map(chain -> page(call, ChainProgress.of(chain, operations))))
+        .or(
+            () ->
+                pipelines.find(id).map(found -> page(call, PipelineProgress.of(found, operations))))
         .orElseThrow(Operations::unknown);
   }
 
@@ -138,6 +149,7 @@ public final class GetOperation extends Route {
         place.map(GetOperation::inQueue).or(operation::waitingFor),
         place,
         Optional.empty(),
+        Optional.empty(),
         progress.of(ref.operationId()),
         operation.request(),
         operation.startedBy(),
@@ -159,6 +171,7 @@ public final class GetOperation extends Route {
         release.waitingFor(),
         Optional.empty(),
         Optional.of(release.phases().stream().map(ShownPhase::of).toList()),
+        Optional.empty(),
         release.phases().stream()
             .flatMap(phase -> progress.of(phase.ref().operationId()).stream())
             .toList(),
@@ -167,6 +180,28 @@ public final class GetOperation extends Route {
         chain.startedAt(),
         release.endedAt(),
         links(call, chain.id(), controls(current)));
+  }
+
+  private Page page(Call call, PipelineProgress progressed) {
+    var pipeline = progressed.pipeline();
+    return new Page(
+        pipeline.id(),
+        "pipeline",
+        pipeline.application().value(),
+        pipeline.state(),
+        pipeline.message(),
+        progressed.waitingFor(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(progressed.stages()),
+        progressed.operations().stream()
+            .flatMap(operation -> progress.of(operation.ref().operationId()).stream())
+            .toList(),
+        Json.tree(pipeline.source()),
+        pipeline.startedBy(),
+        pipeline.startedAt(),
+        pipeline.endedAt(),
+        links(call, pipeline.id(), progressed.controls()));
   }
 
   private static List<String> links(Call call, String id, List<Control> controls) {

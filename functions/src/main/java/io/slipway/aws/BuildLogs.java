@@ -8,7 +8,9 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
-/** The logs of builds, in CloudWatch Logs: foreign text, which is cleaned before anybody sees it. */
+/**
+ * The logs of builds, in CloudWatch Logs: foreign text, which is cleaned before anybody sees it.
+ */
 public final class BuildLogs {
 
   /** So much says why, and an item of DynamoDB has room for it. */
@@ -53,7 +55,12 @@ public final class BuildLogs {
             });
     var lines = new ArrayList<String>();
     for (var event : events) {
-      event.message().lines().map(BuildLogs::line).filter(line -> !line.isBlank()).forEach(lines::add);
+      event
+          .message()
+          .lines()
+          .map(BuildLogs::line)
+          .filter(line -> !line.isBlank())
+          .forEach(lines::add);
     }
     return List.copyOf(lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size()));
   }
@@ -67,10 +74,7 @@ public final class BuildLogs {
   public static String cleaned(String text) {
     var plain = ESCAPES.matcher(text).replaceAll("").replace('\t', ' ');
     var clean = new StringBuilder();
-    plain
-        .codePoints()
-        .filter(BuildLogs::isVisible)
-        .forEach(clean::appendCodePoint);
+    plain.codePoints().filter(BuildLogs::isVisible).forEach(clean::appendCodePoint);
     return TOKENS.matcher(clean).replaceAll("***");
   }
 

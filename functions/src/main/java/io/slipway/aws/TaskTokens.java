@@ -1,6 +1,7 @@
 package io.slipway.aws;
 
 import io.slipway.domain.Signal;
+import io.slipway.domain.StageEnd;
 import io.slipway.runtime.Json;
 import io.slipway.runtime.Platform;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -23,6 +24,11 @@ public final class TaskTokens {
    */
   public boolean resolve(String token, Signal signal) {
     return AwsErrors.calling("resolve a task token", () -> send(token, Json.text(signal)));
+  }
+
+  /** As {@link #resolve(String, Signal)}, for whoever waits for the end of a stage. */
+  public boolean resolve(String token, StageEnd end) {
+    return AwsErrors.calling("resolve a task token", () -> send(token, Json.text(end)));
   }
 
   private boolean send(String token, String output) {

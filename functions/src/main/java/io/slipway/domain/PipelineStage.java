@@ -2,6 +2,7 @@ package io.slipway.domain;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** One thing that a pipeline does after another. */
 public sealed interface PipelineStage {
@@ -9,12 +10,30 @@ public sealed interface PipelineStage {
   /** What it is called where rules are written. */
   String word();
 
+  /** What must never go back to an older push by it: environments, or a preview. */
+  default List<String> targets() {
+    return switch (this) {
+      case Deploy deploy -> deploy.environments().stream().map(Environment::toString).toList();
+      case Idle unused -> List.of(Environment.PROD.toString());
+      case Release unused -> List.of(Environment.PROD.toString());
+      case Preview unused -> List.of("preview");
+      case Teardown unused -> List.of("preview");
+      case Build unused -> List.of();
+      case Approval unused -> List.of();
+    };
+  }
+
   /** Makes an image of the commit, unless there is one. */
   record Build() implements PipelineStage {
 
     @Override
     public String word() {
       return "build";
+    }
+
+    @Override
+    public String toString() {
+      return word();
     }
   }
 
@@ -33,6 +52,12 @@ public sealed interface PipelineStage {
     public String word() {
       return "deploy";
     }
+
+    @Override
+    public String toString() {
+      return "deploy to "
+          + environments.stream().map(Environment::toString).collect(Collectors.joining(", "));
+    }
   }
 
   /** Deploys the image to production's idle slot. */
@@ -41,6 +66,11 @@ public sealed interface PipelineStage {
     @Override
     public String word() {
       return "idle";
+    }
+
+    @Override
+    public String toString() {
+      return word();
     }
   }
 
@@ -59,6 +89,11 @@ public sealed interface PipelineStage {
     public String word() {
       return "approval";
     }
+
+    @Override
+    public String toString() {
+      return word();
+    }
   }
 
   /** Moves production's traffic to the idle slot by the application's strategy. */
@@ -67,6 +102,11 @@ public sealed interface PipelineStage {
     @Override
     public String word() {
       return "release";
+    }
+
+    @Override
+    public String toString() {
+      return word();
     }
   }
 
@@ -77,6 +117,11 @@ public sealed interface PipelineStage {
     public String word() {
       return "preview";
     }
+
+    @Override
+    public String toString() {
+      return word();
+    }
   }
 
   /** Deletes the preview environment of a pull request, where there is one. */
@@ -85,6 +130,11 @@ public sealed interface PipelineStage {
     @Override
     public String word() {
       return "teardown";
+    }
+
+    @Override
+    public String toString() {
+      return word();
     }
   }
 }

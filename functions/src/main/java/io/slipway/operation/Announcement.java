@@ -54,8 +54,10 @@ public final class Announcement {
     return told;
   }
 
-  /** The environments that it was about; none for a deletion, which takes the topics away, and
-   * for a build, which is about none. */
+  /**
+   * The environments that it was about; none for a deletion, which takes the topics away, and for a
+   * build, which is about none.
+   */
   private static List<Environment> audience(Operation operation, List<Environment> all) {
     return switch (operation.kind()) {
       case CREATE_STACK, UPDATE -> all;

@@ -16,8 +16,7 @@ final class BuildForecast {
             + ", and pushes it as "
             + plan.tag(),
         "until it is done, at most " + how.timeout().toMinutes() + " minutes");
-    seen.change(
-        "codebuild", "StartBuild", plan.source().name(), "", plan.commit().abbreviated());
+    seen.change("codebuild", "StartBuild", plan.source().name(), "", plan.commit().abbreviated());
     seen.change("ecr", "PutImage", plan.repository() + ":" + plan.tag(), "", "");
     seen.waiting(
         "CheckImage",

@@ -51,7 +51,7 @@ public final class CanaryShiftPlanner implements Planner<CanaryShiftRequest> {
     var usable = applications.usable(request.applicationName());
     var application = usable.name();
     var slots = survey.slots(usable, request.drift());
-    var next = slots.next();
+    var next = slots.next(request.digest());
     requireCustomers(slots);
     alarms.requireQuiet(watching);
     wishes.route().ifPresent(route -> slots.requirePreview("route"));

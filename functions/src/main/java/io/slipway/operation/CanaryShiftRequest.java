@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.domain.ApplicationName;
 import io.slipway.domain.Concurrency;
 import io.slipway.domain.DriftChoice;
+import io.slipway.domain.ImageDigest;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param migration what the next release runs once before it gets traffic
  * @param check what the preview host has to answer before that
  * @param route which requests always go to the next release meanwhile
+ * @param digest of the image that has to wait in the idle slot; whatever does where it is absent
  * @param drift what is to become of what somebody has changed by hand
  * @param concurrency what becomes of it while another operation is in its way
  */
@@ -35,6 +37,7 @@ public record CanaryShiftRequest(
     Optional<MigrationForm> migration,
     Optional<CheckForm> check,
     Optional<RouteForm> route,
+    Optional<ImageDigest> digest,
     Optional<DriftChoice> drift,
     Optional<Concurrency> concurrency)
     implements Queueable {

@@ -26,7 +26,7 @@ final class DeleteStackForecast {
     found.stacks().forEach(stack -> seen.change("cloudformation", "DeleteStack", stack, "", ""));
     seen.step("RetireReleases", "deletes the task definitions that the stacks leave");
     retire(found.families());
-    seen.step("DeleteParameters", "deletes the parameters of every environment");
+    seen.step("DeleteParameters", "deletes the parameters of every environment, and the webhooks");
     found.parameters().forEach(this::deleteParameters);
     if (plan.deleteImages()) {
       seen.step("DeleteImages", "deletes the images of " + plan.repository());

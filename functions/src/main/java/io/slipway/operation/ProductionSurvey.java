@@ -5,6 +5,7 @@ import io.slipway.domain.ApplicationName;
 import io.slipway.domain.DriftChoice;
 import io.slipway.domain.Environment;
 import io.slipway.domain.EnvironmentGroup;
+import io.slipway.domain.ImageDigest;
 import io.slipway.domain.InventoryEntry;
 import io.slipway.domain.Rejected;
 import io.slipway.domain.Release;
@@ -54,12 +55,37 @@ public final class ProductionSurvey {
   public record Slots(
       ShiftPlan.Slot live, ShiftPlan.Slot idle, boolean stopped, List<Adoption> adoptions) {
 
+    /** Whether customers have a release that they could share the traffic with. */
+    boolean isShared() {
+      return live.release().isPresent() && live.size().desired() > 0;
+    }
+
     /**
      * The release that waits in the idle slot.
      *
-     * @throws Rejected 409 where there is none that runs, or it is what customers have already
+     * @param digest the image that it has to have; empty for any
+     * @throws Rejected 409 where there is none that runs, it has another image, or it is what
+     *     customers have already
      */
-    Release next() {
+    Release next(Optional<ImageDigest> digest) {
+      var next = next();
+      if (digest.filter(wanted -> !wanted.equals(next.digest())).isPresent()) {
+        throw new Rejected(
+            409,
+            "another-image",
+            "the idle slot "
+                + idle.place()
+                + " has "
+                + next.version()
+                + " with the image "
+                + next.digest()
+                + " now, not "
+                + digest.get());
+      }
+      return next;
+    }
+
+    private Release next() {
       var next = idle.release().orElseThrow(() -> refused("empty-slot", "has no release"));
       if (idle.size().desired() == 0) {
         throw stopped
@@ -118,6 +144,13 @@ public final class ProductionSurvey {
     operations.requireFree(name, List.of(EnvironmentGroup.PRODUCTION));
     var entries = inventory.of(name, EnvironmentGroup.PRODUCTION);
     return slots(name, drift.settle(application, entries, choice));
+  }
+
+  /** Whether customers have a release that runs, as far as the inventory knows. */
+  boolean isShared(ApplicationName application) {
+    return inventory.of(application, EnvironmentGroup.PRODUCTION).stream()
+        .filter(entry -> entry.role().filter(Role.LIVE::equals).isPresent())
+        .anyMatch(entry -> entry.release().isPresent() && entry.stopped().isEmpty());
   }
 
   /** The slots among rows that agree with what AWS has. */

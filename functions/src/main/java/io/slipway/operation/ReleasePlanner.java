@@ -103,7 +103,7 @@ final class ReleasePlanner {
     if (!phases.isEmpty() || !waits(application, stored, slots, image)) {
       phases.add(deploy(name, wishes));
     }
-    phases.add(shift(name, wanted, slots));
+    phases.add(shift(name, wanted, slots.isShared()));
     wishes
         .request()
         .drift()
@@ -214,9 +214,12 @@ final class ReleasePlanner {
             .put("imageTag", wishes.version().value()));
   }
 
-  private static ReleasePlan.Phase shift(
-      ApplicationName name, Specification wanted, ProductionSurvey.Slots slots) {
-    boolean shared = slots.live().release().isPresent() && slots.live().size().desired() > 0;
+  /**
+   * The operation that moves the traffic.
+   *
+   * @param shared whether customers have a release that they could share it with
+   */
+  static ReleasePlan.Phase shift(ApplicationName name, Specification wanted, boolean shared) {
     return shared && !wanted.release().strategy().isEmpty()
         ? canary(name, wanted)
         : swap(name, wanted);

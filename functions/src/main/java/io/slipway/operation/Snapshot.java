@@ -44,8 +44,10 @@ public record Snapshot(
         .toList();
   }
 
-  /** The snapshot of an operation; empty in all where it cannot go back, as from a deletion, or need
-   * not, as from a build. */
+  /**
+   * The snapshot of an operation; empty in all where it cannot go back, as from a deletion, or need
+   * not, as from a build.
+   */
   public static Snapshot of(Operation operation) {
     return switch (operation.kind()) {
       case CREATE_STACK -> {

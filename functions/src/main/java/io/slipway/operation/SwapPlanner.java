@@ -37,7 +37,7 @@ public final class SwapPlanner implements Planner<SwapRequest> {
     var usable = applications.usable(request.applicationName());
     var application = usable.name();
     var slots = survey.slots(usable, request.drift());
-    var next = slots.next();
+    var next = slots.next(request.digest());
     alarms.requireQuiet(wishes.watching());
     wishes.gates().check().ifPresent(check -> slots.requirePreview("check"));
     var plan =

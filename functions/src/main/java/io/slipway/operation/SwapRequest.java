@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.domain.ApplicationName;
 import io.slipway.domain.Concurrency;
 import io.slipway.domain.DriftChoice;
+import io.slipway.domain.ImageDigest;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param alarms names of CloudWatch alarms, any of which ends the swap by going off
  * @param migration what the next release runs once before it gets traffic
  * @param check what the preview host has to answer before that
+ * @param digest of the image that has to wait in the idle slot; whatever does where it is absent
  * @param drift what is to become of what somebody has changed by hand
  * @param concurrency what becomes of it while another operation is in its way
  */
@@ -24,6 +26,7 @@ public record SwapRequest(
     Optional<List<String>> alarms,
     Optional<MigrationForm> migration,
     Optional<CheckForm> check,
+    Optional<ImageDigest> digest,
     Optional<DriftChoice> drift,
     Optional<Concurrency> concurrency)
     implements Queueable {}

@@ -16,6 +16,8 @@ import java.util.TreeMap;
  * One request to the API, as API Gateway hands it over.
  *
  * @param route method and path pattern, for example {@code POST /stacks}
+ * @param host under which the API was asked, with what the caller said of how: {@code
+ *     https://…amazonaws.com}
  * @param stagePath what stands before the paths of this API, for example {@code /dev}
  * @param headers by name in lower case
  * @param caller the ARN of who signed the request
@@ -26,6 +28,7 @@ import java.util.TreeMap;
 @SuppressWarnings("ArrayRecordComponent") // the body is bytes, and nobody compares calls
 public record Call(
     String route,
+    String host,
     String stagePath,
     Map<String, String> path,
     Map<String, String> query,
@@ -40,6 +43,7 @@ public record Call(
     var context = event.getRequestContext();
     return new Call(
         event.getRouteKey(),
+        headers.getOrDefault("x-forwarded-proto", "https") + "://" + context.getDomainName(),
         "$default".equals(context.getStage()) ? "" : "/" + context.getStage(),
         orEmpty(event.getPathParameters()),
         orEmpty(event.getQueryStringParameters()),

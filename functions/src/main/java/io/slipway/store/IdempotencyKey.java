@@ -1,13 +1,11 @@
 package io.slipway.store;
 
 import io.slipway.domain.Rejected;
+import io.slipway.runtime.HmacSha256;
+import io.slipway.runtime.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A caller's promise that requests with this key are one request.
@@ -26,8 +24,6 @@ public record IdempotencyKey(String keyHash, String bodyHash) {
   /** As long as 122 random bits are in the shortest usual notation: a UUID has more. */
   private static final int UNGUESSABLE = 20;
 
-  private static final String HMAC = "HmacSHA256";
-
   /**
    * The key as it came in the header {@code Idempotency-Key}.
    *
@@ -39,7 +35,9 @@ public record IdempotencyKey(String keyHash, String bodyHash) {
           "Idempotency-Key", "1 to 255 printable ASCII characters without spaces are allowed");
     }
     var key = (route + "\n" + caller + "\n" + header).getBytes(StandardCharsets.UTF_8);
-    return new IdempotencyKey(sha256(key), keyed(header.getBytes(StandardCharsets.US_ASCII), body));
+    return new IdempotencyKey(
+        Sha256.hex(key),
+        HexFormat.of().formatHex(HmacSha256.of(header.getBytes(StandardCharsets.US_ASCII), body)));
   }
 
   /**
@@ -62,23 +60,5 @@ public record IdempotencyKey(String keyHash, String bodyHash) {
   /** The key of what is remembered of the first request. */
   Row row() {
     return Row.key("IDEMPOTENCY#" + keyHash, "IDEMPOTENCY");
-  }
-
-  private static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
-
-  private static String keyed(byte[] key, byte[] content) {
-    try {
-      var mac = Mac.getInstance(HMAC);
-      mac.init(new SecretKeySpec(key, HMAC));
-      return HexFormat.of().formatHex(mac.doFinal(content));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has HMAC with SHA-256", e);
-    }
   }
 }

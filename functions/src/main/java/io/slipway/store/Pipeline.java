@@ -7,6 +7,7 @@ import io.slipway.domain.ImageTag;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.PipelineStage;
 import io.slipway.domain.PushOrder;
+import io.slipway.domain.Quoted;
 import io.slipway.domain.SourceEvent;
 import java.time.Instant;
 import java.util.List;
@@ -66,15 +67,15 @@ public record Pipeline(
       Optional<String> author,
       Instant at) {
 
-    /** What people call it: {@code push of main}, {@code tag v2.0.1}, {@code pull request 7}. */
+    /** What people call it: {@code push to 'main'}, {@code tag 'v2.0.1'}. */
     @Override
     public String toString() {
       return switch (event) {
-        case PUSH -> "push to " + ref;
-        case TAG -> "tag " + ref;
-        case RELEASE -> "release " + ref;
+        case PUSH -> "push to " + Quoted.of(ref);
+        case TAG -> "tag " + Quoted.of(ref);
+        case RELEASE -> "release " + Quoted.of(ref);
         case PULL_REQUEST -> "pull request " + ref;
-        case CHECKS -> "checks of " + ref;
+        case CHECKS -> "checks of " + Quoted.of(ref);
         case IMAGE -> "image " + ref;
       };
     }
@@ -90,6 +91,14 @@ public record Pipeline(
   /** The stage number {@code number}, from 1. */
   public PipelineStage stage(int number) {
     return stages.get(number - 1);
+  }
+
+  /** Whether a person has to say that it may go on. */
+  public boolean awaitsApproval() {
+    return stage > 0
+        && !state.isTerminal()
+        && stage(stage) instanceof PipelineStage.Approval
+        && token.isPresent();
   }
 
   /** What the operation of a stage is called. */

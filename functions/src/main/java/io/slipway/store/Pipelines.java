@@ -5,6 +5,7 @@ import io.slipway.domain.Control;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.PushOrder;
 import io.slipway.domain.RetryLater;
+import io.slipway.domain.Turn;
 import io.slipway.runtime.Ids;
 import io.slipway.runtime.Json;
 import io.slipway.runtime.Platform;
@@ -68,14 +69,6 @@ public final class Pipelines {
   /** The ids of all pipelines that have not ended. */
   public List<String> running() {
     return rows.of("PIPELINES").map(row -> row.text("SK")).toList();
-  }
-
-  /** The ids of those of an application. */
-  public List<String> running(ApplicationName application) {
-    return rows.of("PIPELINES")
-        .filter(row -> row.text("ApplicationName").equals(application.value()))
-        .map(row -> row.text("SK"))
-        .toList();
   }
 
   /**
@@ -143,18 +136,21 @@ public final class Pipelines {
   /**
    * Goes on to a stage, and leaves the token of the execution that waits for its end.
    *
+   * @param turn of the state that waits; a later one is not disturbed
    * @return false where it has ended, was asked to, or is at a later stage
    */
-  public boolean enter(String id, int stage, String token) {
-    return enter(id, stage, token, "Stage < :stage", ", StageSince = :now")
-        || enter(id, stage, token, "Stage = :stage", "");
+  public boolean enter(String id, int stage, Turn turn, String token) {
+    return enter(id, stage, turn, token, "Stage < :stage", ", StageSince = :now")
+        || enter(id, stage, turn, token, "Stage = :stage", "");
   }
 
-  private boolean enter(String id, int stage, String token, String condition, String more) {
+  private boolean enter(
+      String id, int stage, Turn turn, String token, String condition, String more) {
     var values =
         Row.empty()
             .with(":stage", stage)
             .with(":token", token)
+            .with(":turn", turn.number())
             .with(":running", OperationState.RUNNING.name());
     if (!more.isEmpty()) {
       values.with(":now", clock.instant());
@@ -165,7 +161,7 @@ public final class Pipelines {
               request
                   .tableName(tables.operations())
                   .key(PipelineRow.key(id).attributes())
-                  .updateExpression("SET Stage = :stage, TaskToken = :token" + more)
+                  .updateExpression("SET Stage = :stage, TaskToken = :token, Turn = :turn" + more)
                   .conditionExpression(
                       "PipelineState = :running AND attribute_not_exists(Control) AND " + condition)
                   .expressionAttributeValues(values.attributes()));

@@ -1,6 +1,7 @@
 package io.slipway.store;
 
 import io.slipway.domain.ApplicationName;
+import io.slipway.domain.BuildSettings;
 import io.slipway.domain.PipelineRule;
 import io.slipway.domain.Provider;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param repository its name, for people and for the provider's API
  * @param rules at least one
  * @param token the name or ARN of the secret that has a token of the provider's API
+ * @param build how images are built of it
  * @param legacyToken whether GitLab's {@code X-Gitlab-Token} is enough
  * @param secretVersion how many secrets it has had
  * @param previousUntil how long the secret before the current one is accepted, too
@@ -27,6 +29,7 @@ public record Webhook(
     String repository,
     List<PipelineRule> rules,
     Optional<String> token,
+    BuildSettings build,
     boolean legacyToken,
     int secretVersion,
     Instant createdAt,
@@ -50,6 +53,7 @@ public record Webhook(
         repository,
         rules,
         token,
+        build,
         legacyToken,
         secretVersion + 1,
         createdAt,

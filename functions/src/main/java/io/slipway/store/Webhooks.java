@@ -6,6 +6,7 @@ import io.slipway.domain.Provider;
 import io.slipway.domain.Rejected;
 import io.slipway.domain.RetryLater;
 import io.slipway.runtime.Platform;
+import io.slipway.spec.BuildForms;
 import io.slipway.spec.PipelineRules;
 import java.time.Clock;
 import java.time.Instant;
@@ -149,6 +150,7 @@ public final class Webhooks {
         .with("Repository", webhook.repository())
         .withJson("Rules", PipelineRules.write(webhook.rules()))
         .with("Token", webhook.token())
+        .withJson("Build", BuildForms.write(webhook.build()))
         .with("LegacyToken", Boolean.toString(webhook.legacyToken()))
         .with(VERSION, (long) webhook.secretVersion())
         .with("CreatedAt", webhook.createdAt())
@@ -165,6 +167,7 @@ public final class Webhooks {
         row.text("Repository"),
         PipelineRules.read(row.json("Rules", JsonNode.class)),
         row.find("Token"),
+        BuildForms.read(row.json("Build", JsonNode.class)),
         Boolean.parseBoolean(row.text("LegacyToken")),
         (int) row.number(VERSION),
         row.time("CreatedAt"),

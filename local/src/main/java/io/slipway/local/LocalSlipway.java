@@ -5,9 +5,9 @@ import io.slipway.domain.Provider;
 import io.slipway.local.access.AccessControl;
 import io.slipway.local.account.Account;
 import io.slipway.local.account.Caller;
+import io.slipway.local.account.builds.SimulatedCodeBuild;
 import io.slipway.local.account.formation.SimulatedCloudFormation;
 import io.slipway.local.account.kernel.AccountSettings;
-import io.slipway.local.account.builds.SimulatedCodeBuild;
 import io.slipway.local.account.source.SourceProviders;
 import io.slipway.local.asl.Definitions;
 import io.slipway.local.asl.StateMachines;
@@ -24,6 +24,7 @@ import io.slipway.local.http.LocalRoutes;
 import io.slipway.local.install.Clients;
 import io.slipway.local.install.Installation;
 import io.slipway.local.install.Installed;
+import io.slipway.local.lambda.AsynchronousInvocations;
 import io.slipway.local.lambda.BuildTasks;
 import io.slipway.local.lambda.HandlerFactory;
 import io.slipway.local.lambda.Invocation;
@@ -107,9 +108,7 @@ public final class LocalSlipway implements AutoCloseable {
             AccountSettings.DEFAULT.weightPropagation());
     var builds =
         new BuildTasks(
-            time.timeline(),
-            this::codeBuild,
-            call -> recorded(CodeBuildClient.class, call));
+            time.timeline(), this::codeBuild, call -> recorded(CodeBuildClient.class, call));
     this.account =
         new LocalAccount(
             settings,
@@ -163,6 +162,7 @@ public final class LocalSlipway implements AutoCloseable {
     var tasks =
         new LambdaTasks(
             functions,
+            new AsynchronousInvocations(functions, time.timeline()),
             workers.executor(),
             call -> recorded(SnsClient.class, call),
             call -> recorded(SfnClient.class, call),

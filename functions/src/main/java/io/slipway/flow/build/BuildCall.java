@@ -74,8 +74,7 @@ final class BuildCall {
   }
 
   private String api(BuildPlan plan) {
-    return settings.get(
-        plan.source().provider() == Provider.GITHUB ? "GITHUB_API" : "GITLAB_API");
+    return settings.get(plan.source().provider() == Provider.GITHUB ? "GITHUB_API" : "GITLAB_API");
   }
 
   private String sourceType(BuildPlan plan) {

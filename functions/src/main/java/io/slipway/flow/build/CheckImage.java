@@ -33,8 +33,7 @@ public final class CheckImage extends Step<CheckImage.Input, CheckImage.Output> 
    * @param build the id of CodeBuild's build; empty where the image was there
    * @param deadline when the scan is given up; empty for the first look
    */
-  public record Input(
-      OperationRef operation, Optional<String> build, Optional<Instant> deadline) {}
+  public record Input(OperationRef operation, Optional<String> build, Optional<Instant> deadline) {}
 
   /**
    * What the machine gets.
@@ -91,8 +90,7 @@ public final class CheckImage extends Step<CheckImage.Input, CheckImage.Output> 
     if (image.isEmpty()) {
       var why = "CodeBuild has ended, but pushed no image " + plan.repository() + ":" + plan.tag();
       progress.failed(ref, BuildSteps.BUILD, why, input);
-      return new Output(
-          Verdict.REFUSED, why, Optional.empty(), deadline, SECONDS_BETWEEN_LOOKS);
+      return new Output(Verdict.REFUSED, why, Optional.empty(), deadline, SECONDS_BETWEEN_LOOKS);
     }
     var digest = image.get().digest();
     if (input.deadline().isEmpty()) {
@@ -140,7 +138,8 @@ public final class CheckImage extends Step<CheckImage.Input, CheckImage.Output> 
               .orElseGet(() -> new Judgement(Verdict.USABLE, "scanned: " + told(scan)));
       case RUNNING ->
           late
-              ? unscanned(policy, "the scan was not done after " + LONGEST_SCAN.toMinutes() + " minutes")
+              ? unscanned(
+                  policy, "the scan was not done after " + LONGEST_SCAN.toMinutes() + " minutes")
               : new Judgement(Verdict.SCANNING, "ECR scans the image");
       case IMPOSSIBLE ->
           unscanned(

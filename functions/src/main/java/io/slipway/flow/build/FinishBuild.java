@@ -57,10 +57,10 @@ public final class FinishBuild extends Step<FinishBuild.Input, FinishBuild.Outpu
     var names = tags.stream().map(ImageTag::toString).collect(Collectors.joining(" and "));
     progress.begin(ref, BuildResult.STEP, "tags " + input.digest() + " as " + names);
     plan.version().ifPresent(tag -> images.tag(plan.repository(), input.digest(), tag));
-    var result =
-        new BuildResult(plan.commit(), input.digest(), tags, input.built(), input.scan());
+    var result = new BuildResult(plan.commit(), input.digest(), tags, input.built(), input.scan());
     progress.done(ref, BuildResult.STEP, plan.repository() + " has " + names, result);
-    var ended = operations.end(ref, Ending.of(OperationState.SUCCEEDED, message(plan, input, tags)));
+    var ended =
+        operations.end(ref, Ending.of(OperationState.SUCCEEDED, message(plan, input, tags)));
     return new Output(ended.state(), ended.message());
   }
 

@@ -77,11 +77,15 @@ public final class ReadBuildLog extends Step<ReadBuildLog.Input, ReadBuildLog.Ou
     return new Output(false, reason);
   }
 
-  /** CodeBuild's description, as such or as the value of {@code Build}; nothing where it is none. */
+  /**
+   * CodeBuild's description, as such or as the value of {@code Build}; nothing where it is none.
+   */
   private static JsonNode build(String cause) {
     try {
       var tree = Json.mapper().readTree(cause);
-      return tree.isObject() ? tree.path("Build").isObject() ? tree.path("Build") : tree : nothing();
+      return tree.isObject()
+          ? tree.path("Build").isObject() ? tree.path("Build") : tree
+          : nothing();
     } catch (JsonProcessingException e) {
       return nothing();
     }

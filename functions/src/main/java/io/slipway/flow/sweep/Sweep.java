@@ -9,6 +9,7 @@ import io.slipway.domain.OperationSuperseded;
 import io.slipway.operation.Announcement;
 import io.slipway.operation.EndedExecution;
 import io.slipway.operation.Executions;
+import io.slipway.operation.PipelineStart;
 import io.slipway.operation.Problem;
 import io.slipway.operation.Stuck;
 import io.slipway.operation.Withdrawals;
@@ -27,11 +28,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finishes what nobody else will: starts the state machines of operations that were recorded but
- * not started; has operations put back whose execution has ended without ending them, because
- * somebody stopped it, its time was over or a step was lost; and has that tried again, a few times,
- * until a person has to come; and deletes what plans had to leave behind. Invoked by a schedule for
- * all, and for one by the event that its execution has ended.
+ * Finishes what nobody else will: starts the state machines of operations, and the pipelines of
+ * deliveries, that were recorded but not started; has operations put back whose execution has ended
+ * without ending them, because somebody stopped it, its time was over or a step was lost; and has
+ * that tried again, a few times, until a person has to come; and deletes what plans had to leave
+ * behind. Invoked by a schedule for all, and for one by the event that its execution has ended.
  */
 public final class Sweep extends Step<JsonNode, Sweep.Output> {
 
@@ -46,6 +47,7 @@ public final class Sweep extends Step<JsonNode, Sweep.Output> {
   private final Executions executions;
   private final Announcement announcement;
   private final Withdrawals withdrawals;
+  private final PipelineStart pipelines;
   private final Clock clock;
   private final Meter meter;
 
@@ -67,6 +69,7 @@ public final class Sweep extends Step<JsonNode, Sweep.Output> {
     this.executions = new Executions(platform);
     this.announcement = new Announcement(platform);
     this.withdrawals = new Withdrawals(platform);
+    this.pipelines = new PipelineStart(platform);
     this.clock = platform.clock();
     this.meter = platform.meter();
   }
@@ -79,7 +82,13 @@ public final class Sweep extends Step<JsonNode, Sweep.Output> {
     if (ended.isEmpty()) {
       withdrawals.ofThoseLeft();
     }
-    finish(due, latest);
+    var failures = finish(due, latest);
+    if (ended.isEmpty()) {
+      attempt(() -> pipelines.startThoseLeft(latest), failures);
+    }
+    if (!failures.isEmpty()) {
+      throw failures.getFirst();
+    }
     return new Output(due.stream().map(operation -> operation.ref().operationId()).toList());
   }
 
@@ -109,22 +118,24 @@ public final class Sweep extends Step<JsonNode, Sweep.Output> {
   }
 
   /** One that cannot be finished does not keep the others from it. */
-  private void finish(List<Operation> due, Instant latest) {
+  private List<RuntimeException> finish(List<Operation> due, Instant latest) {
     var failures = new ArrayList<RuntimeException>();
     for (var operation : Turns.of(due, clock.instant())) {
       if (clock.instant().isAfter(latest)) {
         break;
       }
-      try {
-        finish(operation);
-      } catch (OperationSuperseded e) {
-        // it has gone on or ended by itself after it was looked at
-      } catch (RuntimeException e) {
-        failures.add(e);
-      }
+      attempt(() -> finish(operation), failures);
     }
-    if (!failures.isEmpty()) {
-      throw failures.getFirst();
+    return failures;
+  }
+
+  private static void attempt(Runnable work, List<RuntimeException> failures) {
+    try {
+      work.run();
+    } catch (OperationSuperseded e) {
+      // it has gone on or ended by itself after it was looked at
+    } catch (RuntimeException e) {
+      failures.add(e);
     }
   }
 

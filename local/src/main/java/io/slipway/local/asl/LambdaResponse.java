@@ -18,6 +18,16 @@ public final class LambdaResponse {
     return response.put("StatusCode", 200);
   }
 
+  /**
+   * The response to an invocation whose end nobody waits for.
+   *
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke: 202 for
+   *     the invocation type Event, and nothing of what the function returns</a>
+   */
+  public static JsonNode accepted() {
+    return JsonNodeFactory.instance.objectNode().put("Payload", "").put("StatusCode", 202);
+  }
+
   static JsonNode around(String resource, MockedTasks.MockAnswer answer) {
     boolean invoked = resource.endsWith(":states:::lambda:invoke");
     return invoked && !answer.whole() ? of(answer.result()) : answer.result();

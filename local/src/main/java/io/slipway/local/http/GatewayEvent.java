@@ -18,7 +18,7 @@ import java.util.Optional;
 /**
  * The event that API Gateway hands to a function (developer guide, "Create AWS Lambda proxy
  * integrations for HTTP APIs", payload format 2.0). Whoever calls local mode is signed in as {@code
- * user/local}.
+ * user/local}, but for routes without an authorizer.
  */
 record GatewayEvent(
     HttpRequest request,
@@ -41,6 +41,7 @@ record GatewayEvent(
         .filter(header -> !header.getKey().equals("cookie"))
         .sorted(Map.Entry.comparingByKey())
         .forEach(header -> headers.put(header.getKey(), header.getValue()));
+    headers.put("x-forwarded-proto", "http");
     cookies(event);
     putIfAny(event, "queryStringParameters", Encoding.parameters(request.query()));
     event.set("requestContext", context());
@@ -66,10 +67,12 @@ record GatewayEvent(
   private ObjectNode context() {
     var context = JsonNodeFactory.instance.objectNode();
     context.put("accountId", accountId).put("apiId", "local");
-    var iam = context.putObject("authorizer").putObject("iam");
-    iam.put("accessKey", "AKIALOCAL").put("accountId", accountId).put("callerId", "AIDALOCAL");
-    iam.putNull("cognitoIdentity").putNull("principalOrgId");
-    iam.put("userArn", "arn:aws:iam::" + accountId + ":user/local").put("userId", "AIDALOCAL");
+    if (route.signed()) {
+      var iam = context.putObject("authorizer").putObject("iam");
+      iam.put("accessKey", "AKIALOCAL").put("accountId", accountId).put("callerId", "AIDALOCAL");
+      iam.putNull("cognitoIdentity").putNull("principalOrgId");
+      iam.put("userArn", "arn:aws:iam::" + accountId + ":user/local").put("userId", "AIDALOCAL");
+    }
     context.put("domainName", request.headers().getOrDefault("host", "127.0.0.1"));
     context.put("domainPrefix", "local");
     context

@@ -54,12 +54,10 @@ public final class BuildTasks implements TaskService, Transitioned {
       var request = SdkJson.read(call.arguments(), StartBuildRequest.class);
       var id = client.startBuild(request).build().id();
       stops.put(
-          key(call.executionArn(), call.stateName()),
-          () -> client.stopBuild(stop -> stop.id(id)));
+          key(call.executionArn(), call.stateName()), () -> client.stopBuild(stop -> stop.id(id)));
       builds.get().whenEnded(id, build -> ended(call, reply, build));
     } catch (AwsServiceException e) {
-      reply.fail(
-          "CodeBuild." + e.getClass().getSimpleName(), e.awsErrorDetails().errorMessage());
+      reply.fail("CodeBuild." + e.getClass().getSimpleName(), e.awsErrorDetails().errorMessage());
     } catch (RuntimeException e) {
       reply.fail("States.TaskFailed", e.toString());
     }

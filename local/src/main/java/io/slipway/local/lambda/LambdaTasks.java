@@ -24,12 +24,14 @@ public final class LambdaTasks implements TaskService {
   private static final String TOKEN = ".waitForTaskToken";
 
   private final LambdaFunctions functions;
+  private final AsynchronousInvocations asynchronous;
   private final Executor executor;
   private final Function<TaskCall, SnsClient> sns;
   private final Function<TaskCall, SfnClient> stepFunctions;
   private final TaskService builds;
 
   /**
+   * @param asynchronous takes what nobody waits for
    * @param executor runs calls to the account; in the caller's thread where time is virtual
    * @param sns the account's topics, as the machine that makes the call sees them
    * @param stepFunctions the account's machines, as the machine that makes the call sees them
@@ -37,11 +39,13 @@ public final class LambdaTasks implements TaskService {
    */
   public LambdaTasks(
       LambdaFunctions functions,
+      AsynchronousInvocations asynchronous,
       Executor executor,
       Function<TaskCall, SnsClient> sns,
       Function<TaskCall, SfnClient> stepFunctions,
       TaskService builds) {
     this.functions = functions;
+    this.asynchronous = asynchronous;
     this.executor = executor;
     this.sns = sns;
     this.stepFunctions = stepFunctions;
@@ -58,7 +62,8 @@ public final class LambdaTasks implements TaskService {
     switch (service) {
       case PREFIX + "lambda:invoke" -> invoke(call, reply);
       case PREFIX + "sns:publish" -> inAccount("SNS", reply, () -> publish(call));
-      case PREFIX + "codebuild:startBuild.sync" -> executor.execute(() -> builds.start(call, reply));
+      case PREFIX + "codebuild:startBuild.sync" ->
+          executor.execute(() -> builds.start(call, reply));
       case PREFIX + "states:startExecution" ->
           inAccount("StepFunctions", reply, () -> startExecution(call));
       default -> {
@@ -76,12 +81,17 @@ public final class LambdaTasks implements TaskService {
     var qualifier = call.arguments().path("Qualifier").asText();
     var qualified =
         qualifier.isEmpty() || name.endsWith(":" + qualifier) ? name : name + ":" + qualifier;
-    var payload = call.arguments().path("Payload");
-    answer(
-        functions.invoke(
-            qualified, payload.isMissingNode() ? JsonNodeFactory.instance.objectNode() : payload),
-        true,
-        reply);
+    var given = call.arguments().path("Payload");
+    var payload = given.isMissingNode() ? JsonNodeFactory.instance.objectNode() : given;
+    switch (call.arguments().path("InvocationType").asText("RequestResponse")) {
+      case "RequestResponse" -> answer(functions.invoke(qualified, payload), true, reply);
+      case "Event" -> {
+        asynchronous.invoke(qualified, payload);
+        reply.succeed(LambdaResponse.accepted());
+      }
+      default ->
+          reply.fail("States.Runtime", "local mode does not know this InvocationType of Lambda");
+    }
   }
 
   private static void answer(

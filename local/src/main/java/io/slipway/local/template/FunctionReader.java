@@ -151,7 +151,8 @@ public final class FunctionReader {
     if (!properties.path("PayloadFormatVersion").asText("2.0").equals("2.0")) {
       throw resource.refused(where + ".PayloadFormatVersion", "must be 2.0");
     }
-    return new RouteSpec(method, path, resource.logicalId());
+    boolean signed = !properties.path("Auth").path("Authorizer").asText().equals("NONE");
+    return new RouteSpec(method, path, resource.logicalId(), signed);
   }
 
   private ScheduleSpec schedule(Declared resource, String where, String name, JsonNode properties) {

@@ -6,8 +6,9 @@ package io.slipway.local.template;
  * @param method in capitals; ANY for all
  * @param path as in the template, for example {@code /operations/{operationId}}
  * @param functionId the logical id of the function that answers
+ * @param signed whether API Gateway lets through only who has signed with AWS credentials
  */
-public record RouteSpec(String method, String path, String functionId) {
+public record RouteSpec(String method, String path, String functionId, boolean signed) {
 
   /** As API Gateway calls it: {@code GET /stacks}. */
   public String key() {

@@ -33,6 +33,8 @@ class NamesTest {
           Map.entry("ApplicationInfo", "application-info"),
           Map.entry("NonprodStatus", "nonprod-status"),
           Map.entry("ProdblueStatus", "prodblue-status"),
+          Map.entry("CreateWebhook", "create-webhook"),
+          Map.entry("RotateWebhook", "rotate-webhook"),
           Map.entry("DeleteStack", "delete-stack"),
           Map.entry("ControlOperation", "control"));
 
@@ -42,6 +44,8 @@ class NamesTest {
           "GetStack",
           "DevopsstackInfo",
           "DeleteSchedule",
+          "ListWebhooks",
+          "DeleteWebhook",
           "GetSpecification",
           "GetSchema",
           "GetEnvironment",
@@ -68,7 +72,13 @@ class NamesTest {
     Definitions.tasks().forEach(task -> called.remove(task.function()));
     assertThat(called)
         .containsExactly(
-            "AlarmRaised", "AnnounceEnd", "FindDrift", "KeepHours", "StartQueued", "Sweep");
+            "AlarmRaised",
+            "AnnounceEnd",
+            "FindDrift",
+            "KeepHours",
+            "StartQueued",
+            "Sweep",
+            "WatchPipelines");
   }
 
   @ParameterizedTest
@@ -85,7 +95,7 @@ class NamesTest {
             .map(step -> "events/" + Steps.flow(step) + "/" + step + ".json")
             .collect(Collectors.toSet());
     assertThat(Shipped.files("events"))
-        .filteredOn(file -> !file.startsWith("events/api/") && !file.startsWith("events/console/"))
+        .filteredOn(file -> !file.matches("events/(api|console|webhook)/.*"))
         .isSubsetOf(samples);
   }
 

@@ -188,13 +188,13 @@ class GatewayTest {
             Map.of(),
             new Permissions(List.of(), List.of()),
             List.of(
-                new RouteSpec("ANY", "/stacks/{applicationName}", "All"),
-                new RouteSpec("GET", "/{x}/{y}", "All"),
-                new RouteSpec("POST", "/{x}/{y}", "All"),
-                new RouteSpec("GET", "/stacks", "All"),
-                new RouteSpec("POST", "/stacks", "All"),
-                new RouteSpec("GET", "/stacks/{applicationName}", "All"),
-                new RouteSpec("POST", "/stacks/deploy", "All")),
+                new RouteSpec("ANY", "/stacks/{applicationName}", "All", true),
+                new RouteSpec("GET", "/{x}/{y}", "All", true),
+                new RouteSpec("POST", "/{x}/{y}", "All", true),
+                new RouteSpec("GET", "/stacks", "All", true),
+                new RouteSpec("POST", "/stacks", "All", true),
+                new RouteSpec("GET", "/stacks/{applicationName}", "All", true),
+                new RouteSpec("POST", "/stacks/deploy", "All", true)),
             List.of(),
             List.of());
     RequestStreamHandler handler =

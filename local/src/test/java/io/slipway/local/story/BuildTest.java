@@ -44,10 +44,7 @@ final class BuildTest extends ShopStory {
 
   private StepRecord step(Run run, String state) {
     return new Progress(scenario.platform())
-        .of(run.id()).stream()
-            .filter(step -> step.state().equals(state))
-            .findFirst()
-            .orElseThrow();
+        .of(run.id()).stream().filter(step -> step.state().equals(state)).findFirst().orElseThrow();
   }
 
   @Test
@@ -60,8 +57,7 @@ final class BuildTest extends ShopStory {
 
     assertThat(builds.built()).singleElement().extracting("commit").isEqualTo(commit);
     assertThat(builds.tags(0)).containsExactly(commit);
-    var result =
-        BuildResult.of(new Progress(scenario.platform()).of(run.id())).orElseThrow();
+    var result = BuildResult.of(new Progress(scenario.platform()).of(run.id())).orElseThrow();
     assertThat(result.commit().value()).isEqualTo(commit);
     assertThat(result.digest().value()).isEqualTo(builds.images().getFirst().imageDigest());
     assertThat(result.built()).isTrue();
@@ -173,7 +169,8 @@ final class BuildTest extends ShopStory {
     fails(run, "the scan found 2 critical; at most high is allowed");
 
     assertThat(builds.tags(0)).containsExactly(commit);
-    assertThat(step(run, "CheckImage").details().orElseThrow().toString()).contains("\"CRITICAL\":2");
+    assertThat(step(run, "CheckImage").details().orElseThrow().toString())
+        .contains("\"CRITICAL\":2");
     fails(builds.asked(body("branch", "main").put("version", "1.0.0")), "2 critical");
     assertThat(builds.built()).hasSize(1);
   }
@@ -295,7 +292,10 @@ final class BuildTest extends ShopStory {
     scenario.createStack("Bare").finish();
 
     assertRefused(
-        409, "has no webhook, which says where its source is", "/stacks/bare/builds", body("branch", "main"));
+        409,
+        "has no webhook, which says where its source is",
+        "/stacks/bare/builds",
+        body("branch", "main"));
     builds.webhook("hook-2", Provider.GITHUB, "{}");
     assertRefused(
         400, "has several; say which: hook-1", "/stacks/shop/builds", body("branch", "main"));

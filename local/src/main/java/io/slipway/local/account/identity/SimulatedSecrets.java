@@ -50,10 +50,11 @@ public final class SimulatedSecrets implements SecretsManagerClient, Durable {
    * A secret.
    *
    * @param value of the version that is AWSCURRENT; null where there is none
+   * @param version the id that a caller gave to that version; null where none did
    * @param deleted when somebody has deleted it: it can be restored for some days, and not be read;
    *     null where nobody has
    */
-  private record Kept(String value, Instant deleted) {
+  private record Kept(String value, String version, Instant deleted) {
 
     boolean isDeleted() {
       return deleted != null;
@@ -74,18 +75,18 @@ public final class SimulatedSecrets implements SecretsManagerClient, Durable {
 
   /** Makes a secret, as somebody does in the console; its ARN ends in a hyphen and six letters. */
   public void put(String arn) {
-    keep(arn, new Kept(null, null));
+    keep(arn, new Kept(null, null, null));
   }
 
   /** Makes a secret with a value, or gives one another, as somebody does in the console. */
   public void put(String nameOrArn, String value) {
-    keep(find(nameOrArn).orElseGet(() -> arn(nameOrArn)), new Kept(value, null));
+    keep(find(nameOrArn).orElseGet(() -> arn(nameOrArn)), new Kept(value, null, null));
   }
 
   /** Deletes a secret, as somebody does in the console. */
   public void delete(String arn) {
     var there = state.secrets.get(arn);
-    keep(arn, new Kept(there == null ? null : there.value(), kernel.now()));
+    keep(arn, new Kept(there == null ? null : there.value(), null, kernel.now()));
   }
 
   /** The ARNs of all secrets that nobody has deleted. */
@@ -129,7 +130,7 @@ public final class SimulatedSecrets implements SecretsManagerClient, Durable {
                         + " already exists.");
           }
           var arn = arn(request.name());
-          keep(arn, new Kept(request.secretString(), null));
+          keep(arn, new Kept(request.secretString(), null, null));
           return CreateSecretResponse.builder().arn(arn).name(request.name()).build();
         });
   }
@@ -140,7 +141,8 @@ public final class SimulatedSecrets implements SecretsManagerClient, Durable {
         () -> {
           requireAllowed(request.secretId().replaceFirst("^.*:", ""), request.secretString());
           var arn = readable(request.secretId());
-          keep(arn, new Kept(request.secretString(), null));
+          requireNewVersion(state.secrets.get(arn), request);
+          keep(arn, new Kept(request.secretString(), request.clientRequestToken(), null));
           return PutSecretValueResponse.builder().arn(arn).build();
         });
   }
@@ -206,6 +208,19 @@ public final class SimulatedSecrets implements SecretsManagerClient, Durable {
     if (value != null
         && (value.isEmpty() || value.getBytes(StandardCharsets.UTF_8).length > LONGEST_VALUE)) {
       throw invalid("The secret value must have 1 to 65536 bytes.");
+    }
+  }
+
+  /** A version that there is cannot be changed; the same again is no fault. */
+  private static void requireNewVersion(Kept there, PutSecretValueRequest request) {
+    if (request.clientRequestToken() != null
+        && request.clientRequestToken().equals(there.version())
+        && !there.value().equals(request.secretString())) {
+      throw AwsErrors.badRequest(
+          ResourceExistsException.builder(),
+          SERVICE,
+          "ResourceExistsException",
+          "You can't modify an existing version, you can only create a new version.");
     }
   }
 

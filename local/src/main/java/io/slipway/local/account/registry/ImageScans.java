@@ -24,8 +24,9 @@ final class ImageScans {
     if (image.unscannable) {
       return ImageScanStatus.builder()
           .status(ScanStatus.FAILED)
-          .description("UnsupportedImageError: The operating system and/or package manager are not"
-              + " supported.")
+          .description(
+              "UnsupportedImageError: The operating system and/or package manager are not"
+                  + " supported.")
           .build();
     }
     boolean complete = !kernel.now().isBefore(image.pushedAt.plus(TAKES));

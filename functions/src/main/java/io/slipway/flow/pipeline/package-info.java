@@ -1,0 +1,2 @@
+/** From a change of the source to its last stage. */
+package io.slipway.flow.pipeline;

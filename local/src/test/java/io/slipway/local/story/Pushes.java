@@ -1,0 +1,183 @@
+package io.slipway.local.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.slipway.domain.ApplicationName;
+import io.slipway.domain.BuildSettings;
+import io.slipway.domain.Delivery;
+import io.slipway.domain.OperationState;
+import io.slipway.domain.PipelineRule;
+import io.slipway.domain.Provider;
+import io.slipway.domain.SourceChange;
+import io.slipway.runtime.Json;
+import io.slipway.spec.PipelineRules;
+import io.slipway.store.Deliveries;
+import io.slipway.store.Pipeline;
+import io.slipway.store.PipelineId;
+import io.slipway.store.Pipelines;
+import io.slipway.store.Webhook;
+import io.slipway.store.Webhooks;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What happens in a repository that an application has a webhook for, and what comes of it. */
+final class Pushes {
+
+  static final String WEBHOOK = "vJ0mZ4cXk1Qe8sT2bR7yUw";
+  static final String TOKEN = "slipway-dev/tokens/acme";
+
+  private final Scenario scenario;
+  private final String application;
+  private int deliveries;
+
+  private Pushes(Scenario scenario, String application) {
+    this.scenario = scenario;
+    this.application = application;
+  }
+
+  /** A webhook with these rules, as they are written, with ' for ". */
+  static Pushes with(Scenario scenario, String application, String rules) {
+    return with(scenario, application, read(rules));
+  }
+
+  static Pushes with(Scenario scenario, String application, List<PipelineRule> rules) {
+    var pushes = new Pushes(scenario, application);
+    new Webhooks(scenario.platform()).add(pushes.webhook(rules), Optional.empty());
+    return pushes;
+  }
+
+  private static List<PipelineRule> read(String rules) {
+    return PipelineRules.read(
+        Json.parse(rules.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private Webhook webhook(List<PipelineRule> rules) {
+    return new Webhook(
+        WEBHOOK,
+        new ApplicationName(application),
+        Provider.GITHUB,
+        "1296269",
+        "acme/shop",
+        rules,
+        Optional.of(TOKEN),
+        BuildSettings.DEFAULT,
+        false,
+        1,
+        now(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** A commit of which people only know the last digits. */
+  static String commit(String digits) {
+    return "0".repeat(40 - digits.length()) + digits;
+  }
+
+  String push(String branch, String before, String commit) {
+    return deliver(pushed(branch, before, commit));
+  }
+
+  SourceChange pushed(String branch, String before, String commit) {
+    return new SourceChange.Push(
+        branch,
+        branch.equals("main"),
+        Optional.of(commit(before)),
+        commit(commit),
+        Optional.of("ada"),
+        Optional.of(List.of("src/Main.java")),
+        now());
+  }
+
+  String tag(String name, String commit) {
+    return deliver(new SourceChange.TagPushed(name, commit(commit), Optional.of("ada"), now()));
+  }
+
+  /** Has the change arrive as a delivery of its own, and its pipeline begin. */
+  String deliver(SourceChange change) {
+    var delivery =
+        new Delivery(
+            WEBHOOK,
+            "delivery-" + ++deliveries,
+            new ApplicationName(application),
+            Provider.GITHUB,
+            "1296269",
+            "push",
+            now(),
+            Optional.of(change));
+    var id = PipelineId.of(WEBHOOK, delivery.id());
+    var earlier =
+        new Deliveries(scenario.platform())
+            .remember(
+                delivery, Optional.empty(), new Deliveries.Outcome(Optional.of(id), "starts"));
+    assertThat(earlier).isEmpty();
+    start(delivery.id());
+    return id;
+  }
+
+  /** As the receiver of webhooks does, or a person by hand. */
+  void start(String delivery) {
+    var input = Json.mapper().createObjectNode().put("webhook", WEBHOOK).put("delivery", delivery);
+    scenario.startedByHand("pipeline", PipelineId.of(WEBHOOK, delivery), input);
+  }
+
+  Instant now() {
+    return scenario.slipway().timeline().clock().instant();
+  }
+
+  JsonNode page(String id) {
+    return scenario.get("/operations/" + id);
+  }
+
+  Pipeline pipeline(String id) {
+    return new Pipelines(scenario.platform()).get(id);
+  }
+
+  OperationState state(String id) {
+    return new Pipelines(scenario.platform())
+        .find(id)
+        .map(Pipeline::state)
+        .orElse(OperationState.RUNNING);
+  }
+
+  /** Its stages and how they stand: {@code deploy to dev SUCCEEDED}. */
+  List<String> stages(String id) {
+    var stages = new ArrayList<String>();
+    page(id)
+        .path("stages")
+        .forEach(
+            stage ->
+                stages.add(
+                    stage.path("stage").asText()
+                        + " "
+                        + (stage.path("state").isTextual()
+                            ? stage.path("state").asText()
+                            : "not begun")));
+    return stages;
+  }
+
+  /** Lets time pass until it has ended. */
+  OperationState finish(String id) {
+    scenario.runUntil(() -> state(id).isTerminal());
+    return state(id);
+  }
+
+  /** Lets time pass until it waits for a person. */
+  void untilApproval(String id) {
+    scenario.runUntil(
+        () ->
+            new Pipelines(scenario.platform())
+                .find(id)
+                .filter(Pipeline::awaitsApproval)
+                .isPresent());
+  }
+
+  int control(String id, String control) {
+    return scenario
+        .call("POST", "/operations/" + id + "/" + control, Json.mapper().createObjectNode())
+        .status();
+  }
+}
