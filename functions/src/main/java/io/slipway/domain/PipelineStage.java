@@ -10,14 +10,12 @@ public sealed interface PipelineStage {
   /** What it is called where rules are written. */
   String word();
 
-  /** What must never go back to an older push by it: environments, or a preview. */
+  /** The environments that must never go back to an older push by it. */
   default List<String> targets() {
     return switch (this) {
       case Deploy deploy -> deploy.environments().stream().map(Environment::toString).toList();
       case Idle unused -> List.of(Environment.PROD.toString());
       case Release unused -> List.of(Environment.PROD.toString());
-      case Preview unused -> List.of("preview");
-      case Teardown unused -> List.of("preview");
       case Build unused -> List.of();
       case Approval unused -> List.of();
     };
@@ -102,34 +100,6 @@ public sealed interface PipelineStage {
     @Override
     public String word() {
       return "release";
-    }
-
-    @Override
-    public String toString() {
-      return word();
-    }
-  }
-
-  /** Makes or updates the preview environment of a pull request. */
-  record Preview() implements PipelineStage {
-
-    @Override
-    public String word() {
-      return "preview";
-    }
-
-    @Override
-    public String toString() {
-      return word();
-    }
-  }
-
-  /** Deletes the preview environment of a pull request, where there is one. */
-  record Teardown() implements PipelineStage {
-
-    @Override
-    public String word() {
-      return "teardown";
     }
 
     @Override

@@ -46,7 +46,7 @@ public final class PipelinePlanner {
             .orElseThrow(() -> new Rejected(409, "no-change", "the delivery says of no change"));
     var webhook = webhooks.find(delivery.application(), delivery.webhookId());
     var rule = webhook.flatMap(found -> PipelineRule.first(found.rules(), change));
-    var stages = stages(change, rule);
+    var stages = rule.map(PipelineRule::then).orElse(List.of());
     var source = source(change);
     var refused =
         webhook.isEmpty() ? Optional.of("its webhook is gone") : refusal(delivery, stages);
@@ -73,16 +73,6 @@ public final class PipelinePlanner {
         image(change),
         message(source, stages, refused),
         state.isTerminal() ? Optional.of(clock.instant()) : Optional.empty());
-  }
-
-  /** A closed pull request has no preview, whatever the rules say. */
-  private static List<PipelineStage> stages(SourceChange change, Optional<PipelineRule> rule) {
-    boolean closed =
-        change instanceof SourceChange.PullRequest request
-            && request.action() == SourceChange.PullRequest.Action.CLOSED;
-    return closed
-        ? List.of(new PipelineStage.Teardown())
-        : rule.map(PipelineRule::then).orElse(List.of());
   }
 
   private static Pipeline.Source source(SourceChange change) {
@@ -160,6 +150,9 @@ public final class PipelinePlanner {
   }
 
   private static String startedBy(Delivery delivery, Pipeline.Source source) {
+    if (source.event() == SourceEvent.IMAGE) {
+      return "push to the repository of images";
+    }
     return "webhook of "
         + delivery.provider()
         + source

@@ -143,8 +143,6 @@ public final class StageOperations {
           deploy(pipeline, deploy.environments().stream().map(Environment::toString).toList());
       case PipelineStage.Idle unused -> deploy(pipeline, List.of(Environment.PROD.toString()));
       case PipelineStage.Release unused -> release(pipeline, number);
-      case PipelineStage.Preview unused -> throw new IllegalStateException("previews");
-      case PipelineStage.Teardown unused -> throw new IllegalStateException("previews");
       case PipelineStage.Approval unused ->
           throw new IllegalArgumentException("an approval is no operation");
     };

@@ -6,8 +6,6 @@ import io.slipway.domain.PipelineRule;
 import io.slipway.domain.PipelineStage;
 import io.slipway.domain.PipelineStage.Approval;
 import io.slipway.domain.PipelineStage.Deploy;
-import io.slipway.domain.PipelineStage.Preview;
-import io.slipway.domain.PipelineStage.Teardown;
 import io.slipway.domain.Problems;
 import io.slipway.domain.Rejected;
 import io.slipway.domain.SourceEvent;
@@ -21,14 +19,13 @@ import io.slipway.spec.shape.Wait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The stages of a rule, as they are written: words, or objects of one key. */
 final class StageReading {
 
   private static final String ALLOWED =
       "\"build\", {\"deploy\": [environments]}, \"idle\", \"approval\", {\"approval\":"
-          + " {\"within\": …}}, \"release\", \"preview\" and \"teardown\" are allowed, but got ";
+          + " {\"within\": …}} and \"release\" are allowed, but got ";
 
   private static final Form<ApprovalForm> APPROVAL = new Form<>(ApprovalForm.class, Naming.CAMEL);
 
@@ -80,8 +77,6 @@ final class StageReading {
       case "idle" -> Optional.of(new PipelineStage.Idle());
       case "approval" -> Optional.of(new Approval(Approval.USUAL));
       case "release" -> Optional.of(new PipelineStage.Release());
-      case "preview" -> Optional.of(new Preview());
-      case "teardown" -> Optional.of(new Teardown());
       default -> {
         problems.add(path, ALLOWED + Json.kind(written));
         yield Optional.empty();
@@ -160,20 +155,14 @@ final class StageReading {
   /** Whether stages go with what a rule is for; says what does not. */
   static boolean fit(List<PipelineStage> then, SourceFilter when, String path, Problems problems) {
     int before = problems.count();
-    boolean requests = when.events().equals(Set.of(SourceEvent.PULL_REQUEST));
     for (int i = 0; i < then.size(); i++) {
-      var stage = then.get(i);
+      boolean build = then.get(i) instanceof PipelineStage.Build;
       var at = path + "[" + i + "]";
-      boolean preview = stage instanceof Preview || stage instanceof Teardown;
-      if (preview && !requests) {
-        problems.add(at, "\"" + stage.word() + "\" is allowed for the event pull-request alone");
-      }
-      if (stage instanceof PipelineStage.Build && when.events().contains(SourceEvent.IMAGE)) {
+      if (build && when.events().contains(SourceEvent.IMAGE)) {
         problems.add(at, "\"build\" is not allowed for the event image: it is built already");
       }
-      if (when.forks() && !(preview || stage instanceof PipelineStage.Build)) {
-        problems.add(
-            at, "pull requests from forks get \"build\", \"preview\" and \"teardown\" only");
+      if (!build && when.forks()) {
+        problems.add(at, "pull requests from forks get \"build\" only");
       }
     }
     return problems.count() == before;

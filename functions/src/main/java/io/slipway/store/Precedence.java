@@ -15,7 +15,7 @@ import java.util.List;
  *
  * @param line what is ordered: a branch, or the tags, of one webhook
  * @param number of the push in its line
- * @param targets what must never go back: environments, or a preview
+ * @param targets the environments that must never go back
  */
 public record Precedence(
     String pipeline, ApplicationName application, String line, long number, List<String> targets) {

@@ -75,6 +75,7 @@ class NamesTest {
             "AlarmRaised",
             "AnnounceEnd",
             "FindDrift",
+            "ImageArrived",
             "KeepHours",
             "StartQueued",
             "Sweep",

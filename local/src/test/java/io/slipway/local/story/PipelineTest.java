@@ -2,6 +2,7 @@ package io.slipway.local.story;
 
 import static io.slipway.domain.OperationState.ABORTED;
 import static io.slipway.domain.OperationState.FAILED;
+import static io.slipway.domain.OperationState.RUNNING;
 import static io.slipway.domain.OperationState.SUCCEEDED;
 import static io.slipway.domain.OperationState.SUPERSEDED;
 import static io.slipway.local.story.Pushes.commit;
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slipway.domain.Place;
 import io.slipway.domain.Role;
 import io.slipway.domain.SourceChange;
+import io.slipway.local.account.source.ProviderMood;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -222,6 +224,112 @@ final class PipelineTest extends ShopStory {
 
     assertThat(pushes.finish(id)).isEqualTo(FAILED);
     assertThat(pushes.pipeline(id).message()).contains("has hotfix with the image");
+  }
+
+  @Test
+  void anImageThatWasBuiltElsewhereIsDeployedAndTheProviderOfItsCommitIsToldNothing() {
+    var pushes =
+        Pushes.with(
+            scenario,
+            "Shop",
+            "[{'when': {'event': 'image', 'tags': 'nightly-*'}, 'then': [{'deploy': ['dev']}]}]");
+    push("other", "healthy");
+    push("nightly-7", "healthy");
+    scenario.runUntil(() -> entry(Place.DEV).release().isPresent());
+    scenario.runFor(ofSeconds(5));
+
+    assertThat(release(Place.DEV).version().value()).isEqualTo("nightly-7");
+    var ids = pushes.started();
+    assertThat(ids).hasSize(1);
+    assertThat(pushes.pipeline(ids.getFirst()).message()).isEqualTo("image nightly-7: done");
+  }
+
+  @Test
+  void everyStageIsSaidBesideTheCommit() {
+    var pushes = Pushes.with(scenario, "Shop", TO_DEV);
+    var commit = pushes.committed("main");
+    push(commit, "healthy");
+    var id = pushes.push("main", "c0", commit);
+    scenario.runFor(ofSeconds(5));
+    assertThat(pushes.statuses())
+        .last()
+        .isEqualTo("pending slipway/Shop/push: 1 of 1: deploy to dev");
+    assertThat(pushes.link()).endsWith("/dev/operations/" + id).startsWith("https://");
+
+    assertThat(pushes.finish(id)).isEqualTo(SUCCEEDED);
+    scenario.runFor(ofSeconds(5));
+    assertThat(pushes.statuses())
+        .last()
+        .isEqualTo("success slipway/Shop/push: done: deploy to dev");
+  }
+
+  @Test
+  void aProviderThatDoesNotAnswerDelaysNothingAndIsToldTheTruthLater() {
+    var pushes = Pushes.with(scenario, "Shop", TO_DEV);
+    var commit = pushes.committed("main");
+    pushes.providerIs(ProviderMood.SILENT);
+    var id = pushes.push("main", "c0", commit);
+    assertThat(pushes.finish(id)).as("there is no image").isEqualTo(FAILED);
+    assertThat(pushes.statuses()).isEmpty();
+
+    pushes.providerIs(ProviderMood.WELL);
+    scenario.runFor(ofMinutes(5));
+    assertThat(pushes.statuses())
+        .isNotEmpty()
+        .allMatch(said -> said.startsWith("failure slipway/Shop/push: failed: push to 'main'"));
+  }
+
+  @Test
+  void whatEndsInTheQueueEndsItsPipelineWithinAMinute() {
+    push(commit("c1"), "healthy");
+    push(commit("c2"), "healthy");
+    var pushes = Pushes.with(scenario, "Shop", TO_DEV);
+    var first = pushes.push("main", "c0", "c1");
+    scenario.runFor(ofSeconds(5));
+    var second = pushes.push("main", "c1", "c2");
+    scenario.runFor(ofSeconds(5));
+    assertThat(pushes.stages(second)).containsExactly("deploy to dev QUEUED");
+    assertThat(pushes.control(second + "-1", "abort")).isEqualTo(202);
+    scenario.runFor(ofSeconds(5));
+    assertThat(pushes.state(second)).as("no execution has ended").isEqualTo(RUNNING);
+    pushes.everyMinute();
+    assertThat(pushes.finish(second)).isEqualTo(ABORTED);
+    assertThat(pushes.finish(first)).isEqualTo(SUCCEEDED);
+  }
+
+  @Test
+  void aPipelineWhoseExecutionSomebodyStopsHasFailed() {
+    push(commit("c1"), "healthy");
+    var pushes = Pushes.with(scenario, "Shop", TO_DEV);
+    var id = pushes.push("main", "c0", "c1");
+    scenario.runFor(ofSeconds(5));
+    var machines = scenario.slipway().machines();
+    machines.list().stream()
+        .filter(execution -> execution.name().equals(id))
+        .forEach(execution -> machines.stop(execution.executionArn(), "Stopped", "by hand"));
+    scenario.runFor(ofSeconds(5));
+
+    assertThat(pushes.state(id)).isEqualTo(FAILED);
+    assertThat(pushes.pipeline(id).message())
+        .endsWith("its execution has ended as ABORTED before it");
+    new Run(scenario, id + "-1").finish();
+    assertThat(release(Place.DEV).version().value()).isEqualTo(commit("c1"));
+  }
+
+  @Test
+  void theSameDeliveryIsOnePipelineHoweverOftenItIsStarted() {
+    push(commit("c1"), "healthy");
+    var pushes = Pushes.with(scenario, "Shop", TO_DEV);
+    var id = pushes.push("main", "c0", "c1");
+    scenario.runFor(ofSeconds(5));
+    pushes.start("delivery-1");
+    assertThat(pushes.finish(id)).isEqualTo(SUCCEEDED);
+
+    assertThat(pushes.started()).containsExactly(id);
+    assertThat(scenario.startedByHand("pipeline", "another", pushes.input("delivery-1")).id())
+        .isEqualTo("another");
+    scenario.runFor(ofSeconds(5));
+    assertThat(scenario.call("GET", "/operations/another", shop()).status()).isEqualTo(404);
   }
 
   private String live() {

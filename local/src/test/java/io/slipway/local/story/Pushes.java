@@ -10,6 +10,8 @@ import io.slipway.domain.OperationState;
 import io.slipway.domain.PipelineRule;
 import io.slipway.domain.Provider;
 import io.slipway.domain.SourceChange;
+import io.slipway.local.account.source.HostedRepository;
+import io.slipway.local.account.source.ProviderMood;
 import io.slipway.runtime.Json;
 import io.slipway.spec.PipelineRules;
 import io.slipway.store.Deliveries;
@@ -23,12 +25,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** What happens in a repository that an application has a webhook for, and what comes of it. */
 final class Pushes {
 
   static final String WEBHOOK = "vJ0mZ4cXk1Qe8sT2bR7yUw";
-  static final String TOKEN = "slipway-dev/tokens/acme";
+  private static final String REPOSITORY = "acme/shop";
+  private static final String TOKEN = "slipway-dev/tokens/acme";
 
   private final Scenario scenario;
   private final String application;
@@ -46,6 +50,11 @@ final class Pushes {
 
   static Pushes with(Scenario scenario, String application, List<PipelineRule> rules) {
     var pushes = new Pushes(scenario, application);
+    scenario
+        .slipway()
+        .clients()
+        .get(SecretsManagerClient.class)
+        .createSecret(request -> request.name(TOKEN).secretString("ghp_0123456789"));
     new Webhooks(scenario.platform()).add(pushes.webhook(rules), Optional.empty());
     return pushes;
   }
@@ -60,8 +69,8 @@ final class Pushes {
         WEBHOOK,
         new ApplicationName(application),
         Provider.GITHUB,
-        "1296269",
-        "acme/shop",
+        repository().id(),
+        REPOSITORY,
         rules,
         Optional.of(TOKEN),
         BuildSettings.DEFAULT,
@@ -70,6 +79,36 @@ final class Pushes {
         now(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  private HostedRepository repository() {
+    return scenario.slipway().providers().make(Provider.GITHUB, REPOSITORY, "main");
+  }
+
+  /** A commit that the provider has, too. */
+  String committed(String branch) {
+    var unused = repository();
+    return scenario
+        .slipway()
+        .providers()
+        .push(Provider.GITHUB, REPOSITORY, branch, "Change", "ada", List.of("src/Main.java"))
+        .commit();
+  }
+
+  void providerIs(ProviderMood mood) {
+    scenario.slipway().providers().answering(Provider.GITHUB, mood);
+  }
+
+  /** What the provider was told of commits: the state, by what, and in which words. */
+  List<String> statuses() {
+    return repository().statuses().stream()
+        .map(said -> said.state() + " " + said.context() + ": " + said.description())
+        .toList();
+  }
+
+  /** Where more can be read of the last of them. */
+  String link() {
+    return repository().statuses().getLast().target();
   }
 
   /** A commit of which people only know the last digits. */
@@ -104,7 +143,7 @@ final class Pushes {
             "delivery-" + ++deliveries,
             new ApplicationName(application),
             Provider.GITHUB,
-            "1296269",
+            repository().id(),
             "push",
             now(),
             Optional.of(change));
@@ -120,8 +159,19 @@ final class Pushes {
 
   /** As the receiver of webhooks does, or a person by hand. */
   void start(String delivery) {
-    var input = Json.mapper().createObjectNode().put("webhook", WEBHOOK).put("delivery", delivery);
-    scenario.startedByHand("pipeline", PipelineId.of(WEBHOOK, delivery), input);
+    scenario.startedByHand("pipeline", PipelineId.of(WEBHOOK, delivery), input(delivery));
+  }
+
+  JsonNode input(String delivery) {
+    return Json.mapper().createObjectNode().put("webhook", WEBHOOK).put("delivery", delivery);
+  }
+
+  /** The ids of the pipelines whose executions there are. */
+  List<String> started() {
+    return scenario.slipway().machines().list().stream()
+        .map(execution -> execution.name())
+        .filter(name -> name.matches("pipeline-[0-9a-f]{32}"))
+        .toList();
   }
 
   Instant now() {
@@ -173,6 +223,12 @@ final class Pushes {
                 .find(id)
                 .filter(Pipeline::awaitsApproval)
                 .isPresent());
+  }
+
+  /** What the schedule does. */
+  void everyMinute() {
+    var functions = scenario.slipway().functions();
+    assertThat(functions.invoke("WatchPipelines", Json.mapper().createObjectNode())).isDone();
   }
 
   int control(String id, String control) {

@@ -61,6 +61,9 @@ final class Situations {
     situations.in(ReleaseSituations::inEachPhase);
     situations.in(ReleaseSituations::byDns);
     situations.in(ReleaseSituations::thatAreTold);
+    situations.in(PipelineSituations::toCustomers);
+    situations.in(PipelineSituations::toTheFirstCustomers);
+    situations.in(PipelineSituations::byDns);
     situations.in(Situations::parametersThatChange);
     situations.in(Situations::hoursThatAreKept);
     situations.in(withCertificate(), Situations::hostsThatAreCertified);

@@ -1,5 +1,6 @@
 package io.slipway.local.account.registry;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.slipway.local.account.kernel.Kernel;
 import io.slipway.local.account.registry.RegistryState.ImageState;
 import io.slipway.local.account.registry.RegistryState.RepositoryState;
@@ -92,7 +93,21 @@ public final class Images {
     image.behaviour = behaviour;
     home.images.add(image);
     kernel.changed(registry);
+    tags.forEach(tag -> announce(home, image, tag));
     return published(home, image);
+  }
+
+  /**
+   * Tells EventBridge of a push.
+   *
+   * @see <a href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-eventbridge.html">
+   *     Amazon ECR events: ECR Image Action</a>
+   */
+  private void announce(RepositoryState home, ImageState image, String tag) {
+    var detail = JsonNodeFactory.instance.objectNode().put("result", "SUCCESS");
+    detail.put("repository-name", home.shape.repositoryName()).put("image-digest", image.digest);
+    detail.put("action-type", "PUSH").put("image-tag", tag);
+    kernel.publish("aws.ecr", "ECR Image Action", List.of(), detail);
   }
 
   /** Gives an image that is there another tag; errors as {@link #publish}. */
@@ -104,6 +119,7 @@ public final class Images {
           if (!image.tags.contains(tag)) {
             freeTag(home, tag);
             image.tags.add(tag);
+            announce(home, image, tag);
             image.tags.sort(null);
             kernel.changed(registry);
           }
