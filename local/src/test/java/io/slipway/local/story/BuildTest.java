@@ -20,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Images are built of branches, tags and commits. */
 final class BuildTest extends ShopStory {
@@ -248,42 +246,39 @@ final class BuildTest extends ShopStory {
     succeeds(deploy);
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          {"branch": "gone"}                       | 404 | has no branch 'gone'
-          {"tag": "v9"}                            | 404 | has no tag 'v9'
-          {"commit": "abcdef0"}                    | 404 | has no commit 'abcdef0'
-          {"commit": "dirty"}                      | 400 | commit: a commit's hexadecimal digits
-          {"branch": "a..b"}                       | 400 | branch: a name that git allows
-          {"branch": "main", "tag": "v1"}          | 400 | one of branch, tag and commit is expected
-          {}                                       | 400 | one of branch, tag and commit is expected
-          {"branch": "main", "version": "-x"}      | 400 | version: letters, digits
-          {"branch": "main", "webhook": "other"}   | 404 | has no such webhook
-          {"branch": "main", "dirty": true}        | 400 | unknown field
-          """)
-  void whatCannotBeBuiltIsRefused(String body, int status, String reason) {
+  @Test
+  void whatCannotBeBuiltIsRefused() {
     builds.push("main");
-    var answer = scenario.slipway().call("POST", "/stacks/shop/builds", body);
+    refused(404, "has no branch 'gone'", "{\"branch\": \"gone\"}");
+    refused(404, "has no tag 'v9'", "{\"tag\": \"v9\"}");
+    refused(404, "has no commit 'abcdef0'", "{\"commit\": \"abcdef0\"}");
+    refused(400, "commit: a commit's hexadecimal digits", "{\"commit\": \"dirty\"}");
+    refused(400, "branch: a name that git allows", "{\"branch\": \"a..b\"}");
+    refused(400, "one of branch, tag and commit", "{\"branch\": \"main\", \"tag\": \"v1\"}");
+    refused(400, "one of branch, tag and commit", "{}");
+    refused(400, "version: letters, digits", "{\"branch\": \"main\", \"version\": \"-x\"}");
+    refused(404, "has no such webhook", "{\"branch\": \"main\", \"webhook\": \"other\"}");
+    refused(400, "unknown field", "{\"branch\": \"main\", \"dirty\": true}");
+  }
 
+  private void refused(int status, String reason, String body) {
+    var answer = scenario.slipway().call("POST", "/stacks/shop/builds", body);
     assertThat(answer.status()).as(answer.text()).isEqualTo(status);
     assertThat(answer.json().path("errorMessage").asText()).contains(reason);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "UNAUTHORIZED, 409, does not accept the token",
-    "FORBIDDEN, 409, does not allow it with this token",
-    "LIMITED, 503, busy",
-    "BROKEN, 503, busy",
-    "SILENT, 503, busy"
-  })
-  void aProviderThatDoesNotAnswerIsSaid(ProviderMood mood, int status, String reason) {
+  @Test
+  void aProviderThatDoesNotAnswerIsSaid() {
     builds.push("main");
-    scenario.slipway().providers().answering(Provider.GITHUB, mood);
+    in(ProviderMood.UNAUTHORIZED, 409, "does not accept the token");
+    in(ProviderMood.FORBIDDEN, 409, "does not allow it with this token");
+    in(ProviderMood.LIMITED, 503, "busy");
+    in(ProviderMood.BROKEN, 503, "busy");
+    in(ProviderMood.SILENT, 503, "busy");
+  }
 
+  private void in(ProviderMood mood, int status, String reason) {
+    scenario.slipway().providers().answering(Provider.GITHUB, mood);
     assertRefused(status, reason, "/stacks/shop/builds", body("branch", "main"));
   }
 
