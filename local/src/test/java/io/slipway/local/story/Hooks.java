@@ -25,6 +25,7 @@ final class Hooks {
   static final long REPOSITORY = 186853002;
 
   private final Scenario scenario;
+  private final ObjectNode push = Scenario.sample("webhook/github-push.json");
   private int sent;
 
   Hooks(Scenario scenario) {
@@ -62,10 +63,10 @@ final class Hooks {
 
   /** A push of the sample, to be changed, that has just happened. */
   ObjectNode push(Consumer<ObjectNode> change) {
-    var push = Scenario.sample("webhook/github-push.json");
-    ((ObjectNode) push.path("repository")).put("pushed_at", now());
-    change.accept(push);
-    return push;
+    var now = push.deepCopy();
+    ((ObjectNode) now.path("repository")).put("pushed_at", now());
+    change.accept(now);
+    return now;
   }
 
   long now() {

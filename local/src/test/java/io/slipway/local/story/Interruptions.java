@@ -231,7 +231,7 @@ final class Interruptions {
     assertThat(run.outcome()).as(run.message()).isEqualTo(OperationState.FAILED);
   }
 
-  private static void sweep(Scenario scenario) {
+  static void sweep(Scenario scenario) {
     assertThat(scenario.slipway().functions().invoke("Sweep", nothing())).isDone();
   }
 

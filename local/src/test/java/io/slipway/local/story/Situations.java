@@ -68,6 +68,9 @@ final class Situations {
     situations.in(Situations::hoursThatAreKept);
     situations.in(withCertificate(), Situations::hostsThatAreCertified);
     situations.in(NamedThingsTest::certificatesByTheirHosts);
+    situations.in(HookSituations::ofWebhooksThatComeAndGo);
+    situations.in(HookSituations::ofAWebhookThatIsRemovedWhileItIsMade);
+    situations.in(HookSituations::ofAPipelineThatDidNotStart);
     situations.in(Updates::thatSucceedAndFail);
     situations.in(Updates::thatAdopt);
     situations.in(Updates::thatCloudFormationRefuses);
