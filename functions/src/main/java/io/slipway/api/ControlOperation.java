@@ -3,10 +3,12 @@ package io.slipway.api;
 import io.slipway.aws.TaskTokens;
 import io.slipway.domain.Control;
 import io.slipway.domain.FreeText;
+import io.slipway.domain.OperationKind;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.Phase;
 import io.slipway.domain.Quoted;
 import io.slipway.domain.Rejected;
+import io.slipway.domain.RetryLater;
 import io.slipway.domain.Signal;
 import io.slipway.operation.ChainProgress;
 import io.slipway.operation.Executions;
@@ -146,7 +148,19 @@ public final class ControlOperation extends Route {
     controls
         .ask(operation, control, call.caller(), body.reason(), key, approved(operation, signal))
         .ifPresent(token -> resolve(token, control, signal));
+    if (control == Control.ABORT && operation.kind() == OperationKind.BUILD) {
+      stop(operation);
+    }
     return told(call, operation, control);
+  }
+
+  /** A build waits for CodeBuild, which is stopped with the execution that waits. */
+  private void stop(Operation operation) {
+    try {
+      executions.stop(operation, "a caller has asked to abort");
+    } catch (RetryLater e) {
+      // it is recorded, so the sweeper stops it within a minute, and 202 is the truth
+    }
   }
 
   private Answer told(Call call, Pipeline pipeline, Control control, Body body) {

@@ -90,6 +90,23 @@ public final class TokenSecrets {
     return new Secret(token);
   }
 
+  /**
+   * The ARN of a token's secret, by which CodeBuild wants it named.
+   *
+   * @throws AwsRefused where there is no such secret
+   */
+  public String arn(String name) {
+    return AwsErrors.calling(
+        "look for the secret " + name,
+        () -> {
+          try {
+            return secrets.describeSecret(request -> request.secretId(name)).arn();
+          } catch (ResourceNotFoundException e) {
+            throw new AwsRefused("there is no secret " + name);
+          }
+        });
+  }
+
   private static String tokenIn(String text) {
     if (!text.strip().startsWith("{")) {
       return text;

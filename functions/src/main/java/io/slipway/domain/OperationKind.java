@@ -12,6 +12,7 @@ public enum OperationKind {
   SWAP,
   ROLLBACK,
   SET_STATUS,
+  BUILD,
   DELETE_STACK;
 
   /** The kind that is written {@code text}. */

@@ -54,13 +54,16 @@ public final class Announcement {
     return told;
   }
 
-  /** The environments that it was about; none for a deletion, which takes the topics away. */
+  /**
+   * The environments that it was about; none for a deletion, which takes the topics away, and for a
+   * build, which is about none.
+   */
   private static List<Environment> audience(Operation operation, List<Environment> all) {
     return switch (operation.kind()) {
       case CREATE_STACK, UPDATE -> all;
       case DEPLOY, ROLLBACK, SET_STATUS -> named(operation.request().path("environment"));
       case CANARY_SHIFT, SWAP -> List.of(Environment.PROD);
-      case DELETE_STACK -> List.of();
+      case BUILD, DELETE_STACK -> List.of();
     };
   }
 

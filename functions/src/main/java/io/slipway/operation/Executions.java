@@ -11,6 +11,7 @@ import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 
 /**
  * Starts the execution of an operation: the operation says what it is called, so starting it twice
@@ -123,6 +124,24 @@ public final class Executions {
     } catch (SdkException e) {
       throw new RetryLater(
           "operation " + operation.ref().operationId() + " is recorded but not started yet", e);
+    }
+  }
+
+  /**
+   * Stops the execution that works for an operation, and with it what it waits for; does nothing
+   * where it has ended or was never started.
+   *
+   * @throws RetryLater where Step Functions does not answer
+   */
+  public void stop(Operation operation, String why) {
+    try {
+      stepFunctions.stopExecution(
+          request -> request.executionArn(arn(operation)).error("Aborted").cause(why));
+    } catch (ExecutionDoesNotExistException e) {
+      // the sweeper starts it, and stops it then
+    } catch (SdkException e) {
+      throw new RetryLater(
+          "operation " + operation.ref().operationId() + " is to be aborted, but goes on yet", e);
     }
   }
 

@@ -21,6 +21,7 @@ public final class Planners {
       case SWAP -> new Admission<>(platform, new SwapPlanner(platform));
       case ROLLBACK -> new Admission<>(platform, new RollbackPlanner(platform));
       case SET_STATUS -> new Admission<>(platform, new SetStatusPlanner(platform));
+      case BUILD -> new Admission<>(platform, new BuildPlanner(platform));
       case DELETE_STACK -> new Admission<>(platform, new DeleteStackPlanner(platform));
     };
   }

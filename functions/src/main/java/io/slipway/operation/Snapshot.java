@@ -44,7 +44,10 @@ public record Snapshot(
         .toList();
   }
 
-  /** The snapshot of an operation; empty in all where it cannot go back, as from a deletion. */
+  /**
+   * The snapshot of an operation; empty in all where it cannot go back, as from a deletion, or need
+   * not, as from a build.
+   */
   public static Snapshot of(Operation operation) {
     return switch (operation.kind()) {
       case CREATE_STACK -> {
@@ -80,7 +83,7 @@ public record Snapshot(
               List.of(),
               Optional.empty(),
               Optional.of(StatusPlan.of(operation)));
-      case DELETE_STACK -> new Snapshot(Optional.empty(), Optional.empty());
+      case BUILD, DELETE_STACK -> new Snapshot(Optional.empty(), Optional.empty());
     };
   }
 }

@@ -49,6 +49,9 @@ public abstract class StartStep<P, F> extends Step<StartStep.Input, StartStep.Ou
   /** What the machine needs to know of a plan; small, since every state's history keeps it. */
   protected abstract F facts(P plan);
 
+  /** Writes down what is waited for first, where nobody else does. */
+  protected void started(Operation operation, F facts) {}
+
   @Override
   protected final Output<F> run(Input input) {
     Operation operation =
@@ -79,6 +82,8 @@ public abstract class StartStep<P, F> extends Step<StartStep.Input, StartStep.Ou
               + operation.execution()
               + "; it does not begin again");
     }
-    return new Output<>(operation.ref(), facts(Json.read(operation.plan(), planType)));
+    var facts = facts(Json.read(operation.plan(), planType));
+    started(operation, facts);
+    return new Output<>(operation.ref(), facts);
   }
 }

@@ -110,9 +110,9 @@ final class Exchange {
    */
   private static boolean isRateLimit(Web.Reply reply) {
     return reply.status() == 429
-        || reply.status() == 403
+        || (reply.status() == 403
             && (reply.header("retry-after").isPresent()
-                || reply.header("x-ratelimit-remaining").filter("0"::equals).isPresent());
+                || reply.header("x-ratelimit-remaining").filter("0"::equals).isPresent()));
   }
 
   private static String until(Web.Reply reply) {

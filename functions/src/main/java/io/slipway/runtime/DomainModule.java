@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.JsonNodeDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.slipway.domain.ApplicationName;
+import io.slipway.domain.CommitId;
 import io.slipway.domain.Concurrency;
 import io.slipway.domain.DriftChoice;
 import io.slipway.domain.Environment;
@@ -41,6 +42,7 @@ final class DomainModule extends SimpleModule {
 
   DomainModule() {
     text(ApplicationName.class, ApplicationName::new);
+    text(CommitId.class, CommitId::new);
     text(ImageTag.class, ImageTag::new);
     text(ImageDigest.class, ImageDigest::new);
     text(Environment.class, Environment::of);

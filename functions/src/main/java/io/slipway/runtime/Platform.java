@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -114,6 +115,10 @@ public final class Platform {
     return client(CloudWatchClient.class);
   }
 
+  public CloudWatchLogsClient logs() {
+    return client(CloudWatchLogsClient.class);
+  }
+
   public DynamoDbClient dynamoDb() {
     return client(DynamoDbClient.class);
   }
@@ -209,6 +214,7 @@ public final class Platform {
                 ApplicationAutoScalingClient.class,
                 () -> build(ApplicationAutoScalingClient.builder())),
             Map.entry(CloudWatchClient.class, () -> build(CloudWatchClient.builder())),
+            Map.entry(CloudWatchLogsClient.class, () -> build(CloudWatchLogsClient.builder())),
             Map.entry(DynamoDbClient.class, () -> build(DynamoDbClient.builder())),
             Map.entry(AcmClient.class, () -> build(AcmClient.builder())),
             Map.entry(IamClient.class, () -> build(IamClient.builder())),

@@ -29,11 +29,7 @@ public final class PipelineRules {
 
   private PipelineRules() {}
 
-  /**
-   * One rule as it is written.
-   *
-   * @param then words, or objects of one key; {@link StageReading} knows them
-   */
+  /** One rule as it is written, but for what it does, which {@link StageReading} knows. */
   record RuleForm(
       @Key(says = "what people call it", longest = 60) Optional<String> name,
       @Key(says = "which changes it is for; all of it has to hold") FilterForm when) {}

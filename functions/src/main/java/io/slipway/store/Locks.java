@@ -230,11 +230,26 @@ final class Locks {
     }
   }
 
-  /** Adds to a transaction that it holds only while the operation has its locks. */
-  void hold(Transaction transaction, OperationRef ref, EnvironmentGroup group) {
+  /**
+   * Adds to a transaction that it holds only while the operation has its locks: the first stands
+   * for all. One that needs none is held by its own fence.
+   */
+  void hold(Transaction transaction, OperationRef ref, List<EnvironmentGroup> groups) {
+    if (groups.isEmpty()) {
+      transaction.check(
+          table,
+          OperationRow.key(ref.operationId()),
+          "OperationState = :running AND Fence = :fence",
+          Row.empty()
+              .with(":running", OperationState.RUNNING.name())
+              .with(":fence", ref.fence())
+              .attributes(),
+          () -> superseded(ref));
+      return;
+    }
     transaction.check(
         table,
-        key(ref.applicationName(), group),
+        key(ref.applicationName(), groups.getFirst()),
         HELD,
         holder(ref).attributes(),
         () -> superseded(ref));

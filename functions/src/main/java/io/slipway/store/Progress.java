@@ -124,15 +124,15 @@ public final class Progress {
   private void begin(OperationRef ref, StepName step, String message, Optional<?> details) {
     var operation = operations.get(ref.operationId());
     var key = StepRow.key(ref.operationId(), step);
-    var lock = operation.locks().getFirst();
+    var locks = operation.locks();
     var now = clock.instant();
     var beginning = ids.next();
     long before = begun(key);
     var transaction = new Transaction(dynamoDb);
-    if (before == 0) {
-      operations.locks().hold(transaction, ref, lock);
+    if (before == 0 || locks.isEmpty()) {
+      operations.locks().hold(transaction, ref, locks);
     } else {
-      unheard.add(transaction, ref, lock, beginning);
+      unheard.add(transaction, ref, locks.getFirst(), beginning);
     }
     StepRow.begin(transaction, table, key, step, before, message, details, now, beginning);
     operations.addEvent(
@@ -153,7 +153,7 @@ public final class Progress {
       List<InventoryEntry> changed) {
     var operation = operations.get(ref.operationId());
     var transaction = new Transaction(dynamoDb);
-    operations.locks().hold(transaction, ref, operation.locks().getFirst());
+    operations.locks().hold(transaction, ref, operation.locks());
     StepRow.write(
         transaction,
         table,

@@ -4,6 +4,8 @@ import io.slipway.domain.Provider;
 import io.slipway.local.access.AccessControl;
 import io.slipway.local.account.Account;
 import io.slipway.local.account.Caller;
+import io.slipway.local.account.builds.SimulatedCodeBuild;
+import io.slipway.local.account.builds.SimulatedLogs;
 import io.slipway.local.account.executions.SimulatedStepFunctions;
 import io.slipway.local.account.formation.KeptResources;
 import io.slipway.local.account.formation.SimulatedCloudFormation;
@@ -22,6 +24,7 @@ import io.slipway.local.asl.StateMachines;
 import io.slipway.local.asl.TaskService;
 import io.slipway.local.data.Changes;
 import io.slipway.local.data.Durable;
+import io.slipway.local.http.LocalRoutes;
 import io.slipway.local.install.Clients;
 import io.slipway.local.time.Timeline;
 import io.slipway.runtime.Web;
@@ -38,6 +41,8 @@ import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.codebuild.CodeBuildClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
@@ -63,6 +68,7 @@ final class LocalAccount {
   private final SimulatedAcm acm;
   private final SimulatedSecrets secrets;
   private final SourceProviders providers;
+  private final SimulatedCodeBuild codeBuild;
   private final KeptResources kept;
   private final SimulatedCloudFormation cloudFormation;
   private final StateMachines machines;
@@ -118,6 +124,9 @@ final class LocalAccount {
     clients.put(CloudFormationClient.class, cloudFormation);
     clients.put(SfnClient.class, new SimulatedStepFunctions(machines, seeds.next()));
     clients.put(DynamoDbClient.class, dynamoDb);
+    this.codeBuild = new SimulatedCodeBuild(kernel, account.images());
+    clients.put(CodeBuildClient.class, codeBuild);
+    clients.put(CloudWatchLogsClient.class, new SimulatedLogs(kernel, codeBuild));
     clients.put(Web.class, new LocalWeb(account, this.providers));
     this.access =
         new AccessControl(
@@ -171,6 +180,15 @@ final class LocalAccount {
     return access;
   }
 
+  SimulatedCodeBuild codeBuild() {
+    return codeBuild;
+  }
+
+  /** What people can do beside the API. */
+  LocalRoutes routes() {
+    return new LocalRoutes(account, providers, codeBuild, secrets);
+  }
+
   SourceProviders providers() {
     return providers;
   }
@@ -203,7 +221,7 @@ final class LocalAccount {
   /** The parts that are restored together; the state machines come last, by themselves. */
   List<Durable> parts() {
     var parts = new ArrayList<>(account.parts());
-    parts.addAll(List.of(s3, ssm, acm, secrets, providers, kept, cloudFormation));
+    parts.addAll(List.of(s3, ssm, acm, secrets, providers, codeBuild, kept, cloudFormation));
     return parts;
   }
 }

@@ -5,6 +5,7 @@ import io.slipway.domain.Provider;
 import io.slipway.local.access.AccessControl;
 import io.slipway.local.account.Account;
 import io.slipway.local.account.Caller;
+import io.slipway.local.account.builds.SimulatedCodeBuild;
 import io.slipway.local.account.formation.SimulatedCloudFormation;
 import io.slipway.local.account.kernel.AccountSettings;
 import io.slipway.local.account.source.SourceProviders;
@@ -24,6 +25,7 @@ import io.slipway.local.install.Clients;
 import io.slipway.local.install.Installation;
 import io.slipway.local.install.Installed;
 import io.slipway.local.lambda.AsynchronousInvocations;
+import io.slipway.local.lambda.BuildTasks;
 import io.slipway.local.lambda.HandlerFactory;
 import io.slipway.local.lambda.Invocation;
 import io.slipway.local.lambda.LambdaFunctions;
@@ -51,6 +53,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.codebuild.CodeBuildClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
@@ -103,13 +106,16 @@ public final class LocalSlipway implements AutoCloseable {
             template.parameterText("accountid"),
             template.parameterText("region"),
             AccountSettings.DEFAULT.weightPropagation());
+    var builds =
+        new BuildTasks(
+            time.timeline(), this::codeBuild, call -> recorded(CodeBuildClient.class, call));
     this.account =
         new LocalAccount(
             settings,
             time.timeline(),
             seeds,
             folder.map(data -> data.changes(clock)).orElse(Changes.FORGOTTEN),
-            tasks(workers),
+            tasks(workers, builds),
             simulation.map(Surroundings::definitions).orElseGet(Definitions::new),
             simulation
                 .map(Surroundings::tables)
@@ -126,7 +132,8 @@ public final class LocalSlipway implements AutoCloseable {
             functions,
             clock,
             (route, why) -> setup.log().accept(route.functionId(), why));
-    this.localRoutes = new LocalRoutes(account.account(), account.providers());
+    this.localRoutes = account.routes();
+    account.machines().listen(builds);
     new Triggers(installed, functions, time.timeline(), setup.schedules())
         .start(account.account(), account.machines(), settings, simulation);
   }
@@ -151,14 +158,15 @@ public final class LocalSlipway implements AutoCloseable {
                         : LambdaFunctions.Watch.REAL));
   }
 
-  private TaskService tasks(LambdaFunctions.Workers workers) {
+  private TaskService tasks(LambdaFunctions.Workers workers, BuildTasks builds) {
     var tasks =
         new LambdaTasks(
             functions,
             new AsynchronousInvocations(functions, time.timeline()),
             workers.executor(),
             call -> recorded(SnsClient.class, call),
-            call -> recorded(SfnClient.class, call));
+            call -> recorded(SfnClient.class, call),
+            builds);
     return setup.surroundings().map(simulation -> simulation.tasks(tasks)).orElse(tasks);
   }
 
@@ -379,6 +387,11 @@ public final class LocalSlipway implements AutoCloseable {
   /** The providers of source, as people use them: they push to their repositories. */
   public SourceProviders providers() {
     return account.providers();
+  }
+
+  /** CodeBuild, as people use it: they say how builds go. */
+  public SimulatedCodeBuild codeBuild() {
+    return account.codeBuild();
   }
 
   public StateMachines machines() {

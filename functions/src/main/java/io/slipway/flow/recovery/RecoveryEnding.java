@@ -45,6 +45,7 @@ record RecoveryEnding(
   private String message() {
     return switch (operation.kind()) {
       case CREATE_STACK -> recovery.reason() + ". " + removed();
+      case BUILD -> build();
       case DELETE_STACK ->
           "%s: %s. '%s' stays as BROKEN: remove the cause, then DELETE /stacks goes on from there"
               .formatted(verb(), recovery.reason(), operation.ref().applicationName());
@@ -84,6 +85,12 @@ record RecoveryEnding(
                 ("Everything that was made has been removed, and the name '%s' is free: remove the"
                         + " cause and POST /stacks again")
                     .formatted(name));
+  }
+
+  private String build() {
+    return recovery.aborted()
+        ? "aborted: the build was ended by a caller; no image was released for use"
+        : "failed: " + recovery.reason() + "; no image was released for use";
   }
 
   private String update(UpdatePlan plan) {

@@ -2,6 +2,8 @@ package io.slipway.flow.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.slipway.domain.Control;
+import io.slipway.domain.OperationKind;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.OperationSuperseded;
 import io.slipway.operation.Announcement;
@@ -148,6 +150,11 @@ public final class Sweep extends Step<JsonNode, Sweep.Output> {
     }
     if (executions.startOwn(operation)) {
       return;
+    }
+    if (operation.kind() == OperationKind.BUILD
+        && operation.control().equals(Optional.of(Control.ABORT))) {
+      // a build waits for CodeBuild alone, which does not look whether anybody wants it to stop
+      executions.stop(operation, "a caller has asked to abort");
     }
     executions
         .ended(operation)

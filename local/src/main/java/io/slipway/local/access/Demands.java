@@ -24,11 +24,18 @@ import software.amazon.awssdk.services.cloudformation.model.ExecuteChangeSetRequ
 import software.amazon.awssdk.services.cloudformation.model.GetTemplateRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsRequest;
+import software.amazon.awssdk.services.codebuild.model.StartBuildRequest;
+import software.amazon.awssdk.services.codebuild.model.StopBuildRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.ecr.model.BatchDeleteImageRequest;
+import software.amazon.awssdk.services.ecr.model.BatchGetImageRequest;
+import software.amazon.awssdk.services.ecr.model.DescribeImageScanFindingsRequest;
 import software.amazon.awssdk.services.ecr.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ecr.model.DescribeRepositoriesRequest;
 import software.amazon.awssdk.services.ecr.model.ListImagesRequest;
+import software.amazon.awssdk.services.ecr.model.PutImageRequest;
+import software.amazon.awssdk.services.ecr.model.StartImageScanRequest;
 import software.amazon.awssdk.services.ecs.model.EcsRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateRuleRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteRuleRequest;
@@ -44,6 +51,7 @@ import software.amazon.awssdk.services.servicequotas.model.GetServiceQuotaReques
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
 import software.amazon.awssdk.services.sns.model.GetSubscriptionAttributesRequest;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 import software.amazon.awssdk.services.sns.model.SubscribeRequest;
@@ -106,6 +114,29 @@ record Demands(
       case RegisterScalableTargetRequest register -> registering(register);
       case DescribeImagesRequest read ->
           List.of(onRepository("ecr:DescribeImages", read.repositoryName()));
+      case DescribeImageScanFindingsRequest read ->
+          List.of(onRepository("ecr:DescribeImageScanFindings", read.repositoryName()));
+      case StartImageScanRequest scan ->
+          List.of(onRepository("ecr:StartImageScan", scan.repositoryName()));
+      case BatchGetImageRequest get ->
+          List.of(onRepository("ecr:BatchGetImage", get.repositoryName()));
+      case PutImageRequest put -> List.of(onRepository("ecr:PutImage", put.repositoryName()));
+      case StartBuildRequest start ->
+          List.of(
+              Demand.of(
+                  "codebuild:StartBuild", arns.of("codebuild", "project/" + start.projectName())));
+      case StopBuildRequest stop ->
+          List.of(
+              Demand.of(
+                  "codebuild:StopBuild",
+                  arns.of("codebuild", "project/" + stop.id().replaceFirst(":.*", ""))));
+      case GetLogEventsRequest read ->
+          List.of(
+              Demand.of(
+                  "logs:GetLogEvents",
+                  arns.of(
+                      "logs",
+                      "log-group:" + read.logGroupName() + ":log-stream:" + read.logStreamName())));
       case ListImagesRequest list -> List.of(onRepository("ecr:ListImages", list.repositoryName()));
       case BatchDeleteImageRequest delete ->
           List.of(onRepository("ecr:BatchDeleteImage", delete.repositoryName()));
@@ -159,6 +190,8 @@ record Demands(
                   read.subscriptionArn().replaceFirst(":[^:]*$", "")));
       case DescribeExecutionRequest describe ->
           List.of(Demand.of("states:DescribeExecution", describe.executionArn()));
+      case StopExecutionRequest stop ->
+          List.of(Demand.of("states:StopExecution", stop.executionArn()));
       case StartExecutionRequest start ->
           List.of(Demand.of("states:StartExecution", start.stateMachineArn()));
       case SendTaskSuccessRequest send ->

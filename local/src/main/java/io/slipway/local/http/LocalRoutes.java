@@ -2,6 +2,8 @@ package io.slipway.local.http;
 
 import io.slipway.domain.Rejected;
 import io.slipway.local.account.Account;
+import io.slipway.local.account.builds.SimulatedCodeBuild;
+import io.slipway.local.account.identity.SimulatedSecrets;
 import io.slipway.local.account.source.SourceProviders;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,14 +18,20 @@ public final class LocalRoutes {
   private final Routing<LocalRoute> routing = new Routing<>();
   private final List<LocalRoute> routes;
 
-  public LocalRoutes(Account account, SourceProviders providers) {
+  public LocalRoutes(
+      Account account,
+      SourceProviders providers,
+      SimulatedCodeBuild builds,
+      SimulatedSecrets secrets) {
     this.routes =
         Stream.of(
                 new ImageRoutes(account.images()).routes(),
                 new AlarmRoutes(account.cloudWatch()).routes(),
                 new TrafficRoutes(account).routes(),
                 new RecordRoutes(account).routes(),
-                new SourceRoutes(providers).routes())
+                new SourceRoutes(providers).routes(),
+                new BuildRoutes(builds).routes(),
+                new SecretRoutes(secrets).routes())
             .flatMap(List::stream)
             .toList();
     routes.forEach(route -> routing.add(route.method(), PREFIX + route.path(), route));

@@ -20,6 +20,20 @@ final class NameMakers {
 
   Map<String, Maker> makers() {
     return Map.of(
+        "AWS::CodeBuild::Project",
+        new Maker(
+            Set.of("Name"),
+            Set.of(
+                "Description",
+                "ServiceRole",
+                "Artifacts",
+                "Source",
+                "Environment",
+                "TimeoutInMinutes",
+                "QueuedTimeoutInMinutes",
+                "LogsConfig",
+                "Tags"),
+            this::buildProject),
         "AWS::KMS::Key",
         new Maker(
             Set.of(),
@@ -87,6 +101,11 @@ final class NameMakers {
     var name = properties.path("RoleName").asText("slipway-" + resource.logicalId());
     return new Made(
         name, Map.of("Arn", arns.iam("role" + path(properties) + name), "RoleId", "AROALOCAL"));
+  }
+
+  private Made buildProject(Declared resource, ObjectNode properties) {
+    var name = properties.path("Name").asText("slipway-" + resource.logicalId());
+    return new Made(name, Map.of("Arn", arns.of("codebuild", "project/" + name)));
   }
 
   private Made encryptionKey(Declared resource, ObjectNode properties) {

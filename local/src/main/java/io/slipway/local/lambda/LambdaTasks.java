@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
 /**
  * Does the tasks of state machines in the account: invokes functions, publishes messages, starts
- * executions. Other resources are refused by name when a task asks for them.
+ * executions and builds. Other resources are refused by name when a task asks for them.
  */
 public final class LambdaTasks implements TaskService {
 
@@ -28,24 +28,28 @@ public final class LambdaTasks implements TaskService {
   private final Executor executor;
   private final Function<TaskCall, SnsClient> sns;
   private final Function<TaskCall, SfnClient> stepFunctions;
+  private final TaskService builds;
 
   /**
    * @param asynchronous takes what nobody waits for
    * @param executor runs calls to the account; in the caller's thread where time is virtual
    * @param sns the account's topics, as the machine that makes the call sees them
    * @param stepFunctions the account's machines, as the machine that makes the call sees them
+   * @param builds has CodeBuild build, and answers when that has ended
    */
   public LambdaTasks(
       LambdaFunctions functions,
       AsynchronousInvocations asynchronous,
       Executor executor,
       Function<TaskCall, SnsClient> sns,
-      Function<TaskCall, SfnClient> stepFunctions) {
+      Function<TaskCall, SfnClient> stepFunctions,
+      TaskService builds) {
     this.functions = functions;
     this.asynchronous = asynchronous;
     this.executor = executor;
     this.sns = sns;
     this.stepFunctions = stepFunctions;
+    this.builds = builds;
   }
 
   @Override
@@ -58,6 +62,8 @@ public final class LambdaTasks implements TaskService {
     switch (service) {
       case PREFIX + "lambda:invoke" -> invoke(call, reply);
       case PREFIX + "sns:publish" -> inAccount("SNS", reply, () -> publish(call));
+      case PREFIX + "codebuild:startBuild.sync" ->
+          executor.execute(() -> builds.start(call, reply));
       case PREFIX + "states:startExecution" ->
           inAccount("StepFunctions", reply, () -> startExecution(call));
       default -> {

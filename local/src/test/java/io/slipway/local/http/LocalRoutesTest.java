@@ -3,6 +3,8 @@ package io.slipway.local.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.local.account.Account;
+import io.slipway.local.account.builds.SimulatedCodeBuild;
+import io.slipway.local.account.identity.SimulatedSecrets;
 import io.slipway.local.account.kernel.AccountSettings;
 import io.slipway.local.account.source.SourceProviders;
 import io.slipway.local.data.Changes;
@@ -25,7 +27,11 @@ class LocalRoutesTest {
           new SplittableRandom(1),
           Changes.FORGOTTEN);
   private final LocalRoutes routes =
-      new LocalRoutes(account, new SourceProviders(account.kernel(), Map.of()));
+      new LocalRoutes(
+          account,
+          new SourceProviders(account.kernel(), Map.of()),
+          new SimulatedCodeBuild(account.kernel(), account.images()),
+          new SimulatedSecrets(account.kernel()));
 
   @ParameterizedTest
   @CsvSource(
@@ -48,6 +54,11 @@ class LocalRoutesTest {
           POST | /local/repositories | {"provider":"bitbucket","repository":"a/b"} | 400 | github, gitlab
           POST | /local/repositories | {"provider":"github","repository":"shop"} | 400 | owner/name
           POST | /local/commits | {"provider":"github","repository":"a/b","branch":"main"} | 404 | a/b
+          POST | /local/builds | {"result":"explodes"}                          | 400 | succeeds, fails
+          POST | /local/builds | {"seconds":0}                                  | 400 | seconds
+          POST | /local/builds | {"findings":{"BAD":1}}                         | 400 | findings
+          POST | /local/secrets | {"name":"a b","value":"x"}                    | 400 | name
+          POST | /local/secrets | {"name":"a","value":""}                       | 400 | value
           POST | /local/providers | {"provider":"github","mood":"sad"}           | 400 | well, unauthorized
           GET  | /local/calls?operation=1 |                                     | 400 | operationId
           GET  | /local/calls?operationId= |                                    | 400 | operationId

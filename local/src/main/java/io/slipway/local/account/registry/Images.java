@@ -6,6 +6,7 @@ import io.slipway.local.account.registry.RegistryState.ImageState;
 import io.slipway.local.account.registry.RegistryState.RepositoryState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.ecr.model.ImageTagMutability;
@@ -43,6 +44,30 @@ public final class Images {
         () -> {
           var digest = "sha256:" + state.get().ids.hex(DIGEST_DIGITS);
           return push(registry.repository(repository), List.of(tag), digest, behaviour);
+        });
+  }
+
+  /**
+   * Pushes what a build has made; errors as {@link #publish}.
+   *
+   * @param findings what a scan of it finds, by severity
+   * @param scannable whether it can be scanned
+   */
+  public PublishedImage publishBuilt(
+      String repository,
+      String tag,
+      ImageBehaviour behaviour,
+      Map<String, Integer> findings,
+      boolean scannable) {
+    return kernel.call(
+        () -> {
+          var digest = "sha256:" + state.get().ids.hex(DIGEST_DIGITS);
+          var home = registry.repository(repository);
+          push(home, List.of(tag), digest, behaviour);
+          var image = find(home, digest, null);
+          image.findings = Map.copyOf(findings);
+          image.unscannable = !scannable;
+          return published(home, image);
         });
   }
 

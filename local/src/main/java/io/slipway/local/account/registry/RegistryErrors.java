@@ -2,6 +2,7 @@ package io.slipway.local.account.registry;
 
 import io.slipway.local.account.kernel.AwsErrors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.ecr.model.ImageAlreadyExistsException;
 import software.amazon.awssdk.services.ecr.model.ImageNotFoundException;
 import software.amazon.awssdk.services.ecr.model.ImageTagAlreadyExistsException;
 import software.amazon.awssdk.services.ecr.model.InvalidParameterException;
@@ -59,6 +60,14 @@ final class RegistryErrors {
         ("The image tag '%s' already exists in the '%s' repository and cannot be overwritten"
                 + " because the tag is immutable.")
             .formatted(tag, repository));
+  }
+
+  AwsServiceException imageExists(String repository, String digest, String tag) {
+    return error(
+        ImageAlreadyExistsException.builder(),
+        "ImageAlreadyExistsException",
+        "Image with digest '%s' and tag '%s' already exists in the repository with name '%s' in registry with id '%s'"
+            .formatted(digest, tag, repository, registryId));
   }
 
   AwsServiceException invalid(String message) {

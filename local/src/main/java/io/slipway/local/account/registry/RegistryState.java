@@ -4,6 +4,7 @@ import io.slipway.local.account.kernel.Ids;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.ecr.model.Repository;
@@ -29,6 +30,8 @@ final class RegistryState {
     Instant pushedAt;
     long bytes;
     ImageBehaviour behaviour;
+    Map<String, Integer> findings;
+    boolean unscannable;
 
     String firstTag() {
       return tags.isEmpty() ? null : tags.getFirst();

@@ -13,14 +13,19 @@ import java.util.Optional;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.BatchDeleteImageRequest;
 import software.amazon.awssdk.services.ecr.model.BatchDeleteImageResponse;
+import software.amazon.awssdk.services.ecr.model.BatchGetImageRequest;
+import software.amazon.awssdk.services.ecr.model.BatchGetImageResponse;
 import software.amazon.awssdk.services.ecr.model.CreateRepositoryRequest;
 import software.amazon.awssdk.services.ecr.model.CreateRepositoryResponse;
 import software.amazon.awssdk.services.ecr.model.DeleteRepositoryRequest;
 import software.amazon.awssdk.services.ecr.model.DeleteRepositoryResponse;
+import software.amazon.awssdk.services.ecr.model.DescribeImageScanFindingsRequest;
+import software.amazon.awssdk.services.ecr.model.DescribeImageScanFindingsResponse;
 import software.amazon.awssdk.services.ecr.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ecr.model.DescribeImagesResponse;
 import software.amazon.awssdk.services.ecr.model.DescribeRepositoriesRequest;
 import software.amazon.awssdk.services.ecr.model.DescribeRepositoriesResponse;
+import software.amazon.awssdk.services.ecr.model.Image;
 import software.amazon.awssdk.services.ecr.model.ImageDetail;
 import software.amazon.awssdk.services.ecr.model.ImageFailure;
 import software.amazon.awssdk.services.ecr.model.ImageFailureCode;
@@ -30,6 +35,8 @@ import software.amazon.awssdk.services.ecr.model.ListImagesRequest;
 import software.amazon.awssdk.services.ecr.model.ListImagesResponse;
 import software.amazon.awssdk.services.ecr.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.ecr.model.ListTagsForResourceResponse;
+import software.amazon.awssdk.services.ecr.model.PutImageRequest;
+import software.amazon.awssdk.services.ecr.model.PutImageResponse;
 import software.amazon.awssdk.services.ecr.model.Repository;
 import software.amazon.awssdk.services.ecr.model.TagStatus;
 
@@ -41,15 +48,19 @@ public final class SimulatedEcr implements EcrClient, Durable {
   private static final int DEFAULT_PAGE = 100;
   private static final int MOST_IDS = 100;
 
+  private static final String MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
+
   private final Kernel kernel;
   private final RegistryErrors errors;
   private final Images images;
+  private final ImageScans scans;
   private RegistryState state = new RegistryState();
 
   public SimulatedEcr(Kernel kernel) {
     this.kernel = kernel;
     this.errors = new RegistryErrors(kernel.settings().accountId());
     this.images = new Images(kernel, this, () -> state, errors);
+    this.scans = new ImageScans(kernel);
     this.state.ids = kernel.ids();
   }
 
@@ -253,7 +264,7 @@ public final class SimulatedEcr implements EcrClient, Durable {
             .imageDigest(image.digest)
             .imageSizeInBytes(image.bytes)
             .imagePushedAt(image.pushedAt)
-            .imageManifestMediaType("application/vnd.docker.distribution.manifest.v2+json")
+            .imageManifestMediaType(MANIFEST)
             .artifactMediaType("application/vnd.docker.container.image.v1+json");
     return image.tags.isEmpty() ? detail.build() : detail.imageTags(image.tags).build();
   }
@@ -265,6 +276,61 @@ public final class SimulatedEcr implements EcrClient, Durable {
         size == null ? DEFAULT_PAGE : size,
         1000,
         () -> errors.invalid("Invalid parameter at 'nextToken'"));
+  }
+
+  @Override
+  public DescribeImageScanFindingsResponse describeImageScanFindings(
+      DescribeImageScanFindingsRequest request) {
+    return kernel.call(
+        () -> {
+          var home = repository(request.repositoryName());
+          var id = request.imageId();
+          return scans.findings(
+              request.repositoryName(), images.find(home, id.imageDigest(), id.imageTag()));
+        });
+  }
+
+  /** A manifest names here what it is a manifest of, since nobody reads anything else of it. */
+  @Override
+  public BatchGetImageResponse batchGetImage(BatchGetImageRequest request) {
+    return kernel.call(
+        () -> {
+          var home = repository(request.repositoryName());
+          List<Image> found = new ArrayList<>();
+          List<ImageFailure> failures = new ArrayList<>();
+          for (var id : request.imageIds()) {
+            images
+                .lookUp(home, id.imageDigest(), id.imageTag())
+                .ifPresentOrElse(
+                    image ->
+                        found.add(
+                            Image.builder()
+                                .repositoryName(request.repositoryName())
+                                .imageId(identifiers(image).getFirst())
+                                .imageManifest(image.digest)
+                                .imageManifestMediaType(MANIFEST)
+                                .build()),
+                    () -> failures.add(failure(id)));
+          }
+          return BatchGetImageResponse.builder().images(found).failures(failures).build();
+        });
+  }
+
+  @Override
+  public PutImageResponse putImage(PutImageRequest request) {
+    return kernel.call(
+        () -> {
+          var name = request.repositoryName();
+          var home = repository(name);
+          var image = images.find(home, request.imageManifest(), null);
+          if (image.tags.contains(request.imageTag())) {
+            throw errors.imageExists(name, image.digest, request.imageTag());
+          }
+          var unused = images.tag(name, image.digest, request.imageTag());
+          return PutImageResponse.builder()
+              .image(put -> put.repositoryName(name).imageId(identifiers(image).getFirst()))
+              .build();
+        });
   }
 
   @Override
