@@ -56,8 +56,7 @@ final class BuildSituations {
             "build", "by-hand", input("branch", "main").put("webhook", "hook-2")));
     scenario.startedByHand("build", "by-hand-2", input("branch", "main"));
     scenario.runFor(Duration.ofMinutes(1));
-    scenario.startedByHand(
-        "build", "by-hand-3", input("branch", "main").put("webhook", "hook-1"));
+    scenario.startedByHand("build", "by-hand-3", input("branch", "main").put("webhook", "hook-1"));
     scenario.runFor(Duration.ofMinutes(5));
   }
 
