@@ -232,7 +232,7 @@ final class Pushes {
     var operations = new Operations(scenario.platform());
     return ids.stream()
         .filter(id -> operations.find(id + "-1").filter(one -> one.ref().fence() > 0).isPresent())
-        .sorted(Comparator.comparing(id -> operations.get(id + "-1").ref().fence()))
+        .sorted(Comparator.comparingLong(id -> operations.get(id + "-1").ref().fence()))
         .map(id -> pipeline(id).source().at())
         .toList();
   }
