@@ -14,12 +14,12 @@ import io.slipway.spec.Specification;
 import io.slipway.spec.TaskRange;
 import io.slipway.spec.render.MovingParameters;
 import io.slipway.store.Inventory;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What Slipway moves between two updates of a stack, as the stack's parameters say it: weights, the
@@ -105,7 +105,7 @@ public final class StackValues {
    * @throws TrafficChanged naming what differs
    */
   public void requireAsPlanned(ApplicationName application, StackUpdate update) {
-    var found = differences(application, update);
+    var found = differing(application, update, any -> true);
     if (!found.isEmpty()) {
       throw new TrafficChanged(
           "cannot update stack "
@@ -117,17 +117,35 @@ public final class StackValues {
     }
   }
 
+  /**
+   * What is not as it was planned, but as CloudFormation knew it before: it puts back what it fails
+   * to change. It does nothing else to these values, so any other is somebody's, who has moved it
+   * meanwhile.
+   */
+  public List<String> putBack(ApplicationName application, StackUpdate update) {
+    return differing(
+        application, update, moved -> moved.getValue().equals(update.had().get(moved.getKey())));
+  }
+
   /** What is not as it was planned: weights and task definitions. */
-  public List<String> differences(ApplicationName application, StackUpdate update) {
-    var found = new ArrayList<String>();
-    var now = moving(places(application, update.stack()), update.values().keySet());
-    now.forEach(
-        (name, value) -> {
-          if (!name.startsWith("MinCapacity") && !value.equals(update.values().get(name))) {
-            found.add(name + " is '" + value + "' instead of '" + update.values().get(name) + "'");
-          }
-        });
-    return found;
+  private List<String> differing(
+      ApplicationName application,
+      StackUpdate update,
+      Predicate<Map.Entry<String, String>> concerned) {
+    var wanted = update.values();
+    return moving(places(application, update.stack()), wanted.keySet()).entrySet().stream()
+        .filter(now -> !now.getKey().startsWith("MinCapacity"))
+        .filter(now -> !now.getValue().equals(wanted.get(now.getKey())))
+        .filter(concerned)
+        .map(
+            now ->
+                now.getKey()
+                    + " is '"
+                    + now.getValue()
+                    + "' instead of '"
+                    + wanted.get(now.getKey())
+                    + "'")
+        .toList();
   }
 
   /**

@@ -24,6 +24,7 @@ import io.slipway.operation.RolloutPlan;
 import io.slipway.operation.ShiftPlan;
 import io.slipway.operation.ShiftTrace;
 import io.slipway.operation.StackChange;
+import io.slipway.operation.StackUpdate;
 import io.slipway.operation.StackValues;
 import io.slipway.operation.StatusPlan;
 import io.slipway.operation.UpdatePlan;
@@ -34,9 +35,13 @@ import io.slipway.store.StepRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What in AWS and in the inventory is not as in the snapshot of an operation. */
 final class Differences {
+
+  private static final Set<String> CARRY_OUT =
+      Set.of("AlignStacks", "ApplyChanges", "RevertStacks");
 
   private final TrafficRouters routers;
   private final CanaryRules rules;
@@ -149,9 +154,11 @@ final class Differences {
   }
 
   /**
-   * Of an update: templates, what they say of what Slipway moves, and changes left to carry out.
+   * Of an update: templates, changes left to carry out, and what CloudFormation has put back of
+   * what Slipway had moved. Traffic that somebody has moved meanwhile is none of an update's
+   * business.
    */
-  List<String> ofUpdate(OperationRef ref, UpdatePlan plan) {
+  List<String> ofUpdate(OperationRef ref, UpdatePlan plan, List<StepRecord> steps) {
     var found = new ArrayList<String>();
     for (var update : plan.changed()) {
       var stack = stacks.find(update.name());
@@ -172,9 +179,18 @@ final class Differences {
             .filter(set -> set.state() != ChangeSet.State.USED)
             .ifPresent(set -> found.add("stack " + update.name() + " has a change set left"));
       }
-      found.addAll(values.differences(ref.applicationName(), update));
+      if (isCarriedOut(update, steps)) {
+        found.addAll(values.putBack(ref.applicationName(), update));
+      }
     }
     return found;
+  }
+
+  /** Whether CloudFormation may have begun to change a stack. */
+  private static boolean isCarriedOut(StackUpdate update, List<StepRecord> steps) {
+    return steps.stream()
+        .filter(step -> step.scope().equals(update.name()))
+        .anyMatch(step -> CARRY_OUT.contains(step.state()));
   }
 
   /** Of a creation: records that lead to what it has made. */

@@ -76,6 +76,9 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
           "RegisterRelease",
           "RunMigration");
 
+  /** Steps of which several are under way at once, for a place each. */
+  private static final Set<String> IN_BRANCHES = Set.of("ResizeService", "StartRollout");
+
   private final Operations operations;
   private final Recoveries recoveries;
   private final Progress progress;
@@ -146,13 +149,18 @@ public final class StartRecovery extends Step<StartRecovery.Input, StartRecovery
    * The rule of a canary, the records of a creation, the revision of a deploy, the task of a
    * migration and the change sets of an update are made by calls that have no fence and expect
    * nothing that a later change could take away, so they are waited for even where every step has
-   * ended.
+   * ended. So is what one branch of a Map was at when another failed.
    */
   private static long quietSeconds(Input input, List<StepRecord> steps) {
     boolean quiet =
         input.attempt() == 1
             && input.problem().reportedAtItsEnd()
-            && steps.stream().map(StepRecord::state).noneMatch(UNFENCED::contains);
+            && steps.stream().noneMatch(StartRecovery::mayBeAtWork);
     return quiet ? 0 : Platform.LONGEST_CHANGE.toSeconds();
+  }
+
+  private static boolean mayBeAtWork(StepRecord step) {
+    return UNFENCED.contains(step.state())
+        || (IN_BRANCHES.contains(step.state()) && step.outcome() == StepRecord.Outcome.RUNNING);
   }
 }

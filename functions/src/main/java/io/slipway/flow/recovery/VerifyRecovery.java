@@ -81,7 +81,7 @@ public final class VerifyRecovery extends Step<VerifyRecovery.Input, VerifyRecov
     snapshot.shift().ifPresent(plan -> found.addAll(differences.ofRoute(ref, plan)));
     found.addAll(differences.ofRecords(ref, snapshot.names()));
     found.addAll(differences.ofStacks(ref, snapshot.made()));
-    snapshot.update().ifPresent(plan -> found.addAll(differences.ofUpdate(ref, plan)));
+    snapshot.update().ifPresent(plan -> found.addAll(differences.ofUpdate(ref, plan, steps)));
     if (found.isEmpty()) {
       progress.done(ref, STEP, "all is as before", Map.of());
       return new Output(Verdict.RESTORED, "");

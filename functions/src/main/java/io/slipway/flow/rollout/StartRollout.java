@@ -72,7 +72,8 @@ public final class StartRollout extends Step<StartRollout.Input, StartRollout.Ou
 
   private String start(PlaceRollout rollout, String taskDefinition) {
     var address = rollout.id();
-    var found = services.read(address).primary().taskDefinition();
+    var present = services.read(address);
+    var found = present.primary().taskDefinition();
     if (!found.equals(rollout.taskDefinition()) && !found.equals(taskDefinition)) {
       throw new RolloutFailed(
           "the service "
@@ -84,7 +85,13 @@ public final class StartRollout extends Step<StartRollout.Input, StartRollout.Ou
               + ", but has "
               + found);
     }
-    var tasks = rollout.raisedTo().map(OptionalInt::of).orElseGet(OptionalInt::empty);
+    // An earlier run may have raised it, and autoscaling added more since.
+    var tasks =
+        rollout
+            .raisedTo()
+            .filter(least -> present.desiredTasks() < least)
+            .map(OptionalInt::of)
+            .orElseGet(OptionalInt::empty);
     var deploymentId = services.rollOut(address, taskDefinition, tasks);
     // After the rollout has begun: raising the minimum starts tasks at once, of what is there then.
     rollout

@@ -425,8 +425,14 @@ final class Situations {
             "POST",
             "/stacks/rollback",
             body().put("environment", "prod").put("concurrency", "queue"));
+    var last =
+        scenario.asked(
+            "DELETE",
+            "/stacks",
+            nothing().put("stack", Production.NAME).put("concurrency", "queue"));
     first.finish();
     second.finish();
+    succeeded(last.finish());
   }
 
   private static void findDrift(Scenario scenario) {

@@ -9,12 +9,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.DeleteChangeSetRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 
 /** X2: whoever has lost its lock changes nothing any more. */
 final class FencedOut extends Rule {
 
   private static final String RECOVER = "-recover";
+  private static final String PROPOSAL = "slipway-plan-";
 
   /** The steps that change something in the machine that puts back; RetireSlot goes on there. */
   private static final Set<String> WAY_BACK =
@@ -36,7 +40,7 @@ final class FencedOut extends Rule {
         "X2",
         "a change of AWS is made by the holder of the lock, and by none whose fence is lower than"
             + " that of another which has begun; an operation is taken over only once its"
-            + " execution has ended, or has nothing left to do but to ask for that, and none of its steps begins a change after that",
+            + " execution has ended, or has nothing left to do but to ask for that, and none of its steps begins a change after that; a plan makes change sets of its own, and none is executed",
         journal);
   }
 
@@ -54,7 +58,16 @@ final class FencedOut extends Rule {
                   journal.of(event).flatMap(trail -> wrong(view, trail, event, effect)).stream())
           .toList();
     }
-    return effect.answered() ? changed(view, effect) : List.of();
+    return effect.answered() && !isProposal(effect.request()) ? changed(view, effect) : List.of();
+  }
+
+  /** What a plan only looks at: making and deleting it changes nothing, and to execute it would. */
+  private static boolean isProposal(SdkRequest request) {
+    return switch (request) {
+      case CreateChangeSetRequest create -> create.changeSetName().startsWith(PROPOSAL);
+      case DeleteChangeSetRequest delete -> delete.changeSetName().startsWith(PROPOSAL);
+      default -> false;
+    };
   }
 
   private Optional<String> wrong(View view, Trail trail, Logged event, Effect effect) {

@@ -39,6 +39,10 @@ final class LogGivesInventory extends Rule {
         pending.put(name(trail.application, place), trail);
       } else if (event.what().equals("SUCCEEDED")) {
         pending.values().removeIf(p -> p == trail && keep(last, pending, trail));
+        if (trail.kind.equals("delete-stack")) {
+          // another application may have its name from now on
+          last.keySet().removeIf(place -> place.startsWith(name(trail.application, "")));
+        }
       }
     }
     var found = new ArrayList<String>();

@@ -14,6 +14,7 @@ public final class Mutants {
               RecordMutants.all(),
               TrafficMutants.all(),
               RouteMutants.all(),
+              DnsMutants.all(),
               RolloutMutants.all(),
               RecoveryMutants.all(),
               ExecutionMutants.all())

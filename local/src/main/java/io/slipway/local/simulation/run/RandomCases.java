@@ -12,6 +12,9 @@ final class RandomCases {
   private static final int MOST_TAIL_SECONDS = 600;
   private static final int USUAL_CALLS = 250;
 
+  /** Those up to here are the runs that they have always been. */
+  private static final long LAST_WITHOUT_STACK_WORK = 1_000_000;
+
   private final Preparation preparation;
 
   RandomCases(Preparation preparation) {
@@ -20,7 +23,10 @@ final class RandomCases {
 
   Case of(long seed) {
     var random = World.random(seed, "workload");
-    var prepared = begin(random);
+    boolean everything = seed > LAST_WITHOUT_STACK_WORK;
+    var stacks = World.random(seed, "stacks");
+    var usual = begin(random);
+    var prepared = everything && stacks.nextInt(5) == 0 ? preparation.weighed : usual;
     var faults = new RandomFaults(World.random(seed, "faults"), USUAL_CALLS);
     return new Case(
         new Case.Name("--seeds", Long.toString(seed)),
@@ -30,7 +36,15 @@ final class RandomCases {
         faults.planned(),
         random.nextInt(4) == 0,
         World.random(seed, "histories").nextInt(4) == 0,
-        (world, client) -> new Workload(world, client, random, prepared.applications()).plan(),
+        (world, client) -> {
+          var applications = prepared.applications();
+          var end = new Workload(world, client, random, applications).plan();
+          var later =
+              everything
+                  ? new StackWork(world, client, stacks, applications).plan()
+                  : Duration.ZERO;
+          return later.compareTo(end) > 0 ? later : end;
+        },
         Duration.ofSeconds(random.nextInt(MOST_TAIL_SECONDS)));
   }
 

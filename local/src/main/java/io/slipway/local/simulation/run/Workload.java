@@ -141,13 +141,14 @@ final class Workload {
     }
   }
 
-  /** Autoscaling does what it does while a request is worked on. */
+  /** Autoscaling does what it does while a request is worked on; to nothing it adds nothing. */
   private void scale(String application, String environment, int more) {
     meanwhile(
         10 + random.nextInt(70),
         () ->
             hands
                 .service(application, environment)
+                .filter(service -> service.desiredCount() > 0)
                 .ifPresent(service -> hands.resize(application, service, more)));
   }
 

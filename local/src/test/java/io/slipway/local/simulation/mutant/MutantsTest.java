@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** The planted bugs as a table. */
@@ -37,6 +38,7 @@ class MutantsTest {
               DynamoDbClient.class,
               EcsClient.class,
               ElasticLoadBalancingV2Client.class,
+              Route53Client.class,
               SfnClient.class)
           .flatMap(type -> Arrays.stream(type.getMethods()))
           .map(java.lang.reflect.Method::getName)

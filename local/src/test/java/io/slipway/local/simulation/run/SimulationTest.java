@@ -25,7 +25,8 @@ import picocli.CommandLine;
  */
 final class SimulationTest {
 
-  private static final int SEEDS = 2_000;
+  private static final int SEEDS = 1_600;
+  private static final int STACK_SEEDS = 400;
   private static final int EVERY_CELL = 499;
   private static final long SKEWED = 6;
 
@@ -58,6 +59,22 @@ final class SimulationTest {
     assertThat(code).as(told.toString()).isZero();
   }
 
+  /** From a million on, seeds change specifications, stop, plan and release by files, too. */
+  @Test
+  void noRuleIsBrokenWhereStacksChangeMeanwhile() {
+    var told = new StringWriter();
+    int code =
+        new CommandLine(new SimulateCommand())
+            .setOut(new PrintWriter(told))
+            .execute(
+                "--seeds=1000001.." + (1_000_000 + STACK_SEEDS),
+                "--jobs=" + Runtime.getRuntime().availableProcessors());
+    assertThat(told.toString())
+        .contains("runs %,d ".formatted(STACK_SEEDS))
+        .contains("violations 0 ");
+    assertThat(code).as(told.toString()).isZero();
+  }
+
   @Test
   void noRuleIsBrokenWhateverSingleCallGoesWrong() {
     var report = new Report();
@@ -68,7 +85,11 @@ final class SimulationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {2672, 2757, 4951, 18397, 19075, 53196, 76396, 76639, 92851, 96967})
+  @ValueSource(
+      longs = {
+        2672, 2757, 4951, 18397, 19075, 53196, 76396, 76639, 92851, 96967, 1000112, 1000356,
+        1000555, 1000700, 1000840, 1001080, 1001192, 1001655, 1002572, 1003690
+      })
   void seedsThatOnceFoundSomethingFindNothingAnyMore(long seed) {
     assertThat(course().run(new RandomCases(preparation).of(seed)).violations()).isEmpty();
   }
