@@ -85,7 +85,8 @@ final class PipelineSituations {
                 + " 'image'}, 'then': [{'deploy': ['dev']}]}]");
     var commit = pushes.committed("main");
     pushes.tagged("v1", commit);
-    assertThat(pushes.finish(pushes.push("main", "c0", commit))).isEqualTo(OperationState.SUCCEEDED);
+    assertThat(pushes.finish(pushes.push("main", "c0", commit)))
+        .isEqualTo(OperationState.SUCCEEDED);
     assertThat(pushes.finish(pushes.deliver(change(scenario, "v1"))))
         .isEqualTo(OperationState.SUCCEEDED);
   }

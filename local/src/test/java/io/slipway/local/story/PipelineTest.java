@@ -365,7 +365,10 @@ final class PipelineTest extends ShopStory {
     pushes.untilApproval(id);
     assertThat(pushes.stages(id))
         .containsExactly(
-            "build SUCCEEDED", "deploy to stage SUCCEEDED", "idle SUCCEEDED", "approval RUNNING",
+            "build SUCCEEDED",
+            "deploy to stage SUCCEEDED",
+            "idle SUCCEEDED",
+            "approval RUNNING",
             "release not begun");
     assertThat(release(Place.STAGE).version().value()).isEqualTo("v2.0.1");
 
@@ -378,7 +381,10 @@ final class PipelineTest extends ShopStory {
   void aBuildThatFailsEndsThePipelineAndTheCommitSaysSo() {
     var pushes = Pushes.with(scenario, "Shop", PipelineRule.DEFAULTS);
     var commit = pushes.committed("main");
-    scenario.slipway().codeBuild().next(new BuildScript(BuildScript.Result.FAILS, 60, "no such file"));
+    scenario
+        .slipway()
+        .codeBuild()
+        .next(new BuildScript(BuildScript.Result.FAILS, 60, "no such file"));
     var id = pushes.push("main", "c0", commit);
 
     assertThat(pushes.finish(id)).isEqualTo(FAILED);
