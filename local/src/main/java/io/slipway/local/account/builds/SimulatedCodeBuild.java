@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.codebuild.model.Build;
 import software.amazon.awssdk.services.codebuild.model.BuildPhase;
 import software.amazon.awssdk.services.codebuild.model.EnvironmentVariable;
 import software.amazon.awssdk.services.codebuild.model.InvalidInputException;
+import software.amazon.awssdk.services.codebuild.model.PhaseContext;
 import software.amazon.awssdk.services.codebuild.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.codebuild.model.StartBuildRequest;
 import software.amazon.awssdk.services.codebuild.model.StartBuildResponse;
@@ -242,7 +243,7 @@ public final class SimulatedCodeBuild implements CodeBuildClient, Part {
           BuildPhase.builder()
               .phaseType(build.failedPhase)
               .phaseStatus(build.status)
-              .contexts(context -> context.message(build.failure))
+              .contexts(PhaseContext.builder().message(build.failure).build())
               .build());
     }
     return shape.build();
