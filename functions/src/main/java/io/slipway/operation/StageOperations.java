@@ -10,6 +10,7 @@ import io.slipway.domain.OperationKind;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.PipelineStage;
 import io.slipway.domain.Rejected;
+import io.slipway.domain.SourceEvent;
 import io.slipway.domain.StageEnd;
 import io.slipway.runtime.Json;
 import io.slipway.runtime.Platform;
@@ -19,6 +20,7 @@ import io.slipway.store.Operations;
 import io.slipway.store.Pipeline;
 import io.slipway.store.Pipelines;
 import io.slipway.store.Precedence;
+import io.slipway.store.Progress;
 import io.slipway.store.Queue;
 import io.slipway.store.Specifications;
 import java.util.List;
@@ -33,6 +35,7 @@ public final class StageOperations {
 
   private final Operations operations;
   private final Pipelines pipelines;
+  private final Progress progress;
   private final Queue queue;
   private final Planners planners;
   private final TaskTokens tokens;
@@ -43,6 +46,7 @@ public final class StageOperations {
   public StageOperations(Platform platform) {
     this.operations = new Operations(platform);
     this.pipelines = new Pipelines(platform);
+    this.progress = new Progress(platform);
     this.queue = new Queue(platform);
     this.planners = new Planners(platform);
     this.tokens = new TaskTokens(platform);
@@ -138,7 +142,7 @@ public final class StageOperations {
 
   private Asked asked(Pipeline pipeline, int number) {
     return switch (pipeline.stage(number)) {
-      case PipelineStage.Build unused -> throw new IllegalStateException("builds");
+      case PipelineStage.Build unused -> build(pipeline);
       case PipelineStage.Deploy deploy ->
           deploy(pipeline, deploy.environments().stream().map(Environment::toString).toList());
       case PipelineStage.Idle unused -> deploy(pipeline, List.of(Environment.PROD.toString()));
@@ -146,6 +150,21 @@ public final class StageOperations {
       case PipelineStage.Approval unused ->
           throw new IllegalArgumentException("an approval is no operation");
     };
+  }
+
+  /** A commit that the provider has not said is what the tag stands for now. */
+  private static Asked build(Pipeline pipeline) {
+    var source = pipeline.source();
+    boolean version = source.event() == SourceEvent.TAG || source.event() == SourceEvent.RELEASE;
+    var request = about(pipeline).put("webhook", pipeline.webhook());
+    source
+        .commit()
+        .ifPresentOrElse(
+            commit -> request.put("commit", commit), () -> request.put("tag", source.ref()));
+    if (version) {
+      request.put("version", source.ref().replace('/', '-'));
+    }
+    return new Asked(OperationKind.BUILD, request);
   }
 
   private Asked deploy(Pipeline pipeline, List<String> environments) {
@@ -181,7 +200,14 @@ public final class StageOperations {
     return pipeline
         .image()
         .map(Pipeline.StoredImage::tag)
+        .or(() -> built(pipeline))
         .orElseGet(() -> new ImageTag(pipeline.source().commit().orElse(pipeline.source().ref())));
+  }
+
+  private Optional<ImageTag> built(Pipeline pipeline) {
+    return pipeline.stage(1) instanceof PipelineStage.Build
+        ? BuildResult.of(progress.of(pipeline.operation(1))).map(BuildResult::tag)
+        : Optional.empty();
   }
 
   private static ObjectNode about(Pipeline pipeline) {

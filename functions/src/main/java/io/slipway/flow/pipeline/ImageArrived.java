@@ -5,15 +5,18 @@ import io.slipway.domain.ApplicationName;
 import io.slipway.domain.Delivery;
 import io.slipway.domain.ImageDigest;
 import io.slipway.domain.ImageTag;
+import io.slipway.domain.OperationKind;
 import io.slipway.domain.PipelineRule;
 import io.slipway.domain.Rejected;
 import io.slipway.domain.SourceChange;
+import io.slipway.operation.BuildPlan;
 import io.slipway.operation.PipelineStart;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;
 import io.slipway.store.Application;
 import io.slipway.store.Applications;
 import io.slipway.store.Deliveries;
+import io.slipway.store.Operations;
 import io.slipway.store.PipelineId;
 import io.slipway.store.Webhook;
 import io.slipway.store.Webhooks;
@@ -37,6 +40,7 @@ public final class ImageArrived extends Step<JsonNode, ImageArrived.Output> {
   public record Output(List<String> pipelineIds) {}
 
   private final Applications applications;
+  private final Operations operations;
   private final Webhooks webhooks;
   private final Deliveries deliveries;
   private final PipelineStart start;
@@ -49,6 +53,7 @@ public final class ImageArrived extends Step<JsonNode, ImageArrived.Output> {
   public ImageArrived(Platform platform) {
     super(JsonNode.class);
     this.applications = new Applications(platform);
+    this.operations = new Operations(platform);
     this.webhooks = new Webhooks(platform);
     this.deliveries = new Deliveries(platform);
     this.start = new PipelineStart(platform);
@@ -62,12 +67,26 @@ public final class ImageArrived extends Step<JsonNode, ImageArrived.Output> {
         .ifPresent(
             image ->
                 application(event.at("/detail/repository-name").asText()).stream()
+                    .filter(application -> !isBeingBuilt(application, image.tag()))
                     .flatMap(application -> webhooks.of(application.name()).stream())
                     .filter(webhook -> PipelineRule.first(webhook.rules(), image).isPresent())
                     .forEach(
                         webhook ->
                             pipelines.add(start(webhook, event.path("id").asText(), image))));
     return new Output(pipelines);
+  }
+
+  /**
+   * Whether a build of Slipway's own is what pushes this tag: it runs until the image has been
+   * scanned, and its plan has the tags.
+   */
+  private boolean isBeingBuilt(Application application, ImageTag tag) {
+    return operations.running().stream()
+        .flatMap(id -> operations.find(id).stream())
+        .filter(operation -> operation.kind() == OperationKind.BUILD)
+        .filter(operation -> operation.ref().applicationName().equals(application.name()))
+        .map(BuildPlan::of)
+        .anyMatch(plan -> plan.tag().equals(tag) || plan.version().filter(tag::equals).isPresent());
   }
 
   /** What was pushed; empty where it is no push, or has no tag that could be deployed. */

@@ -26,8 +26,12 @@ public final class ReportStatus extends Step<ReportStatus.Input, ReportStatus.Ou
   /** A pipeline does not go on more often while two requests are under way. */
   private static final int MOST = 3;
 
-  /** Which pipeline it is about; how far that is, its row says. */
-  public record Input(String pipelineId) {}
+  /**
+   * Which pipeline it is about; how far that is, its row says.
+   *
+   * @param stage that it has come to at least, from 1
+   */
+  public record Input(String pipelineId, int stage) {}
 
   /** What was said, or why nothing. */
   public record Output(String said) {}
@@ -62,20 +66,20 @@ public final class ReportStatus extends Step<ReportStatus.Input, ReportStatus.Ou
     if (webhook.flatMap(Webhook::token).isEmpty()) {
       return new Output("nothing: the webhook has no token of the provider's API");
     }
-    return new Output(say(pipeline, webhook.get(), commit.get()));
+    return new Output(say(pipeline, input.stage(), webhook.get(), commit.get()));
   }
 
-  private String say(Pipeline seen, Webhook webhook, CommitId commit) {
+  private String say(Pipeline seen, int stage, Webhook webhook, CommitId commit) {
     var repository =
         new SourceRepository(webhook.provider(), webhook.repositoryId(), webhook.repository());
     var host = hosts.of(repository, tokens.token(webhook.token().orElseThrow()));
-    var now = CommitReport.of(seen, settings);
+    var now = CommitReport.of(seen, stage, settings);
     for (int times = 1; times <= MOST; times++) {
       var posted = host.post(commit, now);
       if (!posted.accepted()) {
         return refused(posted.again(), posted.reason());
       }
-      var later = next(seen.id(), now);
+      var later = next(seen.id(), stage, now);
       if (later.isEmpty()) {
         return now.state() + ": " + now.description();
       }
@@ -85,8 +89,8 @@ public final class ReportStatus extends Step<ReportStatus.Input, ReportStatus.Ou
   }
 
   /** What has to be said meanwhile; empty where it is still what was said. */
-  private Optional<CommitStatus> next(String id, CommitStatus said) {
-    return Optional.of(CommitReport.of(pipelines.get(id), settings))
+  private Optional<CommitStatus> next(String id, int stage, CommitStatus said) {
+    return Optional.of(CommitReport.of(pipelines.get(id), stage, settings))
         .filter(now -> !now.equals(said));
   }
 

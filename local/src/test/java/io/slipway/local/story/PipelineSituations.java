@@ -74,6 +74,23 @@ final class PipelineSituations {
     assertThat(pushes.finish(changed)).isEqualTo(OperationState.FAILED);
   }
 
+  /** What is built: a commit, and a tag of which the provider has not said the commit. */
+  static void thatBuild(Scenario scenario) {
+    Asked.createCats(scenario);
+    var pushes =
+        Pushes.with(
+            scenario,
+            Production.NAME,
+            "[{'when': {'event': ['push', 'release']}, 'then': ['build']}, {'when': {'event':"
+                + " 'image'}, 'then': [{'deploy': ['dev']}]}]");
+    var commit = pushes.committed("main");
+    pushes.tagged("v1", commit);
+    assertThat(pushes.finish(pushes.push("main", "c0", commit)))
+        .isEqualTo(OperationState.SUCCEEDED);
+    assertThat(pushes.finish(pushes.deliver(change(scenario, "v1"))))
+        .isEqualTo(OperationState.SUCCEEDED);
+  }
+
   static void byDns(Scenario scenario) {
     var unused = WeighedNames.prepared(scenario);
     var releases = new Releases(scenario);

@@ -10,9 +10,11 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipway.domain.PipelineRule;
 import io.slipway.domain.Place;
 import io.slipway.domain.Role;
 import io.slipway.domain.SourceChange;
+import io.slipway.local.account.builds.BuildScript;
 import io.slipway.local.account.source.ProviderMood;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -335,6 +337,78 @@ final class PipelineTest extends ShopStory {
         .isEqualTo("another");
     scenario.runFor(ofSeconds(5));
     assertThat(scenario.call("GET", "/operations/another", shop()).status()).isEqualTo(404);
+  }
+
+  @Test
+  void aPushToMainIsBuiltAndDeployedToDev() {
+    var pushes = Pushes.with(scenario, "Shop", PipelineRule.DEFAULTS);
+    var commit = pushes.committed("main");
+    var id = pushes.push("main", "c0", commit);
+
+    assertThat(pushes.finish(id)).as(pushes.page(id).toString()).isEqualTo(SUCCEEDED);
+    assertThat(pushes.stages(id)).containsExactly("build SUCCEEDED", "deploy to dev SUCCEEDED");
+    assertThat(release(Place.DEV).version().value()).isEqualTo(commit);
+    scenario.runFor(ofSeconds(5));
+    assertThat(pushes.statuses())
+        .containsExactly(
+            "pending slipway/Shop/push: 1 of 2: build",
+            "pending slipway/Shop/push: 2 of 2: deploy to dev",
+            "success slipway/Shop/push: done: build, deploy to dev");
+  }
+
+  @Test
+  void aVersionIsBuiltAndComesToItsCustomersWhenAPersonApproves() {
+    var pushes = Pushes.with(scenario, "Shop", PipelineRule.DEFAULTS);
+    var commit = pushes.committed("main");
+    pushes.tagged("v2.0.1", commit);
+    var id = pushes.tag("v2.0.1", commit);
+    pushes.untilApproval(id);
+    assertThat(pushes.stages(id))
+        .containsExactly(
+            "build SUCCEEDED",
+            "deploy to stage SUCCEEDED",
+            "idle SUCCEEDED",
+            "approval RUNNING",
+            "release not begun");
+    assertThat(release(Place.STAGE).version().value()).isEqualTo("v2.0.1");
+
+    assertThat(pushes.control(id, "approve")).isEqualTo(202);
+    assertThat(pushes.finish(id)).as(pushes.page(id).toString()).isEqualTo(SUCCEEDED);
+    assertThat(live()).isEqualTo("v2.0.1");
+  }
+
+  @Test
+  void aBuildThatFailsEndsThePipelineAndTheCommitSaysSo() {
+    var pushes = Pushes.with(scenario, "Shop", PipelineRule.DEFAULTS);
+    var commit = pushes.committed("main");
+    scenario
+        .slipway()
+        .codeBuild()
+        .next(new BuildScript(BuildScript.Result.FAILS, 60, "no such file"));
+    var id = pushes.push("main", "c0", commit);
+
+    assertThat(pushes.finish(id)).isEqualTo(FAILED);
+    assertThat(pushes.stages(id)).containsExactly("build FAILED", "deploy to dev not begun");
+    scenario.runFor(ofSeconds(5));
+    assertThat(pushes.statuses()).last().asString().startsWith("failure slipway/Shop/push: failed");
+  }
+
+  @Test
+  void anImageThatSlipwayBuildsItselfStartsNothingElse() {
+    var pushes =
+        Pushes.with(
+            scenario,
+            "Shop",
+            "[{'when': {'event': 'push'}, 'then': ['build']}, {'when': {'event': 'image'}, 'then':"
+                + " [{'deploy': ['dev']}]}]");
+    var id = pushes.push("main", "c0", pushes.committed("main"));
+    assertThat(pushes.finish(id)).isEqualTo(SUCCEEDED);
+    scenario.runFor(ofMinutes(5));
+
+    assertThat(pushes.started()).containsExactly(id);
+    push("elsewhere", "healthy");
+    scenario.runFor(ofSeconds(5));
+    assertThat(pushes.started()).hasSize(2);
   }
 
   @ParameterizedTest

@@ -36,6 +36,9 @@ final class Pushes {
   private static final String REPOSITORY = "acme/shop";
   private static final String TOKEN = "slipway-dev/tokens/acme";
 
+  private static final String SECRET =
+      "{\"ServerType\":\"GITHUB\",\"AuthType\":\"PERSONAL_ACCESS_TOKEN\",\"Token\":\"ghp_0123456789\"}";
+
   private final Scenario scenario;
   private final String application;
   private int deliveries;
@@ -56,7 +59,7 @@ final class Pushes {
         .slipway()
         .clients()
         .get(SecretsManagerClient.class)
-        .createSecret(request -> request.name(TOKEN).secretString("ghp_0123456789"));
+        .createSecret(request -> request.name(TOKEN).secretString(SECRET));
     new Webhooks(scenario.platform()).add(pushes.webhook(rules), Optional.empty());
     return pushes;
   }
@@ -95,6 +98,11 @@ final class Pushes {
         .providers()
         .push(Provider.GITHUB, REPOSITORY, branch, "Change", "ada", List.of("src/Main.java"))
         .commit();
+  }
+
+  /** The provider has the tag, too. */
+  void tagged(String tag, String commit) {
+    scenario.slipway().providers().tag(Provider.GITHUB, REPOSITORY, tag, commit);
   }
 
   void providerIs(ProviderMood mood) {

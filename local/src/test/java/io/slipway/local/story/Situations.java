@@ -64,6 +64,7 @@ final class Situations {
     situations.in(PipelineSituations::toCustomers);
     situations.in(PipelineSituations::toTheFirstCustomers);
     situations.in(PipelineSituations::byDns);
+    situations.in(PipelineSituations::thatBuild);
     situations.in(Situations::parametersThatChange);
     situations.in(Situations::hoursThatAreKept);
     situations.in(withCertificate(), Situations::hostsThatAreCertified);
