@@ -71,6 +71,6 @@ record GitLabSignature(String id, String timestamp, String signatures) {
     for (int i = 0; i < Math.min(all.length, MOST_SIGNATURES); i++) {
       one |= MessageDigest.isEqual(expected, all[i].getBytes(StandardCharsets.UTF_8));
     }
-    return one & !id.isEmpty();
+    return one && !id.isEmpty();
   }
 }

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -35,8 +34,6 @@ final class DeliveriesTest {
 
   private static final String RULES =
       "[{'when': {'event': ['push', 'tag', 'pull-request']}, 'then': [{'deploy': ['dev']}]}]";
-
-  private static final int BURST = 10_000;
 
   private Scenario scenario;
   private Hooks hooks;
@@ -60,8 +57,12 @@ final class DeliveriesTest {
         .set("rules", Json.parse(RULES.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** The names of the executions of pipelines. */
   private Set<String> pipelines() {
+    return pipelines(scenario);
+  }
+
+  /** The names of the executions of pipelines. */
+  static Set<String> pipelines(Scenario scenario) {
     return scenario.slipway().machines().list().stream()
         .filter(execution -> execution.machineArn().endsWith("-pipeline"))
         .map(execution -> execution.name())
@@ -257,47 +258,6 @@ final class DeliveriesTest {
     scenario.account().calls().inject(Fault.NONE);
     assertThat(pipeline(hooks.gitHub(hook, "push", "d1", payload))).isEqualTo(id);
     assertThat(pipelines()).containsExactly(id);
-  }
-
-  /** Real pushes, with 30 % of them twice, 10 % forged, and 5 % later than the next. */
-  @Test
-  void ofABurstOfTenThousandExactlyTheRightOnesStartPipelines() {
-    var random = new Random(9);
-    var expected = new TreeSet<String>();
-    var late = new ArrayList<Runnable>();
-    var forged = new Hooks.Hook(hook.provider(), hook.id(), "f".repeat(64));
-    var payloads = new ArrayList<ObjectNode>();
-    var answers = new TreeMap<Integer, Integer>();
-    for (int i = 0; i < BURST; i++) {
-      int kind = random.nextInt(100);
-      var fresh = hooks.push(push -> push.put("after", commit(random)));
-      int number = kind < 30 && !payloads.isEmpty() ? random.nextInt(payloads.size()) : -1;
-      if (number < 0 && kind < 90) {
-        number = payloads.size();
-        payloads.add(fresh);
-        expected.add(PipelineId.of(hook.id(), "burst-" + number));
-      }
-      var sender = number < 0 ? forged : hook;
-      var payload = number < 0 ? fresh : payloads.get(number);
-      var id = "burst-" + (number < 0 ? "forged-" + i : number);
-      Runnable delivery =
-          () -> answers.merge(hooks.gitHub(sender, "push", id, payload).status(), 1, Integer::sum);
-      if (kind >= 85 && kind < 90) {
-        late.add(delivery);
-      } else {
-        delivery.run();
-        late.forEach(Runnable::run);
-        late.clear();
-      }
-    }
-    late.forEach(Runnable::run);
-    assertThat(pipelines()).isEqualTo(expected);
-    assertThat(answers).containsOnlyKeys(202, 401);
-    assertThat(answers.get(401)).isBetween(BURST / 12, BURST / 8);
-  }
-
-  private static String commit(Random random) {
-    return "%016x%016x%08x".formatted(random.nextLong(), random.nextLong(), random.nextInt());
   }
 
   /** Every payload that the examples of GitHub's have. */
