@@ -25,6 +25,7 @@ class BuildLogsTest {
 
   @Test
   void otherTextStays() {
-    assertThat(BuildLogs.cleaned("Schritt 2/3: größer 🚢 ok")).isEqualTo("Schritt 2/3: größer 🚢 ok");
+    assertThat(BuildLogs.cleaned("Schritt 2/3: größer 🚢 ok"))
+        .isEqualTo("Schritt 2/3: größer 🚢 ok");
   }
 }

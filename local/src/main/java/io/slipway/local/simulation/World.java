@@ -5,6 +5,7 @@ import io.slipway.local.LocalSlipway;
 import io.slipway.local.Setup;
 import io.slipway.local.access.AccessControl;
 import io.slipway.local.account.Account;
+import io.slipway.local.account.builds.SimulatedCodeBuild;
 import io.slipway.local.account.formation.SimulatedCloudFormation;
 import io.slipway.local.asl.StateMachines;
 import io.slipway.local.data.memory.MemoryTables;
@@ -236,6 +237,11 @@ public final class World implements View, AutoCloseable {
   @Override
   public SimulatedCloudFormation cloudFormation() {
     return slipway.cloudFormation();
+  }
+
+  /** CodeBuild, where people say how builds go. */
+  public SimulatedCodeBuild codeBuild() {
+    return slipway.codeBuild();
   }
 
   @Override

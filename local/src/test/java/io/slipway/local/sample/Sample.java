@@ -19,6 +19,8 @@ public final class Sample {
         accountid: {Type: String, AllowedPattern: '^[0-9]{12}$'}
         region: {Type: String}
         stage: {Type: String, Default: dev}
+        githubapi: {Type: String, Default: 'https://api.github.com'}
+        gitlabapi: {Type: String, Default: 'https://gitlab.com/api/v4'}
       Globals:
         Function:
           CodeUri: functions/

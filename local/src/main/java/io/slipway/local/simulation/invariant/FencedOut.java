@@ -12,6 +12,8 @@ import java.util.Set;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.DeleteChangeSetRequest;
+import software.amazon.awssdk.services.ecr.model.PutImageRequest;
+import software.amazon.awssdk.services.ecr.model.StartImageScanRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 
 /** X2: whoever has lost its lock changes nothing any more. */
@@ -40,7 +42,7 @@ final class FencedOut extends Rule {
         "X2",
         "a change of AWS is made by the holder of the lock, and by none whose fence is lower than"
             + " that of another which has begun; an operation is taken over only once its"
-            + " execution has ended, or has nothing left to do but to ask for that, and none of its steps begins a change after that; a plan makes change sets of its own, and none is executed",
+            + " execution has ended, or has nothing left to do but to ask for that, and none of its steps begins a change after that; a plan makes change sets of its own, and none is executed; images and their tags need no lock",
         journal);
   }
 
@@ -58,12 +60,18 @@ final class FencedOut extends Rule {
                   journal.of(event).flatMap(trail -> wrong(view, trail, event, effect)).stream())
           .toList();
     }
-    return effect.answered() && !isProposal(effect.request()) ? changed(view, effect) : List.of();
+    return effect.answered() && !isFree(effect.request()) ? changed(view, effect) : List.of();
   }
 
-  /** What a plan only looks at: making and deleting it changes nothing, and to execute it would. */
-  private static boolean isProposal(SdkRequest request) {
+  /**
+   * What a plan only looks at: making and deleting it changes nothing, and to execute it would. And
+   * what a build makes, which needs no lock: an image that nothing runs, one more tag that is never
+   * moved, and a scan.
+   */
+  private static boolean isFree(SdkRequest request) {
     return switch (request) {
+      case PutImageRequest unused -> true;
+      case StartImageScanRequest unused -> true;
       case CreateChangeSetRequest create -> create.changeSetName().startsWith(PROPOSAL);
       case DeleteChangeSetRequest delete -> delete.changeSetName().startsWith(PROPOSAL);
       default -> false;

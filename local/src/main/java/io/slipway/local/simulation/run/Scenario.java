@@ -304,6 +304,21 @@ enum Scenario {
                 client.ask("POST", Scenario.SWITCH, Requests.behind(Requests.swap(), "supersede")),
             900);
       }),
+  BUILD(
+      from -> from.one,
+      (world, client) -> {
+        at(world, 0, () -> Commits.hook(world), 0);
+        at(world, 1, () -> Commits.build(client, "1", "5.0.0"), 0);
+        return at(world, 10, () -> Commits.build(client, "1", "5.0.1"), 900);
+      }),
+  BUILD_FAILS(
+      from -> from.one,
+      (world, client) -> {
+        at(world, 0, () -> Commits.hook(world), 0);
+        at(world, 1, () -> Commits.failingBuild(world, client), 0);
+        at(world, 2, () -> Commits.build(client, "3", "5.0.2"), 0);
+        return tell(world, client, 60, "abort", 900);
+      }),
   PIPELINE(
       from -> from.one,
       (world, client) -> {
