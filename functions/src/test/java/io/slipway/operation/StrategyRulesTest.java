@@ -142,7 +142,7 @@ class StrategyRulesTest {
       value = {
         "{'applicationName':'shop'} | strategy: is required",
         "{'applicationName':'shop','strategy':[],'scale':{'wait':'1'}} | scale.wait: a whole number is expected, but got text '1'",
-        "{'applicationName':'shop','strategy':[],'scale':{'wait':true},'alarms':1,'backe':1} | 'backe': unknown field; allowed: applicationName, strategy, scale, alarms, bake, compare, migration, check, route, drift, concurrency; scale.wait: a whole number is expected, but got true; alarms: a list is expected, but got number '1'",
+        "{'applicationName':'shop','strategy':[],'scale':{'wait':true},'alarms':1,'backe':1} | 'backe': unknown field; allowed: applicationName, strategy, scale, alarms, bake, compare, migration, check, route, digest, drift, concurrency; scale.wait: a whole number is expected, but got true; alarms: a list is expected, but got number '1'",
       })
   void aRequestOfAnotherShapeIsRefusedByItsField(String body, String message) {
     var json = json(body);

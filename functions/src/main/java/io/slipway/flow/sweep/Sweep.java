@@ -148,13 +148,13 @@ public final class Sweep extends Step<JsonNode, Sweep.Output> {
       recover(operation, "the execution that put it back has ended too early");
       return;
     }
-    if (executions.startOwn(operation)) {
-      return;
-    }
     if (operation.kind() == OperationKind.BUILD
         && operation.control().equals(Optional.of(Control.ABORT))) {
       // a build waits for CodeBuild alone, which does not look whether anybody wants it to stop
       executions.stop(operation, "a caller has asked to abort");
+    }
+    if (executions.startOwn(operation)) {
+      return;
     }
     executions
         .ended(operation)

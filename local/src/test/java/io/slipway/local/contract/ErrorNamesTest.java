@@ -63,6 +63,13 @@ class ErrorNamesTest {
   private static final Set<String> OF_START_EXECUTION =
       Set.of("StepFunctions.ExecutionAlreadyExistsException");
 
+  /**
+   * @see <a
+   *     href="https://docs.aws.amazon.com/codebuild/latest/APIReference/API_StartBuild.html">StartBuild</a>
+   */
+  private static final Set<String> OF_START_BUILD =
+      Set.of("CodeBuild.AccountLimitExceededException");
+
   private static final String DOMAIN = "io.slipway.domain.";
 
   static List<Definitions.State> states() {
@@ -80,6 +87,7 @@ class ErrorNamesTest {
     errors.removeAll(OF_STEP_FUNCTIONS);
     errors.removeAll(OF_LAMBDA);
     errors.removeAll(OF_START_EXECUTION);
+    errors.removeAll(OF_START_BUILD);
     for (var error : errors) {
       assertThat(error).as("a class of io.slipway.domain").startsWith(DOMAIN);
       var type = Class.forName(error, false, getClass().getClassLoader());

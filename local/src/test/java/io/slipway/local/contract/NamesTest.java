@@ -31,6 +31,7 @@ class NamesTest {
           Map.entry("PlanStack", "plan"),
           Map.entry("AddSubscription", "add-subscription"),
           Map.entry("ApplicationInfo", "application-info"),
+          Map.entry("BuildStack", "build"),
           Map.entry("NonprodStatus", "nonprod-status"),
           Map.entry("ProdblueStatus", "prodblue-status"),
           Map.entry("CreateWebhook", "create-webhook"),

@@ -50,6 +50,7 @@ class PermissionsTest {
           "logs:DescribeLogGroups",
           "logs:DescribeResourcePolicies",
           "logs:GetLogDelivery",
+          "ecr:GetAuthorizationToken",
           "logs:ListLogDeliveries",
           "logs:PutResourcePolicy",
           "logs:UpdateLogDelivery",

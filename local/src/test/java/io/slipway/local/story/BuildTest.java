@@ -7,7 +7,7 @@ import static io.slipway.local.story.Builds.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.domain.Provider;
-import io.slipway.domain.Secret;
+import io.slipway.local.account.Fault;
 import io.slipway.local.account.builds.BuildScript;
 import io.slipway.local.account.builds.BuildScript.Result;
 import io.slipway.local.account.source.ProviderMood;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecr.EcrClient;
 
 /** Images are built of branches, tags and commits. */
 final class BuildTest extends ShopStory {
@@ -195,6 +196,38 @@ final class BuildTest extends ShopStory {
   }
 
   @Test
+  void aScanIsAskedForWhereNoneBegan() {
+    builds.push("main");
+    scenario
+        .slipway()
+        .clients()
+        .get(EcrClient.class)
+        .putImageScanningConfiguration(
+            put ->
+                put.repositoryName("shop")
+                    .imageScanningConfiguration(scanning -> scanning.scanOnPush(false)));
+    builds.next(BuildScript.USUAL.finding(Map.of("CRITICAL", 1)));
+
+    fails(builds.asked("branch", "main"), "1 critical");
+  }
+
+  @Test
+  void anAbortThatStopsNothingIsStoppedByTheSweeper() {
+    builds.push("main");
+    builds.next(new BuildScript(Result.SUCCEEDS, 1800));
+    var run = builds.asked("branch", "main");
+    scenario.runFor(Duration.ofSeconds(40));
+    scenario.account().calls().inject(Faults.swallowing("StopExecution", "ControlOperation"));
+    var answer = scenario.call("POST", "/operations/" + run.id() + "/abort", shop().removeAll());
+    scenario.account().calls().inject(Fault.NONE);
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+    Interruptions.sweep(scenario);
+    assertThat(run.finish().outcome()).as(run.message()).isEqualTo(ABORTED);
+    assertThat(builds.built()).singleElement().extracting("status").isEqualTo("STOPPED");
+  }
+
+  @Test
   void aTagThatIsTakenIsRefusedBeforeAnythingStarts() {
     builds.push("main");
     push("1.0.0", "healthy");
@@ -321,7 +354,7 @@ final class BuildTest extends ShopStory {
   @Test
   void codeBuildIsToldBySettingsAndGetsNoSecret() {
     builds.push("main");
-    parameters();
+    builds.parameters();
     builds.webhook(
         "hook-2",
         Provider.GITHUB,
@@ -351,18 +384,6 @@ final class BuildTest extends ShopStory {
         "names 'NPM_TOKEN', which dev of 'Shop' has no parameters for",
         "/stacks/shop/builds",
         body("branch", "main").put("webhook", "hook-2"));
-  }
-
-  private void parameters() {
-    var answer =
-        scenario
-            .slipway()
-            .call(
-                "PUT",
-                "/stacks/Shop/environments/dev/parameters",
-                "{\"values\": {\"NPM_TOKEN\": \"%s\"}}".formatted(new Secret("hunter2").value()),
-                Map.of("idempotency-key", "8f14e45f-ceea-467f-a0e6-000000000001"));
-    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
   }
 
   private String history(Run run) {

@@ -1,5 +1,7 @@
 package io.slipway.local.story;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slipway.domain.ApplicationName;
 import io.slipway.domain.BuildSettings;
@@ -15,6 +17,8 @@ import io.slipway.store.Webhooks;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.ImageDetail;
@@ -27,17 +31,20 @@ final class Builds {
   static final String REPOSITORY = "acme/shop";
 
   private final Scenario scenario;
+  private final String application;
 
-  private Builds(Scenario scenario) {
+  private Builds(Scenario scenario, String application) {
     this.scenario = scenario;
+    this.application = application;
   }
 
   /** Shop has a webhook for its repository at GitHub, in which there is nothing yet. */
   static Builds with(Scenario scenario, String settings) {
-    return with(scenario, Provider.GITHUB, settings);
+    return with(scenario, "Shop", settings);
   }
 
-  static Builds with(Scenario scenario, Provider provider, String settings) {
+  /** The same for another application. */
+  static Builds with(Scenario scenario, String application, String settings) {
     scenario
         .slipway()
         .call(
@@ -50,8 +57,8 @@ final class Builds {
                     "value",
                     "{\"ServerType\":\"GITHUB\",\"AuthType\":\"PERSONAL_ACCESS_TOKEN\",\"Token\":\"%s\"}"
                         .formatted(TOKEN)));
-    var builds = new Builds(scenario);
-    builds.webhook("hook-1", provider, settings);
+    var builds = new Builds(scenario, application);
+    builds.webhook("hook-1", Provider.GITHUB, settings);
     return builds;
   }
 
@@ -61,7 +68,7 @@ final class Builds {
         .add(
             new Webhook(
                 id,
-                new ApplicationName("Shop"),
+                new ApplicationName(application),
                 provider,
                 repository.id(),
                 repository.name(),
@@ -82,6 +89,19 @@ final class Builds {
         BuildForms.read(Json.parse(text.getBytes(StandardCharsets.UTF_8)), "build", problems);
     problems.refuse();
     return read.orElseThrow();
+  }
+
+  /** Parameters of dev, of which builds may get NPM_TOKEN. */
+  void parameters() {
+    var answer =
+        scenario
+            .slipway()
+            .call(
+                "PUT",
+                "/stacks/" + application + "/environments/dev/parameters",
+                "{\"values\": {\"NPM_TOKEN\": \"hunter2\"}}",
+                Map.of("idempotency-key", "8f14e45f-ceea-467f-a0e6-000000000001"));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
   }
 
   /** Somebody pushes to a branch; the digits of the commit. */
@@ -107,7 +127,7 @@ final class Builds {
   }
 
   Run asked(ObjectNode body) {
-    return scenario.asked("POST", "/stacks/shop/builds", body);
+    return scenario.asked("POST", "/stacks/" + application + "/builds", body);
   }
 
   static ObjectNode body(String key, String value) {
@@ -125,7 +145,7 @@ final class Builds {
         .slipway()
         .clients()
         .get(EcrClient.class)
-        .describeImages(request -> request.repositoryName("shop"))
+        .describeImages(request -> request.repositoryName(application.toLowerCase(Locale.ROOT)))
         .imageDetails();
   }
 

@@ -44,6 +44,8 @@ final class SampleRequestsTest {
     assertThat(told.status()).as(told.text()).isEqualTo(202);
     assertThat(canary.finish().outcome()).as(canary.message()).isEqualTo(SUCCEEDED);
     sent("POST", "/stacks/rollback", "rollback");
+    Builds.with(scenario, "Cats", "{}").push("main");
+    sent("POST", "/stacks/Cats/builds", "build");
     sent("POST", "/stacks/nonprodStatus", "nonprod-status");
     sent("POST", "/stacks/prodblueStatus", "prodblue-status");
     given("/stacks/shop/environments/qa/parameters", "parameters");
@@ -67,6 +69,8 @@ final class SampleRequestsTest {
     started("canary-shift", "canary-shift");
     started("rollback", "rollback");
     started("set-status", "set-status");
+    var unused = Builds.with(scenario, "Cats", "{}");
+    started("build", "build");
     started("delete-stack", "delete-stack");
     assertThat(scenario.application(SHOP)).isEmpty();
   }

@@ -87,6 +87,9 @@ final class Situations {
     situations.in(Interruptions::alarmsThatGoOff);
     situations.in(Interruptions::migrationsThatDoNotEnd);
     situations.in(Interruptions::canariesWithARule);
+    situations.in(BuildSituations::byRequest);
+    situations.in(BuildSituations::byHand);
+    situations.in(BuildSituations::thatAreInterrupted);
     situations.in(Interruptions::aStartThatFails);
     situations.in(Interruptions::creationsThatFail);
     situations.in(Interruptions::deletionsThatFail);
@@ -109,6 +112,9 @@ final class Situations {
         // services of further clusters are reached as those of the installation's are, by whom and
         // for what these are: PermissionsTest
         .filter(grant -> !grant.resource().contains("/team-*"))
+        // Step Functions itself learns so that a build has ended
+        .filter(grant -> !grant.action().startsWith("events:"))
+        .filter(grant -> !grant.action().equals("codebuild:BatchGetBuilds"))
         // local mode has no instances
         .filter(grant -> !grant.action().equals("ecs:DescribeContainerInstances"))
         .forEach(

@@ -2,14 +2,14 @@ package io.slipway.local.account.registry;
 
 import io.slipway.local.account.kernel.Kernel;
 import io.slipway.local.account.registry.RegistryState.ImageState;
+import io.slipway.local.account.registry.RegistryState.RepositoryState;
 import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.services.ecr.model.DescribeImageScanFindingsResponse;
-import software.amazon.awssdk.services.ecr.model.FindingSeverity;
 import software.amazon.awssdk.services.ecr.model.ImageScanStatus;
 import software.amazon.awssdk.services.ecr.model.ScanStatus;
 
-/** Basic scans, which begin with the push of an image and take a while. */
+/** Basic scans, which begin with the push of an image, or when asked for, and take a while. */
 final class ImageScans {
 
   private static final Duration TAKES = Duration.ofSeconds(25);
@@ -29,7 +29,7 @@ final class ImageScans {
                   + " supported.")
           .build();
     }
-    boolean complete = !kernel.now().isBefore(image.pushedAt.plus(TAKES));
+    boolean complete = !kernel.now().isBefore(image.scannedSince.plus(TAKES));
     return ImageScanStatus.builder()
         .status(complete ? ScanStatus.COMPLETE : ScanStatus.IN_PROGRESS)
         .description(complete ? "The scan was completed successfully." : null)
@@ -48,14 +48,15 @@ final class ImageScans {
       Map<String, Integer> found = image.findings == null ? Map.of() : image.findings;
       answer.imageScanFindings(
           all ->
-              all.imageScanCompletedAt(image.pushedAt.plus(TAKES))
+              all.imageScanCompletedAt(image.scannedSince.plus(TAKES))
                   .findingSeverityCountsWithStrings(found));
     }
     return answer.build();
   }
 
-  /** Whether {@code severity} is one that a scan may find. */
-  static boolean isSeverity(String severity) {
-    return FindingSeverity.fromValue(severity) != FindingSeverity.UNKNOWN_TO_SDK_VERSION;
+  /** Whether images of a repository are scanned when they are pushed. */
+  static boolean isOnPush(RepositoryState home) {
+    var configured = home.shape.imageScanningConfiguration();
+    return configured != null && Boolean.TRUE.equals(configured.scanOnPush());
   }
 }

@@ -91,6 +91,7 @@ public final class Images {
     image.pushedAt = kernel.now();
     image.bytes = 40_000_000L + state.get().ids.below(20_000_000);
     image.behaviour = behaviour;
+    image.scannedSince = ImageScans.isOnPush(home) ? kernel.now() : null;
     home.images.add(image);
     kernel.changed(registry);
     tags.forEach(tag -> announce(home, image, tag));

@@ -6,9 +6,11 @@ import software.amazon.awssdk.services.ecr.model.ImageAlreadyExistsException;
 import software.amazon.awssdk.services.ecr.model.ImageNotFoundException;
 import software.amazon.awssdk.services.ecr.model.ImageTagAlreadyExistsException;
 import software.amazon.awssdk.services.ecr.model.InvalidParameterException;
+import software.amazon.awssdk.services.ecr.model.LimitExceededException;
 import software.amazon.awssdk.services.ecr.model.RepositoryAlreadyExistsException;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotEmptyException;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
+import software.amazon.awssdk.services.ecr.model.ScanNotFoundException;
 
 /** ECR's errors with the texts that the service gives (as tools' issue reports quote them). */
 final class RegistryErrors {
@@ -68,6 +70,21 @@ final class RegistryErrors {
         "ImageAlreadyExistsException",
         "Image with digest '%s' and tag '%s' already exists in the repository with name '%s' in registry with id '%s'"
             .formatted(digest, tag, repository, registryId));
+  }
+
+  AwsServiceException noScan(String repository, String digest) {
+    return error(
+        ScanNotFoundException.builder(),
+        "ScanNotFoundException",
+        "Image scan does not exist for the image with '{imageDigest:'%s', imageTag:'null'}' in the repository with name '%s' in the registry with id '%s'"
+            .formatted(digest, repository, registryId));
+  }
+
+  AwsServiceException scannedToday() {
+    return error(
+        LimitExceededException.builder(),
+        "LimitExceededException",
+        "The scan quota per image has been exceeded. Wait and try again.");
   }
 
   AwsServiceException invalid(String message) {

@@ -32,6 +32,7 @@ final class RegistryState {
     ImageBehaviour behaviour;
     Map<String, Integer> findings;
     boolean unscannable;
+    Instant scannedSince;
 
     String firstTag() {
       return tags.isEmpty() ? null : tags.getFirst();

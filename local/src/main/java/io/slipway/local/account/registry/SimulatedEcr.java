@@ -7,6 +7,7 @@ import io.slipway.local.account.kernel.StateJson;
 import io.slipway.local.account.registry.RegistryState.ImageState;
 import io.slipway.local.account.registry.RegistryState.RepositoryState;
 import io.slipway.local.data.Durable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,11 @@ import software.amazon.awssdk.services.ecr.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.ecr.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.ecr.model.PutImageRequest;
 import software.amazon.awssdk.services.ecr.model.PutImageResponse;
+import software.amazon.awssdk.services.ecr.model.PutImageScanningConfigurationRequest;
+import software.amazon.awssdk.services.ecr.model.PutImageScanningConfigurationResponse;
 import software.amazon.awssdk.services.ecr.model.Repository;
+import software.amazon.awssdk.services.ecr.model.StartImageScanRequest;
+import software.amazon.awssdk.services.ecr.model.StartImageScanResponse;
 import software.amazon.awssdk.services.ecr.model.TagStatus;
 
 /** Amazon ECR of the simulated account: repositories, images, tags. Limits: the API reference. */
@@ -285,8 +290,51 @@ public final class SimulatedEcr implements EcrClient, Durable {
         () -> {
           var home = repository(request.repositoryName());
           var id = request.imageId();
-          return scans.findings(
-              request.repositoryName(), images.find(home, id.imageDigest(), id.imageTag()));
+          var image = images.find(home, id.imageDigest(), id.imageTag());
+          if (image.scannedSince == null) {
+            throw errors.noScan(request.repositoryName(), image.digest);
+          }
+          return scans.findings(request.repositoryName(), image);
+        });
+  }
+
+  /** An image is scanned once in 24 hours, the scan of its push included. */
+  @Override
+  public StartImageScanResponse startImageScan(StartImageScanRequest request) {
+    return kernel.call(
+        () -> {
+          var home = repository(request.repositoryName());
+          var id = request.imageId();
+          var image = images.find(home, id.imageDigest(), id.imageTag());
+          if (image.scannedSince != null
+              && kernel.now().isBefore(image.scannedSince.plus(Duration.ofDays(1)))) {
+            throw errors.scannedToday();
+          }
+          image.scannedSince = kernel.now();
+          kernel.changed(this);
+          return StartImageScanResponse.builder()
+              .repositoryName(request.repositoryName())
+              .imageId(id)
+              .imageScanStatus(scans.status(image))
+              .build();
+        });
+  }
+
+  @Override
+  public PutImageScanningConfigurationResponse putImageScanningConfiguration(
+      PutImageScanningConfigurationRequest request) {
+    return kernel.call(
+        () -> {
+          var home = repository(request.repositoryName());
+          home.shape =
+              home.shape.toBuilder()
+                  .imageScanningConfiguration(request.imageScanningConfiguration())
+                  .build();
+          kernel.changed(this);
+          return PutImageScanningConfigurationResponse.builder()
+              .repositoryName(request.repositoryName())
+              .imageScanningConfiguration(request.imageScanningConfiguration())
+              .build();
         });
   }
 
