@@ -138,8 +138,7 @@ public final class Deliveries {
     if (kind < 30 && !sent.isEmpty()) {
       return sent.get(random.nextInt(sent.size()));
     }
-    var commit =
-        "%016x%016x%08x".formatted(random.nextLong(), random.nextLong(), random.nextInt());
+    var commit = "%016x%016x%08x".formatted(random.nextLong(), random.nextLong(), random.nextInt());
     var now = Long.toString(slipway.timeline().clock().instant().getEpochSecond());
     var body =
         push.replace("0d1a26e67d8f5eaf1f6ba5c57fc3c7d91ac0fd1c", commit)
@@ -166,8 +165,7 @@ public final class Deliveries {
     String answer;
     try {
       answer =
-          Integer.toString(
-              client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode());
+          Integer.toString(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode());
     } catch (IOException e) {
       answer = e.getClass().getSimpleName();
     } catch (InterruptedException e) {
