@@ -3,11 +3,11 @@ package io.slipway.webhook;
 import io.slipway.aws.WebhookSecret;
 import io.slipway.domain.PipelineRule;
 import io.slipway.domain.SourceChange;
-import io.slipway.domain.SourceChange.PullRequest.Action;
 import io.slipway.store.Deliveries;
 import io.slipway.store.PipelineId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Decides what becomes of a message. */
@@ -41,17 +41,12 @@ final class Verdict {
     if (change.at().isBefore(now.minus(OLDEST))) {
       return ignored("it happened at " + change.at() + ", more than 7 days ago");
     }
-    if (PipelineRule.first(webhook.rules(), change).isEmpty() && !isClosed(change)) {
+    if (PipelineRule.first(webhook.rules(), change).isEmpty()) {
       return ignored("no rule of this webhook is for " + described(change));
     }
     var pipeline = PipelineId.of(id, message.id());
     return new Deliveries.Outcome(
         Optional.of(pipeline), described(change) + " starts the pipeline " + pipeline);
-  }
-
-  /** Its preview goes with it, whatever the rules are by now. */
-  private static boolean isClosed(SourceChange change) {
-    return change instanceof SourceChange.PullRequest request && request.action() == Action.CLOSED;
   }
 
   private static Deliveries.Outcome ignored(String reason) {
@@ -67,7 +62,7 @@ final class Verdict {
           "the pull request "
               + request.number()
               + " that was "
-              + request.action().name().toLowerCase(java.util.Locale.ROOT);
+              + request.action().name().toLowerCase(Locale.ROOT);
       case SourceChange.PipelinePassed checks ->
           "checks that have passed for '" + checks.branch().or(checks::tag).orElseThrow() + "'";
       case SourceChange.ImagePushed image -> "the image '" + image.tag() + "'";

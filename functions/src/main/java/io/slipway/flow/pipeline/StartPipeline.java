@@ -1,11 +1,13 @@
 package io.slipway.flow.pipeline;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.slipway.domain.OperationState;
 import io.slipway.domain.PipelineStage;
 import io.slipway.domain.Quoted;
 import io.slipway.domain.Rejected;
 import io.slipway.domain.Span;
 import io.slipway.operation.PipelinePlanner;
+import io.slipway.runtime.Json;
 import io.slipway.runtime.Platform;
 import io.slipway.runtime.Step;
 import io.slipway.store.Deliveries;
@@ -31,9 +33,9 @@ public final class StartPipeline extends Step<StartPipeline.Input, StartPipeline
    * What the machine sends.
    *
    * @param pipelineId the name of the execution
-   * @param request the input of the execution
+   * @param request the input of the execution, which anybody may have written: a {@link Request}
    */
-  public record Input(String pipelineId, Request request) {}
+  public record Input(String pipelineId, JsonNode request) {}
 
   /** Which delivery of which webhook it is for. */
   public record Request(String webhook, String delivery) {}
@@ -72,8 +74,9 @@ public final class StartPipeline extends Step<StartPipeline.Input, StartPipeline
 
   @Override
   protected Output run(Input input) {
-    var webhook = input.request().webhook();
-    var id = input.request().delivery();
+    var request = Json.read(input.request(), Request.class);
+    var webhook = request.webhook();
+    var id = request.delivery();
     requireName(input.pipelineId(), PipelineId.of(webhook, id));
     var delivery =
         deliveries

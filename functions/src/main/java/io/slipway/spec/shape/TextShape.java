@@ -23,7 +23,7 @@ final class TextShape implements Shape {
               "10.0.0.0/16",
               "200",
               "80",
-              "arn:aws:sns:us-east-1:123456789012:a",
+              "arn:aws:sns:any:123456789012:a",
               "arn:aws:iam::123456789012:role/a")
           .<JsonNode>map(TextNode::valueOf)
           .toList();

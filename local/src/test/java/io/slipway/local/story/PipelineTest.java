@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.domain.PipelineRule;
 import io.slipway.domain.Place;
+import io.slipway.domain.Provider;
 import io.slipway.domain.Role;
 import io.slipway.domain.SourceChange;
 import io.slipway.local.account.builds.BuildScript;
@@ -375,6 +376,23 @@ final class PipelineTest extends ShopStory {
     assertThat(pushes.control(id, "approve")).isEqualTo(202);
     assertThat(pushes.finish(id)).as(pushes.page(id).toString()).isEqualTo(SUCCEEDED);
     assertThat(live()).isEqualTo("v2.0.1");
+  }
+
+  @Test
+  void whatGitHubSendsIsDeployed() {
+    var hooks = new Hooks(scenario);
+    var wish = Hooks.wish(Provider.GITHUB);
+    wish.set("rules", Pushes.written(TO_DEV));
+    wish.remove("build");
+    var hook = hooks.make("Shop", wish);
+    var payload = hooks.push(push -> push.put("ref", "refs/heads/main").put("after", commit("c1")));
+    push(commit("c1"), "healthy");
+    var answer = hooks.gitHub(hook, "push", payload);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+    scenario.runUntil(() -> entry(Place.DEV).release().isPresent());
+
+    assertThat(release(Place.DEV).version().value()).isEqualTo(commit("c1"));
+    assertThat(answer.text()).contains("pipeline-");
   }
 
   @Test

@@ -65,8 +65,12 @@ final class Pushes {
   }
 
   private static List<PipelineRule> read(String rules) {
-    return PipelineRules.read(
-        Json.parse(rules.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+    return PipelineRules.read(written(rules));
+  }
+
+  /** Rules that are written with ' for ". */
+  static JsonNode written(String rules) {
+    return Json.parse(rules.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
   }
 
   private Webhook webhook(List<PipelineRule> rules) {
