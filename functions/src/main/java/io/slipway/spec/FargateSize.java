@@ -40,14 +40,18 @@ public record FargateSize(int cpu, int memory) {
     }
   }
 
-  /** Why Fargate has no such task; empty where it has. */
+  /** Why Fargate has no task of such a {@code cpu}, whatever its memory; empty where it has. */
+  public static Optional<String> fault(int cpu) {
+    return MEMORY_OF_CPU.containsKey(cpu)
+        ? Optional.empty()
+        : Optional.of(
+            "cpu " + list(List.copyOf(MEMORY_OF_CPU.keySet())) + " are allowed, but got " + cpu);
+  }
+
+  /** Why Fargate has no such memory for a {@code cpu} that it has; empty where it has. */
   public static Optional<String> fault(int cpu, int memory) {
     var memories = MEMORY_OF_CPU.get(cpu);
-    if (memories == null) {
-      return Optional.of(
-          "cpu " + list(List.copyOf(MEMORY_OF_CPU.keySet())) + " are allowed, but got " + cpu);
-    }
-    return memories.contains(memory)
+    return memories == null || memories.contains(memory)
         ? Optional.empty()
         : Optional.of(
             "with cpu "

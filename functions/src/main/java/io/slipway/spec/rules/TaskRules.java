@@ -56,11 +56,11 @@ final class TaskRules {
       problems.add(
           path + (task.cpu().isEmpty() ? ".cpu" : ".memory"),
           "Fargate needs the size of a task, cpu and memory");
-    } else {
-      FargateSize.fault(task.cpu().get(), task.memory().get())
-          .ifPresent(
-              why -> problems.add(path + (why.startsWith("with") ? ".memory" : ".cpu"), why));
     }
+    task.cpu().flatMap(FargateSize::fault).ifPresent(why -> problems.add(path + ".cpu", why));
+    task.cpu()
+        .flatMap(cpu -> task.memory().flatMap(memory -> FargateSize.fault(cpu, memory)))
+        .ifPresent(why -> problems.add(path + ".memory", why));
     if (task.networkMode() != NetworkMode.AWSVPC) {
       problems.add(path + ".networkMode", "Fargate has awsvpc only, but got " + task.networkMode());
     }

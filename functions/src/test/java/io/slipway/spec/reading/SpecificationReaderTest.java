@@ -133,6 +133,7 @@ cpu: 256=cpu: 300 ; - name: web=- nmae: web                        | services.we
 memory: 512=memory: 4096 ; ports:=privilegd: true~          ports: | services.web.task.containers[0].privilegd, services.web.task.memory
 memory: 512=memory: 4096 ; services:=paramters: 5~parameters: {keys: [A, A]}~services: | paramters, services.web.task.memory, parameters.keys[1]
 memory: 512=memry: 512                                              | services.web.task.memry
+cpu: 256=cpu: 300 ; memory: 512=memry: 512                          | services.web.task.memry, services.web.task.cpu
 memory: 512=ram: 512                                                | services.web.task.ram
 cpu: 256=cpu: many                                                  | services.web.task.cpu
 containerPort: 80=containerPort: 8O                                 | services.web.task.containers[0].ports[0].containerPort
